@@ -1,0 +1,5 @@
+//! The command line of Duizhao.
+
+fn main() {
+    std::process::exit(duizhao::cli::run(std::env::args_os().skip(1).collect()));
+}

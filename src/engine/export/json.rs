@@ -1,0 +1,148 @@
+//! The stable JSON of the command line. Its types are its own: the model may change, this may only grow.
+
+use serde::Serialize;
+
+use crate::engine::AnalysedFile;
+use crate::model::goal::{Item, Kind};
+use crate::model::report::Meta;
+
+/// The whole output of `extract`.
+#[derive(Serialize)]
+pub struct Output<'a> {
+    schema: u32,
+    files: Vec<File<'a>>,
+    errors: Vec<Failure>,
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+pub struct Failure {
+    /// Which.
+    pub path: String,
+    /// Why, and what can be done.
+    pub message: String,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    format: &'static str,
+    encoding: Option<&'static str>,
+    chars: usize,
+    sha256: &'a str,
+    warnings: Vec<String>,
+    reports: Vec<Report<'a>>,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    start: usize,
+    end: usize,
+    meta: &'a Meta,
+    sections: Vec<Section<'a>>,
+    goals: Vec<Entry<'a>>,
+    tasks: Vec<Entry<'a>>,
+    actuals: Vec<Entry<'a>>,
+    unused: Vec<Unused<'a>>,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    role: &'static str,
+    title: Option<&'a str>,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    indicator: &'a str,
+    canonical: &'static str,
+    measure: crate::model::goal::Measure,
+    direction: Option<crate::model::goal::Direction>,
+    value: Option<f64>,
+    value_high: Option<f64>,
+    unit: Option<&'a str>,
+    bound: Option<crate::model::goal::Bound>,
+    force: crate::model::goal::Force,
+    period: Option<String>,
+    tier: crate::model::goal::Tier,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Unused<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    why: &'static str,
+}
+
+/// The JSON of `files`, each with the path it was asked for.
+pub fn write(files: &[(String, AnalysedFile)], errors: Vec<Failure>) -> serde_json::Result<Vec<u8>> {
+    let files = files.iter().map(|(path, file)| self::file(path, file)).collect();
+    let mut bytes = serde_json::to_vec_pretty(&Output { schema: 1, files, errors })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
+    File {
+        path,
+        format: file.source.kind.word(),
+        encoding: file.source.encoding,
+        chars: file.offsets.len_chars(),
+        sha256: &file.source.sha256,
+        warnings: file.source.notices.iter().map(crate::cli::sentence).collect(),
+        reports: file
+            .reports
+            .iter()
+            .map(|analysed| Report {
+                start: analysed.report.span.start,
+                end: analysed.report.span.end,
+                meta: &analysed.report.meta,
+                sections: analysed
+                    .report
+                    .sections
+                    .iter()
+                    .map(|s| Section { role: s.role.word(), title: s.title.as_deref(), start: s.span.start, end: s.span.end })
+                    .collect(),
+                goals: analysed.found.of(Kind::Goal).map(entry).collect(),
+                tasks: analysed.found.of(Kind::Task).map(entry).collect(),
+                actuals: analysed.found.of(Kind::Actual).map(entry).collect(),
+                unused: analysed
+                    .found
+                    .unused
+                    .iter()
+                    .map(|u| Unused { quote: &u.quote, start: u.span.start, end: u.span.end, why: u.why })
+                    .collect(),
+                warnings: analysed.notices.iter().map(crate::cli::sentence).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn entry(item: &Item) -> Entry<'_> {
+    let value = item.value.as_ref();
+    Entry {
+        quote: &item.quote,
+        start: item.span.start,
+        end: item.span.end,
+        indicator: &item.indicator,
+        canonical: item.canonical,
+        measure: item.measure,
+        direction: item.direction,
+        value: value.map(|v| v.low),
+        value_high: value.and_then(|v| v.high),
+        unit: value.map(|v| v.unit.as_str()),
+        bound: value.map(|v| v.bound),
+        force: item.force,
+        period: item.period.map(crate::model::goal::Period::word),
+        tier: item.tier,
+        confidence: (f64::from(item.confidence) * 100.0).round() / 100.0,
+    }
+}

@@ -1,0 +1,3 @@
+//! Tables and reports as bytes of a file format. Writes no file.
+
+pub mod json;

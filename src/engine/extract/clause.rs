@@ -1,0 +1,806 @@
+//! Gives each number of a sentence its indicator, measure, direction and force.
+//!
+//! A value's indicator stands before it in its clause (城镇新增就业6万人), behind it (15个口袋公园), or was named by the
+//! clause before (1645亿元、增长4%). 分别 deals several values out to several indicators, 均 gives one value to all.
+
+use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::model::goal::{Bound, Direction, Force, Measure, Value};
+use crate::text::norm::Norm;
+
+use super::values::{Number, is_mark};
+
+/// What one value of a sentence says; places in characters of the [`Norm`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Where the quote starts.
+    pub start: usize,
+    /// One past the quote.
+    pub end: usize,
+    /// The indicator, standing on its own.
+    pub indicator: String,
+    /// Where the indicator stands.
+    pub indicator_at: Option<(usize, usize)>,
+    /// Its id, or `other`.
+    pub canonical: &'static str,
+    /// What the value measures.
+    pub measure: Measure,
+    /// Which way it goes.
+    pub direction: Option<Direction>,
+    /// The value; `None` where relative.
+    pub value: Option<Value>,
+    /// Where it stands.
+    pub value_at: Option<(usize, usize)>,
+    /// Where the bound word stands.
+    pub bound_at: Option<(usize, usize)>,
+    /// How hard the wording is.
+    pub force: Force,
+    /// Where the word that sets the force stands.
+    pub force_at: Option<(usize, usize)>,
+    /// 年均: a rate for each year of a span.
+    pub yearly: bool,
+    /// 累计: a sum over a span.
+    pub summed: bool,
+    /// The year the clause names for its value.
+    pub year: Option<i32>,
+    /// The indicator was named by an earlier value.
+    pub carried: bool,
+    /// How sure this is.
+    pub confidence: f32,
+    /// Why it is no commitment of its own.
+    pub excluded: Option<&'static str>,
+}
+
+/// A subject: the words for an indicator and the id they stand for.
+#[derive(Clone, Debug)]
+struct Subject {
+    start: usize,
+    end: usize,
+    text: String,
+    canonical: &'static str,
+}
+
+/// What the words between subject and value say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hints {
+    measure: Option<Measure>,
+    direction: Option<Direction>,
+    yearly: bool,
+    summed: bool,
+    dealt: bool,
+    each: bool,
+    based: bool,
+    year: Option<i32>,
+}
+
+/// Reads the values of one sentence.
+pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
+    let mut out: Vec<Reading> = Vec::new();
+    let live: Vec<usize> = (0..numbers.len()).filter(|&i| numbers.get(i).is_some_and(|n| n.skip.is_none())).collect();
+    let mut last: Option<Subject> = None;
+    let mut last_verb: Option<(String, Measure)> = None;
+    let mut from = start;
+    let mut k = 0;
+    while let Some(number) = live.get(k).and_then(|&i| numbers.get(i)) {
+        // Values joined by 、 or 和 alone belong together.
+        let mut group = vec![number];
+        while let Some(next) = live.get(k + group.len()).and_then(|&i| numbers.get(i)) {
+            let joined = group.last().is_some_and(|previous| joins(norm, previous.end, next.lead));
+            if !joined {
+                break;
+            }
+            group.push(next);
+        }
+        let hints = hints(norm, from, number.lead);
+        let subject_end = hints.1;
+        let mut hints = hints.0;
+        if !hints.dealt && group.len() > 1 && !several(norm, from, subject_end) {
+            group.truncate(1);
+        }
+        let found = subject(norm, from, subject_end);
+        let clause_start = clause_start(norm, from, number.lead);
+        let mut carried = false;
+        let before_punctuation = norm.before(from) == '\n' || from == start;
+        let subjects: Vec<Subject> = match found {
+            Some(found) => expand(norm, &found, group.len(), hints.dealt || hints.each),
+            None if carries(norm, from, number, hints, last.as_ref(), before_punctuation) => {
+                carried = true;
+                last.clone().into_iter().collect()
+            }
+            None => Vec::new(),
+        };
+        let noun = if subjects.is_empty() || counts(number) { noun_after(norm, number, end) } else { None };
+        let quote_end = group.last().map_or(number.end, |last| last.end);
+        let verb = lead_verb(norm, clause_start, number.lead);
+        if let Some(verb) = &verb {
+            last_verb = Some(verb.clone());
+        } else if norm.before(clause_start) == '，' || norm.before(clause_start) == '；' {
+            last_verb = None;
+        }
+        let common = group.iter().rev().find_map(|n| n.bound.map(|b| (b, n.bound_at)));
+        let spread = group.len() > 1 && group.iter().take(group.len() - 1).all(|n| n.bound.is_none());
+        let pairs: Vec<(Option<Subject>, &Number)> = if subjects.is_empty() {
+            group.iter().map(|n| (None, *n)).collect()
+        } else if subjects.len() >= group.len() && (hints.dealt || group.len() > 1) && subjects.len() == group.len() {
+            subjects.into_iter().map(Some).zip(group.iter().copied()).collect()
+        } else if group.len() == 1 {
+            subjects.into_iter().map(|s| (Some(s), number)).collect()
+        } else {
+            hints.dealt = true;
+            let last = subjects.last().cloned();
+            group.iter().enumerate().map(|(i, n)| (subjects.get(i).cloned().or_else(|| last.clone()), *n)).collect()
+        };
+        let uneven = hints.dealt && pairs.len() > 1 && pairs.iter().filter_map(|p| p.0.as_ref()).map(|s| s.start).collect::<std::collections::BTreeSet<_>>().len() < pairs.len()
+            && pairs.iter().filter_map(|p| p.0.as_ref()).map(|s| s.text.as_str()).collect::<std::collections::BTreeSet<_>>().len() < pairs.len();
+        let mut first = true;
+        for (subject, number) in pairs {
+            let mut reading = reading(norm, &Context {
+                from,
+                clause_start,
+                sentence: (start, end),
+                hints,
+                subject: subject.clone(),
+                noun: noun.clone(),
+                verb: verb.clone().or_else(|| last_verb.clone().filter(|_| norm.before(clause_start) == '、' || norm.before(clause_start) == '和')),
+                carried,
+                last: last.as_ref(),
+            }, number);
+            reading.end = quote_end;
+            if spread {
+                if let Some((bound, at)) = common {
+                    if let Some(value) = reading.value.as_mut().filter(|value| value.high.is_none()) {
+                        value.bound = bound;
+                        reading.bound_at = at;
+                        let (force, force_at) = force(norm, start, number, bound, at);
+                        (reading.force, reading.force_at) = (force, force_at);
+                    }
+                }
+            }
+            if uneven {
+                reading.confidence -= 0.25;
+            }
+            if first {
+                if let Some(subject) = subject {
+                    last = Some(subject);
+                } else if let Some(at) = reading.indicator_at {
+                    last = Some(Subject { start: at.0, end: at.1, text: reading.indicator.clone(), canonical: reading.canonical });
+                }
+                first = false;
+            }
+            out.push(reading);
+        }
+        from = quote_end;
+        k += group.len();
+    }
+    out
+}
+
+/// Whether only 、 和 及 与 stand between two values.
+fn joins(norm: &Norm, end: usize, start: usize) -> bool {
+    matches!(norm.text(end, start).as_str(), "、" | "和" | "及" | "与" | "以及" | "，" | "、和")
+        && !(norm.at(end) == '，' && start > end + 1)
+}
+
+/// Whether a subject names several indicators.
+fn several(norm: &Norm, from: usize, end: usize) -> bool {
+    norm.has_any(&["城乡", "、", "和", "分别"], clause_start(norm, from, end), end)
+}
+
+fn counts(number: &Number) -> bool {
+    matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount | UnitKind::Money | UnitKind::Percent))
+}
+
+/// Where the clause of a value starts: behind the last ，：； or 、 before it, or at `from`.
+fn clause_start(norm: &Norm, from: usize, at: usize) -> usize {
+    let mut depth = 0;
+    for i in (from..at).rev() {
+        match norm.at(i) {
+            '）' | '”' => depth += 1,
+            '（' | '“' => depth -= 1,
+            '，' | '：' | '；' | '。' | '\n' if depth <= 0 => return i + 1,
+            _ => {}
+        }
+    }
+    from
+}
+
+/// Takes predicates, adverbs, bounds and dates off the right end of `from..end`; returns what they say and where the
+/// subject ends.
+fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
+    let lexicon = Lexicon::get();
+    let mut hints = Hints::default();
+    let mut at = end;
+    loop {
+        if at <= from {
+            break;
+        }
+        if let Some((start, predicate)) = lexicon.predicates.ending(norm, from, at) {
+            let word = norm.text(start, at);
+            // 增加值, 消费 and the like: a predicate inside a longer name is none. 增长 in 增长率 is longest anyway.
+            match word.as_str() {
+                "分别" => hints.dealt = true,
+                "均" | "各" | "都" => hints.each = true,
+                "累计" | "共" | "总计" | "共计" | "合计" => hints.summed = true,
+                _ => {}
+            }
+            hints.yearly |= word.contains("年均");
+            if hints.measure.is_none() {
+                hints.measure = predicate.measure;
+            }
+            if hints.direction.is_none() {
+                hints.direction = predicate.direction;
+            }
+            at = start;
+            continue;
+        }
+        if let Some((start, _)) = lexicon.forces.ending(norm, from, at) {
+            at = start;
+            continue;
+        }
+        if let Some((start, year, based)) = date(norm, from, at) {
+            hints.based |= based;
+            hints.year = hints.year.or(year.filter(|_| !based));
+            at = start;
+            continue;
+        }
+        if matches!(norm.before(at), '，' | '：' | '、') && hints.measure.is_none() && at == end {
+            break;
+        }
+        break;
+    }
+    (hints, at)
+}
+
+/// 比2016年底, 较上年, 到2026年, 2021年 right before `end`: where it starts, the year, whether it is a base of comparison.
+fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, bool)> {
+    let mut at = end;
+    if norm.before(at) == '，' {
+        return None;
+    }
+    for tail in ["年底前", "年底", "年末", "年初", "年前", "年"] {
+        if norm.ends(at, tail) {
+            at -= tail.chars().count();
+            let digits_end = at;
+            while at > from && norm.before(at).is_ascii_digit() {
+                at -= 1;
+            }
+            if at == digits_end {
+                if norm.ends(at, "五") || norm.ends(at, "上") || norm.ends(at, "去") {
+                    at -= 1;
+                } else {
+                    return None;
+                }
+            }
+            let year = norm.text(at, digits_end).parse::<i32>().ok().filter(|year| *year > 1900);
+            let based = matches!(norm.before(at), '比' | '较' | '自');
+            if based || matches!(norm.before(at), '到' | '至' | '在') {
+                at -= 1;
+            }
+            return (at >= from).then_some((at, year, based));
+        }
+    }
+    None
+}
+
+/// The subject that ends at `end`, if there is one in the last clause before it.
+fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
+    let lexicon = Lexicon::get();
+    let mut start = clause_start(norm, from, end);
+    let mut end = end;
+    while end > start && (is_mark(norm.before(end)) && !matches!(norm.before(end), '）' | '”')) {
+        end -= 1;
+    }
+    start = clause_start(norm, from, end).min(end);
+    while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
+        start += 1;
+    }
+    // 投入30亿元实施55个: what follows an earlier value is a clause of its own.
+    loop {
+        let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) else { break };
+        if word_end >= end {
+            break;
+        }
+        // Names may begin with such a word: 全社会, 主要污染物.
+        if lexicon.aliases(norm, start, end).first().is_some_and(|hit| hit.start == start) {
+            break;
+        }
+        start = word_end;
+    }
+    while let Some((after, _, _)) = leading_date(norm, start, end) {
+        start = after;
+        while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
+            start += 1;
+        }
+        if let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
+            if word_end < end && lexicon.aliases(norm, start, end).first().is_none_or(|hit| hit.start != start) {
+                start = word_end;
+            }
+        }
+    }
+    if start >= end {
+        return None;
+    }
+    let canonical = canonical(norm, start, end).0;
+    Some(Subject { start, end, text: norm.text(start, end), canonical })
+}
+
+/// 2021年, 到2026年, 2022年全市 at `start`.
+fn leading_date(norm: &Norm, start: usize, end: usize) -> Option<(usize, i32, ())> {
+    let mut at = start;
+    if matches!(norm.at(at), '到' | '至' | '在') {
+        at += 1;
+    }
+    let number = crate::text::number::digits(norm, at).filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')?;
+    let mut after = number.end + 1;
+    if matches!(norm.at(after), '底' | '末' | '前') {
+        after += 1;
+    }
+    (after < end).then_some((after, number.value as i32, ()))
+}
+
+/// The id of the indicator `start..end` names, and where its name starts.
+pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str, usize) {
+    let lexicon = Lexicon::get();
+    let mut end = end;
+    if norm.before(end) == '）' {
+        if let Some(open) = norm.rfind("（", start, end) {
+            end = open;
+        }
+    }
+    let hits = lexicon.aliases(norm, start, end);
+    let Some(hit) = hits.last() else { return ("other", start) };
+    let Some(mut indicator) = lexicon.indicators.get(hit.row) else { return ("other", start) };
+    let mut name_start = hit.start;
+    let mut id = indicator.id;
+    let tail = norm.text(hit.end, end);
+    // 第三产业增加值占GDP比重: the share of what stands before 占, whatever stands behind it.
+    let share = |text: &str| ["比重", "比例", "占比", "份额", "比率"].iter().any(|word| text.ends_with(word));
+    let whole = norm.text(start, end);
+    if let Some(of) = whole.find('占').filter(|_| share(&whole)) {
+        let at = start + whole.get(..of).map_or(0, |t| t.chars().count());
+        let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else { return ("other", start) };
+        let between = norm.text(hit.end, at);
+        let Some(found) = lexicon.indicators.get(hit.row) else { return ("other", start) };
+        indicator = found;
+        name_start = hit.start;
+        id = if hit.end + 1 >= end { indicator.id } else { indicator.share.unwrap_or(if indicator.id.ends_with("_share") { indicator.id } else { "other" }) };
+        if !residual_ok(&between) {
+            return ("other", start);
+        }
+    } else if !tail.is_empty() && !residual_ok(&tail) {
+        return ("other", start);
+    }
+    // 天门经济技术开发区规上工业增加值, 电子信息产业增加值: a part's figure.
+    if name_start > start && lexicon.entities.ending(norm, start, name_start).is_some() {
+        return ("other", start);
+    }
+    let _ = indicator;
+    (id, name_start)
+}
+
+/// Words that may stand between an indicator's name and its value without changing it.
+fn residual_ok(text: &str) -> bool {
+    let mut rest = text;
+    'outer: while !rest.is_empty() {
+        for word in ["增加值", "总值", "总额", "总量", "总数", "年度", "全年", "人数", "金额", "水平", "指数", "指标", "完成", "的", "年", "任务", "同口径", "预期", "目标", "数量", "增长", "涨幅", "降幅", "增速", "下降", "降低", "（", "）", "率", "浓度", "等"] {
+            if let Some(after) = rest.strip_prefix(word) {
+                rest = after;
+                continue 'outer;
+            }
+        }
+        return false;
+    }
+    true
+}
+
+/// Splits a subject of several indicators: 城乡居民…收入 → 城镇 and 农村; A、B和C; 一、二、三产增加值.
+fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subject> {
+    let lexicon = Lexicon::get();
+    let text = &found.text;
+    let urban_rural = |text: &str| {
+        let tail = text.strip_prefix("城乡").or_else(|| text.split_once("城乡").map(|(_, tail)| tail))?;
+        Some((format!("城镇{tail}"), format!("农村{tail}")))
+    };
+    let single = || vec![found.clone()];
+    let parts: Vec<&str> = split_list(text);
+    if parts.len() < 2 {
+        if values == 2 {
+            if let Some((urban, rural)) = urban_rural(text) {
+                return [urban, rural]
+                    .into_iter()
+                    .map(|text| Subject { canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id), text, ..found.clone() })
+                    .collect();
+            }
+        }
+        return single();
+    }
+    let Some(last) = parts.last() else { return single() };
+    let named: Vec<(String, &'static str)> = parts.iter().map(|part| complete(lexicon, part, last)).collect();
+    let known = named.iter().filter(|(_, id)| *id != "other").count();
+    // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
+    if values == 1 && !(spread && known > 0 || known == named.len()) {
+        if found.canonical == "other" {
+            // 商品、餐饮收入增长: at least the last one may be known.
+        }
+        return single();
+    }
+    if values > 1 && values != named.len() && !spread {
+        return single();
+    }
+    if values == 1 && !spread && known < 2 {
+        return single();
+    }
+    let _ = norm;
+    named.into_iter().map(|(text, canonical)| Subject { text, canonical, ..found.clone() }).collect()
+}
+
+/// The members of a list: split at 、 和 及 与, but not inside brackets or quotation marks.
+fn split_list(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0i32, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '“' | '《' => depth += 1,
+            '）' | '”' | '》' => depth -= 1,
+            '、' | '和' | '及' | '与' if depth == 0 && at > from => {
+                if let Some(part) = text.get(from..at) {
+                    parts.push(part);
+                }
+                from = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    if let Some(part) = text.get(from..).filter(|part| !part.is_empty()) {
+        parts.push(part);
+    }
+    parts
+}
+
+/// A member's full name: what it lacks is taken from the end of the last member.
+fn complete(lexicon: &Lexicon, part: &str, last: &str) -> (String, &'static str) {
+    let trimmed = trim_tail(part);
+    if let Some(indicator) = lexicon.named(trimmed) {
+        return (part.to_owned(), indicator.id);
+    }
+    for (at, _) in last.char_indices().skip(1) {
+        let tail = last.get(at..).unwrap_or("");
+        let whole = format!("{part}{tail}");
+        if let Some(indicator) = lexicon.named(trim_tail(&whole)) {
+            return (whole, indicator.id);
+        }
+    }
+    let norm = Norm::new(part);
+    (part.to_owned(), canonical(&norm, 0, norm.len()).0)
+}
+
+/// A name without a bracket behind it and without 全市 and the like before it.
+fn trim_tail(text: &str) -> &str {
+    let text = text.split('（').next().unwrap_or(text);
+    let mut text = text.strip_suffix("增长").or_else(|| text.strip_suffix("增速")).unwrap_or(text);
+    for word in ["其中", "全市", "全省", "全县", "全区", "预计"] {
+        text = text.strip_prefix(word).unwrap_or(text);
+    }
+    text
+}
+
+/// Whether a value without a subject of its own belongs to the indicator before it.
+fn carries(norm: &Norm, from: usize, number: &Number, hints: Hints, last: Option<&Subject>, first: bool) -> bool {
+    if last.is_none() || first {
+        return false;
+    }
+    let gap = norm.text(from, number.lead);
+    // 落地项目60个 names its own; 1645亿元、增长4% does not.
+    hints.measure.is_some() || matches!(gap.as_str(), "，" | "、" | "，约") || hints.dealt
+}
+
+/// The noun behind a count: 15个口袋公园 → 口袋公园.
+fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<(usize, usize)> {
+    let mut start = number.end;
+    if norm.at(start) == '的' {
+        start += 1;
+    }
+    let mut at = start;
+    let mut depth = 0;
+    while at < end && at < start + 24 {
+        let c = norm.at(at);
+        match c {
+            '“' | '（' => depth += 1,
+            '”' | '）' if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            c if is_mark(c) => break,
+            '和' | '及' if at > start + 1 && (norm.at(at + 1).is_ascii_digit()) => break,
+            c if c.is_ascii_digit() && !norm.at(at + 1).is_ascii_alphabetic() => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    (at > start).then_some((start, at))
+}
+
+/// The verb that opens the clause's commitment: 新建, 培育, 新增.
+fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<(String, Measure)> {
+    let lexicon = Lexicon::get();
+    let mut best: Option<(usize, usize, Measure)> = None;
+    for (at, to, measure) in lexicon.lead_verbs.all(norm, start, end) {
+        if best.is_none_or(|(old, ..)| at > old) {
+            best = Some((at, to, measure));
+        }
+    }
+    best.map(|(at, to, measure)| (norm.text(at, to), measure))
+}
+
+/// What is known when one value is read.
+struct Context<'a> {
+    from: usize,
+    clause_start: usize,
+    sentence: (usize, usize),
+    hints: Hints,
+    subject: Option<Subject>,
+    noun: Option<(usize, usize)>,
+    verb: Option<(String, Measure)>,
+    carried: bool,
+    last: Option<&'a Subject>,
+}
+
+fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
+    let mut canonical_id = "other";
+    let mut confidence: f32 = 0.98;
+    let (indicator, indicator_at) = match (&cx.subject, cx.noun) {
+        (Some(subject), noun) => {
+            canonical_id = subject.canonical;
+            let bare_verb = is_verb(&subject.text);
+            let mut text = subject.text.clone();
+            if let (true, Some((start, end))) = (bare_verb || subject.canonical == "other", noun) {
+                if number.kind == Some(UnitKind::Count) || bare_verb {
+                    let by_noun = canonical(norm, start, end).0;
+                    if by_noun != "other" {
+                        canonical_id = by_noun;
+                    }
+                    if bare_verb || text.chars().count() < 12 {
+                        text = format!("{text}{}", norm.text(start, end));
+                    }
+                }
+            }
+            (text, Some((subject.start, subject.end)))
+        }
+        (None, Some((start, end))) => {
+            canonical_id = canonical(norm, start, end).0;
+            let verb = cx.verb.as_ref().map_or("", |(verb, _)| verb.as_str());
+            (format!("{verb}{}", norm.text(start, end)), Some((start, end)))
+        }
+        (None, None) => {
+            confidence -= 0.2;
+            (cx.last.map_or_else(String::new, |last| last.text.clone()), None)
+        }
+    };
+    let bound = number.bound.unwrap_or(Bound::Eq);
+    let (force, force_at) = force(norm, cx.sentence.0, number, bound, number.bound_at);
+    let (measure, direction) = measure(cx, number, canonical_id, &indicator);
+    let mut start = match (&cx.subject, indicator_at) {
+        (Some(subject), _) => subject.start.min(number.lead),
+        _ => number.lead,
+    };
+    let mut end = number.end;
+    if cx.subject.is_none() {
+        if let Some((_, noun_end)) = cx.noun {
+            end = end.max(noun_end);
+        }
+        if start > cx.from && norm.before(start) != '，' {
+            start = start.max(cx.clause_start);
+        }
+    }
+    let mut reading = Reading {
+        start,
+        end,
+        indicator: indicator.trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）').to_owned(),
+        indicator_at,
+        canonical: canonical_id,
+        measure,
+        direction,
+        value: Some(super::value(number.low, number.high, &number.unit, bound)),
+        value_at: Some((number.start, number.unit_end)),
+        bound_at: number.bound_at,
+        force,
+        force_at,
+        yearly: cx.hints.yearly,
+        summed: cx.hints.summed || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
+        year: cx.hints.year.or_else(|| year_in(norm, cx.clause_start, number.lead)),
+        carried: cx.carried,
+        confidence,
+        excluded: None,
+    };
+    reading.canonical = special(norm, cx, number, &reading);
+    reading.excluded = excluded(norm, cx, number, &reading);
+    if cx.carried {
+        reading.confidence -= 0.05;
+    }
+    if number.chinese {
+        reading.confidence -= 0.15;
+    }
+    if reading.canonical == "other" {
+        reading.confidence -= 0.04;
+    }
+    reading
+}
+
+/// Ids that depend on more than the name: 规上企业 counts only as an increment.
+fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -> &'static str {
+    match reading.canonical {
+        "new_above_scale_firms" => {
+            let verb = cx.verb.as_ref().is_some_and(|(verb, measure)| *measure == Measure::Change || verb.contains("培育"));
+            let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"].iter().any(|word| reading.indicator.contains(word));
+            if (verb || new) && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead) && number.kind == Some(UnitKind::Count) {
+                reading.canonical
+            } else {
+                "other"
+            }
+        }
+        // 经济增长6% is GDP; 经济总量 with a rank is not a value.
+        "private_sector_va" | "manufacturing_va" | "deposits" => reading.canonical,
+        id => id,
+    }
+}
+
+fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
+    let mut found = None;
+    for i in start..end {
+        if norm.at(i) == '年' && i >= 4 {
+            if let Ok(year) = norm.text(i - 4, i).parse::<i32>() {
+                if !matches!(norm.before(i - 4), '比' | '较' | '自' | '从') && (1980..2100).contains(&year) {
+                    found = Some(year);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_verb(text: &str) -> bool {
+    let norm = Norm::new(text);
+    Lexicon::get().lead_verbs.starting(&norm, 0, norm.len()).is_some_and(|(end, _)| end == norm.len()) || text.chars().count() <= 1
+}
+
+fn measure(cx: &Context<'_>, number: &Number, id: &str, indicator: &str) -> (Measure, Option<Direction>) {
+    let hints = cx.hints;
+    let index = matches!(id, "cpi" | "registered_unemployment" | "surveyed_unemployment");
+    let changed = indicator.starts_with("新增")
+        || indicator.starts_with("净增")
+        || indicator.contains("新增")
+        || indicator.starts_with("增加") && !indicator.starts_with("增加值")
+        || cx.verb.as_ref().is_some_and(|(_, measure)| *measure == Measure::Change) && !cx.carried && hints.measure != Some(Measure::Level);
+    let direction = hints.direction.unwrap_or(Direction::Up);
+    match number.kind {
+        Some(UnitKind::Point) => (Measure::Change, Some(direction)),
+        _ if index => (Measure::Level, None),
+        Some(UnitKind::Percent) | None => {
+            let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"].iter().any(|word| indicator.ends_with(word)) && !indicator.ends_with("增长率");
+            match hints.measure {
+                Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
+                Some(Measure::Level) if hints.direction.is_some() && !share_name => (Measure::Growth, Some(direction)),
+                _ if share_name || matches!(id, "rd_intensity" | "urbanization_rate" | "air_quality_days" | "water_quality" | "forest_coverage") || id.ends_with("_share") => (Measure::Share, None),
+                _ if ["增长", "增速", "涨幅", "降幅"].iter().any(|word| indicator.ends_with(word)) => (Measure::Growth, Some(direction)),
+                _ if id == "gdp" || id.ends_with("_va") => (Measure::Growth, Some(direction)),
+                Some(other) => (if other == Measure::Level { Measure::Share } else { other }, None),
+                None => (Measure::Share, None),
+            }
+        }
+        _ if number.unit == "成" => (Measure::Share, None),
+        _ if id == "urban_new_jobs" || changed => (Measure::Change, Some(Direction::Up)),
+        _ => match hints.measure {
+            Some(Measure::Change) => (Measure::Change, Some(direction)),
+            Some(Measure::Growth) if number.kind != Some(UnitKind::Percent) && number.unit != "倍" && number.unit != "番" => (Measure::Change, Some(direction)),
+            _ => (Measure::Level, None),
+        },
+    }
+}
+
+/// The force of a value: its own bound word first, then 确保 or 力争 earlier in the sentence.
+fn force(norm: &Norm, sentence: usize, number: &Number, bound: Bound, at: Option<(usize, usize)>) -> (Force, Option<(usize, usize)>) {
+    match bound {
+        Bound::Ge | Bound::Le => return (Force::Hard, at),
+        Bound::Approx => return (Force::Soft, at),
+        _ => {}
+    }
+    let lexicon = Lexicon::get();
+    let mut found = None;
+    for (start, end, force) in lexicon.forces.all(norm, sentence, number.lead) {
+        // 努力争取 in a slogan long before does not reach a number behind another clause with its own verb.
+        found = Some((force, (start, end)));
+    }
+    match found {
+        Some((force, at)) if reaches(norm, at, number.lead) => (force, Some(at)),
+        _ => (Force::Plain, None),
+    }
+}
+
+/// Whether a force word still governs a value: it reaches over parallel members, not over a new 、 list of verbs.
+fn reaches(norm: &Norm, at: (usize, usize), to: usize) -> bool {
+    let word = norm.text(at.0, at.1);
+    let commas = (at.1..to).filter(|&i| norm.at(i) == '，').count();
+    match word.as_str() {
+        "努力" | "奋力" | "争取" | "严格" | "保证" | "必须" | "务必" => commas == 0,
+        _ => true,
+    }
+}
+
+/// Why a value is no commitment of its own.
+fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -> Option<&'static str> {
+    let lexicon = Lexicon::get();
+    let after = norm.at(number.end);
+    // 从2015年的265亿元跃升至, 由10%提高到: the base.
+    if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
+        return Some("base_year");
+    }
+    // 是2016年的1.1倍 counts, 比2016年… does not: kept, the caller decides for goals.
+    // 亿元以上项目, 过50亿元项目, 5千万元至1亿元企业: a size class.
+    if number.kind == Some(UnitKind::Money) || number.unit.ends_with("吨") || number.unit.ends_with("千瓦") || number.unit.ends_with("人") || number.unit.ends_with('亿') {
+        let noun_follows = !is_mark(after) && !matches!(after, '的' | '和' | '及' | '与' | '以' | '在' | '用' | '并' | '，' | '实' | '支' | '建' | '重') && !after.is_ascii_digit();
+        let bound_class = number.bound_at.is_some_and(|at| at.0 >= number.unit_end) || number.bound == Some(Bound::Gt) || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
+        if noun_follows && after != '\n' && (bound_class || reading.canonical == "other") && lexicon_class(norm, number.end) {
+            return Some("size_class");
+        }
+    }
+    if number.kind == Some(UnitKind::Count) {
+        // 六个方面, 30项措施: the number counts the policy.
+        let noun = noun_after(norm, number, cx.sentence.1);
+        if let Some((start, end)) = noun {
+            let end = end.min(start + 12);
+            let head_end = lexicon.policy.ending(norm, start, end).map(|_| end);
+            let starts_policy = lexicon.policy.starting(norm, start, end).is_some_and(|(to, ())| to == end);
+            if (head_end.is_some() && (number.chinese || matches!(number.unit.as_str(), "项" | "个" | "条" | "大" | "类")) && end - start <= 10) || starts_policy {
+                if number.chinese || !norm.at(start).is_ascii_digit() && policy_noun(norm, start, end) {
+                    return Some("policy_count");
+                }
+            }
+        }
+        if number.chinese && chinese_slogan(norm, cx, number) {
+            return Some("policy_count");
+        }
+    }
+    if number.chinese && number.kind == Some(UnitKind::Amount) && number.unit.ends_with('级') && !has_build(norm, cx, number) {
+        return Some("size_class");
+    }
+    if !number.chinese && number.unit.ends_with('级') && !has_build(norm, cx, number) {
+        return Some("size_class");
+    }
+    None
+}
+
+/// 千亿级产业 is a goal where it is built or strived for.
+fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    norm.has_any(&["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"], cx.clause_start, number.lead) && number.start < cx.sentence.1
+}
+
+/// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
+fn lexicon_class(norm: &Norm, at: usize) -> bool {
+    let ahead = norm.text(at, at + 10);
+    ["项目", "企业", "产业", "集群", "大项目", "优质项目", "工业", "园区", "单位", "商贸", "社会投资", "村", "机组", "锅炉", "总部", "龙头", "主体", "平台", "税收", "技改", "外资", "制造业"]
+        .iter()
+        .any(|word| ahead.starts_with(word) || ahead.get(..).is_some_and(|text| text.chars().take(6).collect::<String>().contains(word)))
+}
+
+/// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
+fn base_ahead(norm: &Norm, number: &Number) -> bool {
+    let dated = norm.before(number.lead) == '的' && norm.before(number.lead - 1) == '年';
+    let ahead = norm.text(number.end, number.end + 4);
+    let moves = ["跃升", "提高到", "提高至", "增加到", "增加至", "增长到", "增至", "提升到", "提升至", "迈入", "降至", "降到", "扩大到", "上升到", "上升至", "攀升"];
+    dated && moves.iter().any(|word| ahead.starts_with(word)) || moves.iter().any(|word| ahead.starts_with(word)) && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
+}
+
+/// Whether the counted noun is one of policy, not of things.
+fn policy_noun(norm: &Norm, start: usize, end: usize) -> bool {
+    let lexicon = Lexicon::get();
+    let text = norm.text(start, end);
+    let thing = ["项目", "企业", "基地", "中心", "园", "站", "校", "村", "小区", "平台", "公里", "成果", "标准", "专利"].iter().any(|word| text.contains(word));
+    !thing && lexicon.policy.ending(norm, start, end).is_some()
+}
+
+/// 一个 and the like without a verb of building; 四个意识.
+fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    if number.low < 2.0 {
+        // 至少打造一个 counts, 一个 alone is an article.
+        return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
+    }
+    let build = ["建设", "打造", "新建", "培育", "谋划", "建成", "实施", "扩大", "创建", "新增", "引进", "落地", "开工", "改造", "超", "突破", "新认定"];
+    !norm.has_any(&build, cx.clause_start, number.lead)
+}

@@ -1,0 +1,261 @@
+//! From a report to its goals, tasks and results.
+//!
+//! One reader for all three lists: [`values`] finds the numbers and says which are none, [`clause`] gives each its
+//! indicator, [`relative`] finds goals without a number, and this room decides which list a place belongs to.
+
+pub mod clause;
+pub mod relative;
+pub mod values;
+
+use crate::engine::lexicon::{Lexicon, Scope};
+use crate::engine::parse::{Layout, Zone, ZoneKind};
+use crate::model::goal::{Bound, Extraction, Item, Kind, Marks, Measure, Period, Tier, Unused, Value};
+use crate::text::norm::Norm;
+use crate::text::span::{CharSpan, Offsets};
+
+use clause::Reading;
+
+/// Everything `layout` states. `text` is the file's text, `offsets` its code points.
+pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> Extraction {
+    let mut out = Extraction::default();
+    let place = Place { norm, text, offsets };
+    for zone in &layout.zones {
+        match zone.kind {
+            ZoneKind::PlanGoals | ZoneKind::TermGoals => {
+                out.passages.push(norm.source(zone.start, zone.end));
+                goals(&place, layout, zone, &mut out);
+            }
+            ZoneKind::Tasks => tasks(&place, zone, &mut out),
+            ZoneKind::Review => actuals(&place, layout, zone, &mut out),
+        }
+    }
+    out.items.sort_by_key(|item| (item.span.start, item.marks.value.map_or(0, |value| value.start)));
+    out
+}
+
+/// What turns places of the [`Norm`] into places of the file's text.
+struct Place<'a> {
+    norm: &'a Norm,
+    text: &'a str,
+    offsets: &'a Offsets,
+}
+
+impl Place<'_> {
+    fn quote(&self, start: usize, end: usize) -> (String, CharSpan) {
+        let span = self.norm.source(start, end);
+        (self.offsets.slice(self.text, span).to_owned(), span)
+    }
+
+    fn item(&self, kind: Kind, reading: &Reading, sentence: (usize, usize)) -> Item {
+        let (quote, span) = self.quote(reading.start, reading.end);
+        let source = |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
+        Item {
+            kind,
+            quote,
+            span,
+            sentence: self.norm.source(sentence.0, sentence.1),
+            indicator: reading.indicator.clone(),
+            canonical: reading.canonical,
+            measure: reading.measure,
+            direction: reading.direction,
+            value: reading.value.clone(),
+            force: reading.force,
+            period: None,
+            tier: Tier::Expected,
+            confidence: reading.confidence,
+            marks: Marks {
+                indicator: source(reading.indicator_at),
+                value: source(reading.value_at),
+                bound: source(reading.bound_at),
+                force: source(reading.force_at),
+            },
+        }
+    }
+}
+
+/// The sentences of `start..end`: split at 。！？； and line ends.
+pub fn sentences(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = start;
+    for i in start..end {
+        if matches!(norm.at(i), '。' | '！' | '？' | '；' | '\n') {
+            if i > from {
+                out.push((from, i));
+            }
+            from = i + 1;
+        }
+    }
+    if from < end {
+        out.push((from, end));
+    }
+    out
+}
+
+fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) {
+    let norm = place.norm;
+    let lexicon = Lexicon::get();
+    let base = zone.period;
+    let mut stretch = zone.stretch;
+    let mut last: Option<(&'static str, f64)> = None;
+    // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's own period returns.
+    let mut named: Option<Period> = None;
+    for (start, end) in sentences(norm, zone.start, zone.end) {
+        if norm.before(start) != '；' {
+            named = None;
+        }
+        if let Some(at) = norm.find("奋斗目标", start, end) {
+            stretch |= at < start + 30 && base.is_some_and(|p| matches!(p, Period::Year(_)));
+        }
+        let numbers = values::numbers(norm, start, end);
+        let mut readings = clause::read(norm, start, end, &numbers);
+        let relative = relative::read(norm, start, end, &numbers, zone.kind == ZoneKind::TermGoals);
+        for number in &numbers {
+            if let Some(why) = number.skip {
+                let (quote, span) = place.quote(number.start, number.end);
+                out.unused.push(Unused { quote, span, why });
+            }
+        }
+        readings.extend(relative);
+        readings.sort_by_key(|reading| (reading.start, reading.value_at));
+        for reading in &readings {
+            if let Some(why) = reading.excluded {
+                let (at, to) = reading.value_at.unwrap_or((reading.start, reading.end));
+                let (quote, span) = place.quote(at, to);
+                out.unused.push(Unused { quote, span, why });
+                continue;
+            }
+            let mut item = place.item(Kind::Goal, reading, (start, end));
+            if let Some(year) = year_before(norm, start, reading.start, layout) {
+                named = Some(year);
+            }
+            item.period = named.or(base).map(|period| match (period, base) {
+                // 年均 and sums run over the span, whatever end year is named.
+                (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => Period::Span(first, last),
+                (Period::By(_) | Period::Span(..), _) | (_, _) => period,
+            });
+            if let Some(value) = &item.value {
+                let second = last.is_some_and(|(id, low)| id == item.canonical && id != "other" && low < value.low)
+                    && reading.carried
+                    && item.measure == Measure::Growth
+                    && item.force == crate::model::goal::Force::Soft;
+                if second || stretch {
+                    item.tier = Tier::Stretch;
+                }
+                if stretch && item.force == crate::model::goal::Force::Plain {
+                    item.force = crate::model::goal::Force::Soft;
+                }
+                last = Some((item.canonical, value.low));
+            }
+            if item.canonical == "other" && zone.kind == ZoneKind::PlanGoals {
+                item.confidence -= 0.12;
+            }
+            out.items.push(item);
+        }
+        let _ = lexicon;
+    }
+}
+
+/// The year a clause names for its goal: 到2026年 → by 2026; 力争2023年 → by 2023.
+fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout) -> Option<Period> {
+    let plan = layout.report.meta.plan_year?;
+    let mut found = None;
+    let mut i = start;
+    while i < at {
+        if norm.at(i).is_ascii_digit() && !norm.before(i).is_ascii_digit() {
+            if let Some(number) = crate::text::number::digits(norm, i) {
+                let year = number.value as i32;
+                if number.end - number.start == 4 && norm.at(number.end) == '年' && year > plan && year < plan + 31 {
+                    let compared = matches!(norm.before(i), '比' | '较' | '自' | '从');
+                    if !compared {
+                        found = Some(Period::By(year));
+                    }
+                } else if number.end - number.start == 4
+                    && norm.at(number.end) == '年'
+                    && year == plan
+                    && matches!(layout.term, Some(Period::Span(..)))
+                {
+                    found = Some(Period::Year(year));
+                }
+                i = number.end;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    found
+}
+
+fn tasks(place: &Place<'_>, zone: &Zone, out: &mut Extraction) {
+    let norm = place.norm;
+    for (start, end) in sentences(norm, zone.start, zone.end) {
+        let numbers = values::numbers(norm, start, end);
+        if numbers.iter().all(|number| number.skip.is_some()) {
+            continue;
+        }
+        for reading in clause::read(norm, start, end, &numbers) {
+            if reading.excluded.is_none() {
+                let mut item = place.item(Kind::Task, &reading, (start, end));
+                item.period = zone.period;
+                out.items.push(item);
+            }
+        }
+    }
+}
+
+fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) {
+    let norm = place.norm;
+    let lexicon = Lexicon::get();
+    let Some(plan) = layout.report.meta.plan_year else { return };
+    let term = layout.review_term.unwrap_or(Period::Span(plan - 5, plan - 1));
+    let mut scope = zone.scope;
+    for (start, end) in sentences(norm, zone.start, zone.end) {
+        // A cue holds from its sentence on, until the next one.
+        if let Some((_, _, cue)) = lexicon.scopes.first(norm, start, (start + 24).min(end)) {
+            scope = cue;
+        } else if names_year(norm, start, end, plan - 1) {
+            scope = Scope::Year;
+        }
+        let numbers = values::numbers(norm, start, end);
+        if numbers.iter().all(|number| number.skip.is_some()) {
+            continue;
+        }
+        for reading in clause::read(norm, start, end, &numbers) {
+            if reading.excluded.is_some() || reading.canonical == "other" {
+                continue;
+            }
+            let mut item = place.item(Kind::Actual, &reading, (start, end));
+            item.period = Some(actual_period(&reading, scope, term, plan));
+            if reading.canonical == "environment" || reading.canonical.ends_with("_va_plain") {
+                continue;
+            }
+            out.items.push(item);
+        }
+    }
+}
+
+/// Whether the sentence opens with `year`年.
+fn names_year(norm: &Norm, start: usize, end: usize, year: i32) -> bool {
+    let word = format!("{year}年");
+    norm.find(&word, start, (start + 12).min(end)).is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
+}
+
+fn actual_period(reading: &Reading, scope: Scope, term: Period, plan: i32) -> Period {
+    if let Some(year) = reading.year.filter(|year| (1980..plan).contains(year)) {
+        if !reading.yearly {
+            return Period::Year(year);
+        }
+    }
+    match scope {
+        Scope::Year if !reading.yearly => Period::Year(plan - 1),
+        Scope::Year => term,
+        Scope::Term => {
+            let level = matches!(reading.measure, Measure::Level | Measure::Share) && !reading.summed;
+            if level { Period::Year(term.end_year()) } else { term }
+        }
+    }
+}
+
+/// A value as the model holds it.
+pub(crate) fn value(low: f64, high: Option<f64>, unit: &str, bound: Bound) -> Value {
+    Value { low, high, unit: unit.to_owned(), bound }
+}

@@ -1,0 +1,143 @@
+//! Goals without a number of their own: 居民收入增长与经济增长同步, 完成省下达的节能减排任务, 保持全市前列.
+
+use crate::engine::lexicon::{Lexicon, Relative};
+use crate::model::goal::{Force, Measure};
+use crate::text::norm::Norm;
+
+use super::clause::{Reading, canonical};
+use super::values::Number;
+
+/// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
+pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number], medium: bool) -> Vec<Reading> {
+    let lexicon = Lexicon::get();
+    let mut out = Vec::new();
+    for (from, to) in clauses(norm, start, end) {
+        let numbered = numbers.iter().any(|n| n.skip.is_none() && n.start >= from && n.start < to);
+        if numbered {
+            continue;
+        }
+        let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else { continue };
+        if medium && side == Relative::After && !strong(&norm.text(at, word_end)) {
+            continue;
+        }
+        // The indicators stand before what they are compared with.
+        let limit = match side {
+            Relative::Around => to,
+            _ => compared(norm, from, at),
+        };
+        let mut hits = lexicon.aliases(norm, from, limit);
+        if side == Relative::Around {
+            hits.retain(|hit| !norm.starts(hit.end, "总量减排目标责任"));
+        }
+        let mut found = false;
+        let whole = list_subjects(norm, from, limit, &hits);
+        for (hit_start, hit_end) in whole {
+            let (id, _) = canonical(norm, hit_start, hit_end);
+            if id == "other" && side != Relative::Rank && !medium {
+                continue;
+            }
+            if id == "other" && side != Relative::Rank {
+                continue;
+            }
+            found = true;
+            out.push(reading(norm, (from, to), (hit_start, hit_end), (at, word_end), id));
+        }
+        if !found && side == Relative::Rank {
+            let subject_end = limit.min(at);
+            if subject_end > from {
+                out.push(reading(norm, (from, to), (from, subject_end), (at, word_end), "other"));
+            }
+        }
+    }
+    out
+}
+
+/// The clauses of a sentence: split at ， and ：.
+fn clauses(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = start;
+    for i in start..=end {
+        if i == end || matches!(norm.at(i), '，' | '：') {
+            if i > from {
+                out.push((from, i));
+            }
+            from = i + 1;
+        }
+    }
+    out
+}
+
+/// The wording that decides: a rank, else one behind its indicator, else 完成…任务.
+fn strongest(lexicon: &Lexicon, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, Relative)> {
+    let all = lexicon.relatives.all(norm, from, to);
+    let by = |side: Relative| all.iter().rev().find(|(_, _, s)| *s == side).copied();
+    by(Relative::Rank).or_else(|| by(Relative::After)).or_else(|| {
+        let found = by(Relative::Around)?;
+        norm.has_any(&["完成", "达到", "实现", "控制"], from, to).then_some(found)
+    })
+}
+
+fn strong(word: &str) -> bool {
+    ["同步", "一致", "高于", "快于", "超过全", "倍增", "翻番"].contains(&word)
+}
+
+/// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
+fn compared(norm: &Norm, from: usize, at: usize) -> usize {
+    for word in ["与", "高于", "快于", "低于", "超过"] {
+        if let Some(found) = norm.find(word, from + 2, at) {
+            return found;
+        }
+    }
+    // 居民收入增长和经济增长同步: 和 compares only before 同步.
+    if norm.starts(at, "同步") || norm.starts(at, "一致") {
+        if let Some(found) = norm.rfind("和", from + 2, at) {
+            return found;
+        }
+    }
+    at
+}
+
+/// The subjects named before `limit`: each known indicator with what belongs to it.
+fn list_subjects(norm: &Norm, from: usize, limit: usize, hits: &[crate::engine::lexicon::Hit]) -> Vec<(usize, usize)> {
+    let _ = (norm, from, limit);
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for hit in hits {
+        if out.iter().all(|(_, end)| hit.start >= *end) {
+            out.push((hit.start, hit.end));
+        }
+    }
+    out
+}
+
+fn reading(norm: &Norm, clause: (usize, usize), subject: (usize, usize), word: (usize, usize), id: &'static str) -> Reading {
+    let lexicon = Lexicon::get();
+    let force_at = lexicon.forces.all(norm, clause.0, clause.1).last().copied();
+    let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
+    let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
+    let mut indicator = norm.text(subject.0, subject.1);
+    if let Some(known) = lexicon.indicator(id) {
+        if id == "emissions_reduction" && indicator.is_empty() {
+            known.name.clone_into(&mut indicator);
+        }
+    }
+    Reading {
+        start: clause.0,
+        end: clause.1,
+        indicator,
+        indicator_at: Some(subject),
+        canonical: id,
+        measure: Measure::Relative,
+        direction: None,
+        value: None,
+        value_at: Some(word),
+        bound_at: None,
+        force: if within { Force::Hard } else { force },
+        force_at: force_at.map(|(start, end, _)| (start, end)),
+        yearly: false,
+        summed: false,
+        year: None,
+        carried: false,
+        confidence: if id == "other" { 0.78 } else { 0.93 },
+        excluded: None,
+    }
+}

@@ -1,0 +1,486 @@
+//! Finds the numbers of a sentence with unit and bound, and says which of them are no values and why.
+//!
+//! Does not know indicators: that is `clause`.
+
+use crate::engine::lexicon::{BoundWord, Lexicon, UnitKind};
+use crate::model::goal::Bound;
+use crate::text::norm::Norm;
+use crate::text::number::{self, Written};
+
+/// A number of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Where number, or the bound word before it, starts.
+    pub lead: usize,
+    /// Where the number starts.
+    pub start: usize,
+    /// One past its unit.
+    pub unit_end: usize,
+    /// One past the bound word behind it.
+    pub end: usize,
+    /// The number, or the lower end of a range.
+    pub low: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// The unit as written, 万 and 亿 kept; empty when there is none.
+    pub unit: String,
+    /// What the unit counts; `None` without a unit.
+    pub kind: Option<UnitKind>,
+    /// How it binds, where a word says so.
+    pub bound: Option<Bound>,
+    /// Where that word stands.
+    pub bound_at: Option<(usize, usize)>,
+    /// Written in Chinese numerals.
+    pub chinese: bool,
+    /// Why it is no value.
+    pub skip: Option<&'static str>,
+}
+
+/// The numbers of `start..end`, in order.
+pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
+    let mut out: Vec<Number> = Vec::new();
+    let mut quotes = 0usize;
+    let mut titles = 0usize;
+    let mut i = start;
+    while i < end {
+        match norm.at(i) {
+            '“' => quotes = i + 1,
+            '”' => quotes = 0,
+            '《' => titles = i + 1,
+            '》' => titles = 0,
+            _ => {}
+        }
+        let Some(mut found) = number_at(norm, i, end) else {
+            i += 1;
+            continue;
+        };
+        if found.skip.is_none() {
+            if titles > 0 {
+                found.skip = Some("document");
+            } else if quotes > 0 && norm.find("”", found.end, (found.end + 14).min(end)).is_some() {
+                found.skip = Some("quoted");
+            }
+        }
+        i = found.end.max(i + 1);
+        out.push(found);
+    }
+    ratios(norm, &mut out);
+    out
+}
+
+/// The number that starts at `i`, whatever it is.
+fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
+    let lexicon = Lexicon::get();
+    let c = norm.at(i);
+    // Ⅱ类, Ⅲ类: classes of water.
+    if let Some(class) = roman(c) {
+        let unit_end = if norm.at(i + 1) == '类' { i + 2 } else { return None };
+        let mut number = plain(norm, Written { start: i, end: i + 1, value: class, chinese: false }, unit_end, "类", UnitKind::Count);
+        bind(norm, &mut number, to);
+        return Some(number);
+    }
+    // 百分之六
+    if norm.starts(i, "百分之") {
+        let written = number::any(norm, i + 3)?;
+        let mut number = plain(norm, Written { start: i, ..written }, written.end, "%", UnitKind::Percent);
+        bind(norm, &mut number, to);
+        return Some(number);
+    }
+    // 翻一番, 翻两番
+    if c == '翻' && norm.at(i + 2) == '番' {
+        let written = number::any(norm, i + 1)?;
+        let mut number = plain(norm, written, i + 3, "番", UnitKind::Amount);
+        number.lead = i;
+        bind(norm, &mut number, to);
+        return Some(number);
+    }
+    let written = number::any(norm, i)?;
+    if written.chinese { chinese_at(norm, written, to) } else { digits_at(norm, written, to, lexicon) }
+}
+
+fn roman(c: char) -> Option<f64> {
+    Some(match c {
+        'Ⅰ' => 1.0,
+        'Ⅱ' => 2.0,
+        'Ⅲ' => 3.0,
+        'Ⅳ' => 4.0,
+        'Ⅴ' => 5.0,
+        _ => return None,
+    })
+}
+
+fn plain(norm: &Norm, written: Written, unit_end: usize, unit: &str, kind: UnitKind) -> Number {
+    let _ = norm;
+    Number {
+        lead: written.start,
+        start: written.start,
+        unit_end,
+        end: unit_end,
+        low: written.value,
+        high: None,
+        unit: unit.to_owned(),
+        kind: Some(kind),
+        bound: None,
+        bound_at: None,
+        chinese: written.chinese,
+        skip: None,
+    }
+}
+
+fn skipped(written: Written, end: usize, why: &'static str) -> Number {
+    Number {
+        lead: written.start,
+        start: written.start,
+        unit_end: end,
+        end,
+        low: written.value,
+        high: None,
+        unit: String::new(),
+        kind: None,
+        bound: None,
+        bound_at: None,
+        chinese: written.chinese,
+        skip: Some(why),
+    }
+}
+
+/// A unit behind a number: its words, what it counts, where it ends, and whether 多 or 余 stands inside.
+struct Unit {
+    text: String,
+    kind: Option<UnitKind>,
+    end: usize,
+    more: bool,
+}
+
+/// Reads `万多家`, `余家`, `亿元`, `万`, `亿级`, `个百分点` at `i`.
+fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
+    let lexicon = Lexicon::get();
+    let (mut at, mut more, mut text) = (i, false, String::new());
+    let skip_more = |at: &mut usize, more: &mut bool| {
+        if matches!(norm.at(*at), '多' | '余') {
+            *more = true;
+            *at += 1;
+        }
+    };
+    skip_more(&mut at, &mut more);
+    while matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to {
+        text.push(norm.at(at));
+        at += 1;
+    }
+    let scaled = !text.is_empty();
+    skip_more(&mut at, &mut more);
+    if scaled && norm.at(at) == '级' {
+        text.push('级');
+        return Unit { text, kind: Some(UnitKind::Amount), end: at + 1, more };
+    }
+    let Some((mut end, kind)) = lexicon.units.starting(norm, at, to) else {
+        let kind = scaled.then_some(UnitKind::Amount);
+        return Unit { text, kind, end: at, more };
+    };
+    // 元/吨, 张/千人: what the table does not list whole.
+    if norm.at(end) == '/' {
+        let mut stop = end + 1;
+        while stop < to && !norm.at(stop).is_ascii_punctuation() && !is_mark(norm.at(stop)) && stop < end + 5 {
+            if let Some((tail, _)) = lexicon.units.starting(norm, stop, to) {
+                stop = tail;
+                break;
+            }
+            stop += 1;
+        }
+        end = stop;
+    }
+    text.extend(norm.chars(at, end));
+    skip_more(&mut end, &mut more);
+    Unit { text, kind: Some(kind), end, more }
+}
+
+/// Punctuation of a Chinese sentence.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '（' | '）' | '“' | '”' | '《' | '》' | '\n' | '—' | '…' | '·')
+}
+
+fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Option<Number> {
+    let (before, after) = (norm.before(written.start), norm.at(written.end));
+    let year = written.end - written.start == 4 && (1900.0..2100.0).contains(&written.value);
+    if before == '第' || (before == '（' && after == '）') || (before == '[' && after == ']') {
+        return Some(skipped(written, written.end, "ordinal"));
+    }
+    if after == '年' || matches!(norm.chars(written.end, written.end + 2), ['-' | '—' | '~', d] if year && d.is_ascii_digit()) {
+        let mut end = written.end + 1;
+        while norm.at(end).is_ascii_digit() || (end < to && matches!(norm.at(end), '-' | '—')) {
+            end += 1;
+        }
+        let why = if year { "date" } else { "duration" };
+        return Some(skipped(written, end, why));
+    }
+    if matches!(after, '月' | '日') && !matches!(norm.at(written.end + 1), '均' | '产') {
+        return Some(skipped(written, written.end + 1, "date"));
+    }
+    // 53个。2.完成: the number of a list.
+    if matches!(after, '.' | '．') && !norm.at(written.end + 1).is_ascii_digit() {
+        return Some(skipped(written, written.end + 1, "list_number"));
+    }
+    if after == '、' && matches!(before, '\n' | '。' | '；' | '：') {
+        return Some(skipped(written, written.end, "list_number"));
+    }
+    // 2+2+2, 5·18, 24/7, 12345热线
+    if matches!(before, '+' | '·' | '/' | '#') || matches!(after, '+' | '·') || (after == '/' && norm.at(written.end + 1).is_ascii_digit()) {
+        return Some(skipped(written, written.end, "code"));
+    }
+    if before.is_ascii_alphabetic() || (before == '-' && norm.before(written.start - 1).is_ascii_alphabetic()) {
+        let word: String = (0..6).map_while(|k| {
+            let c = norm.at(written.start.checked_sub(k + 1)?);
+            c.is_ascii_alphabetic().then_some(c)
+        }).collect();
+        // GDP5%: a name of three letters or more may stand right before its value. R1, G318, PM2.5 are names themselves.
+        if word.len() < 3 || !matches!(after, '%' | '万' | '亿') {
+            return Some(skipped(written, written.end, "code"));
+        }
+    }
+    if norm.ends(written.start, "国道") || norm.ends(written.start, "省道") || norm.ends(written.start, "县道") || norm.ends(written.start, "高速") {
+        return Some(skipped(written, written.end, "road"));
+    }
+    if norm.starts(written.end, "国道") || norm.starts(written.end, "省道") || norm.starts(written.end, "县道") || norm.starts(written.end, "热线") {
+        return Some(skipped(written, written.end, "road"));
+    }
+    let unit = unit_at(norm, written.end, to);
+    if after.is_ascii_alphabetic() && unit.text.chars().next().is_none_or(|c| !c.is_ascii_alphabetic()) {
+        return Some(skipped(written, written.end + 1, "code"));
+    }
+    let mut number = Number {
+        lead: written.start,
+        start: written.start,
+        unit_end: unit.end,
+        end: unit.end,
+        low: written.value,
+        high: None,
+        unit: unit.text,
+        kind: unit.kind,
+        bound: unit.more.then_some(Bound::Gt),
+        bound_at: None,
+        chinese: false,
+        skip: None,
+    };
+    range(norm, &mut number, to, lexicon);
+    if year && number.kind.is_none() {
+        number.skip = Some("date");
+    } else if number.kind == Some(UnitKind::Skip) {
+        number.skip = Some(skip_reason(&number.unit));
+    } else if number.kind.is_none() {
+        number.skip = Some("bare");
+    }
+    bind(norm, &mut number, to);
+    Some(number)
+}
+
+fn skip_reason(unit: &str) -> &'static str {
+    match unit.chars().last() {
+        Some('年' | '月' | '日' | '时' | '钟' | '秒' | '纪' | '度') => "duration",
+        Some('伏' | 'V' | '级' | '号' | '线') => "class",
+        Some('强' | '优' | '佳') => "rank",
+        _ => "name",
+    }
+}
+
+/// The second end of a range: 5.5%—6%, 1-2个, 20至30家.
+fn range(norm: &Norm, number: &mut Number, to: usize, lexicon: &Lexicon) {
+    let mut at = number.unit_end;
+    match norm.at(at) {
+        '-' | '~' | '—' | '–' => {
+            while matches!(norm.at(at), '-' | '~' | '—' | '–') {
+                at += 1;
+            }
+        }
+        '至' | '到' if norm.at(at + 1).is_ascii_digit() => at += 1,
+        _ => return,
+    }
+    let Some(second) = number::digits(norm, at).filter(|second| second.end <= to) else { return };
+    let unit = unit_at(norm, second.end, to);
+    let from = norm.before(number.start);
+    if second.value <= number.low && unit.text == number.unit || matches!(from, '由' | '从') || unit.text.is_empty() {
+        return;
+    }
+    if !(number.unit.is_empty() || number.unit == unit.text) {
+        // 5千万元至1亿元: two sizes of one class.
+        return;
+    }
+    let _ = lexicon;
+    number.high = Some(second.value);
+    number.unit = unit.text;
+    number.kind = unit.kind;
+    number.unit_end = unit.end;
+    number.end = unit.end;
+    number.bound = Some(Bound::Range);
+}
+
+/// Finds the bound words around a number.
+fn bind(norm: &Norm, number: &mut Number, to: usize) {
+    let lexicon = Lexicon::get();
+    let mut at = number.unit_end;
+    if norm.starts(at, "（含）") {
+        at += 3;
+    }
+    // 40%的比例以上 does not occur; 800个和5%以上 is handled where values are joined.
+    if let Some((end, bound)) = lexicon.bounds_after.starting(norm, at, to) {
+        let within = norm.at(at) == '内' && end == at + 1;
+        let clause = (number.start.saturating_sub(12)..number.start).rev().find(|&i| is_mark(norm.at(i))).unwrap_or(number.start.saturating_sub(12));
+        if !within || norm.has_any(&["控制在", "限制在"], clause, number.start) {
+            number.bound = Some(if number.high.is_some() { Bound::Range } else { bound });
+            number.bound_at = Some((at, end));
+            number.end = end;
+            return;
+        }
+    }
+    if number.high.is_some() {
+        return;
+    }
+    // Before the number: 超过, 突破, 不低于 …, with 达到, 至, 了 between.
+    let mut lead = number.start;
+    for _ in 0..2 {
+        for filler in ["达到", "达", "到", "至", "了", "提高到", "在"] {
+            if norm.ends(lead, filler) && lexicon.bounds_before.ending(norm, 0, lead).is_none() {
+                let inside = lead - filler.chars().count();
+                if lexicon.bounds_before.ending(norm, 0, inside).is_some() {
+                    lead = inside;
+                }
+                break;
+            }
+        }
+    }
+    if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead) {
+        if before_word_fits(norm, start, lead, number) {
+            number.bound = Some(bound);
+            number.bound_at = Some((start, lead));
+            number.lead = start;
+        }
+    }
+}
+
+/// Single characters bind only where they cannot be part of another word: 超市, 通过, 靠近, 节约.
+fn before_word_fits(norm: &Norm, start: usize, end: usize, number: &Number) -> bool {
+    if end - start > 1 {
+        return true;
+    }
+    let before = norm.before(start);
+    match norm.at(start) {
+        '过' => !matches!(before, '通' | '经' | '超' | '不' | '度' | '渡' | '走') && matches!(number.kind, Some(UnitKind::Money | UnitKind::Percent | UnitKind::Amount)),
+        '近' => !matches!(before, '最' | '靠' | '附' | '邻' | '临' | '就'),
+        '约' => !matches!(before, '节' | '签' | '集' | '条' | '履'),
+        '超' => !matches!(before, '赶' | '反'),
+        '破' => !matches!(before, '突' | '打' | '爆' | '侦'),
+        _ => true,
+    }
+}
+
+/// Chinese numerals are values only with a unit that counts something, and not inside fixed words.
+fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
+    let before = norm.before(written.start);
+    let len = written.end - written.start;
+    if before == '第' {
+        return Some(skipped(written, written.end, "ordinal"));
+    }
+    let unit = unit_at(norm, written.end, to);
+    let scale = unit.text.starts_with(['万', '亿']);
+    let place = norm.chars(written.start, written.end).iter().any(|c| matches!(c, '十' | '百' | '千'));
+    let first = norm.at(written.start);
+    let kind = unit.kind?;
+    if kind == UnitKind::Skip {
+        return Some(skipped(written, unit.end.max(written.end), skip_reason(&unit.text)));
+    }
+    // 百姓, 千家万户, 十分, 万众: a bare place without a number before it needs a bound word or a scale behind it.
+    if place && len == 1 && !matches!(first, '一'..='九' if first == '两') && !scale {
+        let lexicon = Lexicon::get();
+        let bound = lexicon.bounds_before.ending(norm, 0, written.start);
+        if bound.is_none() || !matches!(kind, UnitKind::Count | UnitKind::Money | UnitKind::Amount) || first == '十' {
+            return None;
+        }
+    }
+    // 千万家, 百亿: fine; 万家灯火: no number at all.
+    let mut number = Number {
+        lead: written.start,
+        start: written.start,
+        unit_end: unit.end,
+        end: unit.end,
+        low: written.value,
+        high: None,
+        unit: unit.text,
+        kind: Some(kind),
+        bound: unit.more.then_some(Bound::Gt),
+        bound_at: None,
+        chinese: true,
+        skip: None,
+    };
+    bind(norm, &mut number, to);
+    Some(number)
+}
+
+/// 13.5：44.6：41.9: three shares in one; the single numbers are none.
+fn ratios(norm: &Norm, numbers: &mut [Number]) {
+    for i in 1..numbers.len() {
+        let (left, right) = numbers.split_at_mut(i);
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        if b.start == a.unit_end + 1 && norm.at(a.unit_end) == '：' && b.skip == Some("bare") {
+            a.skip = Some("ratio");
+            b.skip = Some("ratio");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let norm = Norm::new(text);
+        let found: Vec<String> = numbers(&norm, 0, norm.len())
+            .iter()
+            .filter(|n| n.skip.is_none())
+            .map(|n| {
+                let high = n.high.map_or(String::new(), |high| format!("-{high}"));
+                let bound = n.bound.map_or(String::new(), |bound| format!(" {bound:?}"));
+                format!("{}{high}{}{bound}", n.low, n.unit)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn plain_values() {
+        check("地区生产总值增长5.5%左右", &["5.5% Approx"]);
+        check("新增城镇就业4.6万人以上", &["4.6万人 Ge"]);
+        check("新增市场主体2万多家", &["2万家 Gt"]);
+        check("200余家国有企业", &["200家 Gt"]);
+        check("劳动生产率16.8万元/人左右", &["16.8万元/人 Approx"]);
+        check("浓度控制在36微克/立方米以内", &["36微克/立方米 Le"]);
+        check("突破1000亿元", &["1000亿元 Gt"]);
+        check("不少于50个", &["50个 Ge"]);
+    }
+
+    #[test]
+    fn ranges() {
+        check("增长5.5%—6%", &["5.5-6% Range"]);
+        check("提升1-2个位次", &["1-2个位次 Range"]);
+        check("增长５％至６％", &["5-6% Range"]);
+        check("由10%提高到20%", &["10%", "20%"]);
+    }
+
+    #[test]
+    fn chinese_numerals() {
+        check("建设两条绿色走廊", &["2条"]);
+        check("占比近四成", &["4成 Approx"]);
+        check("产量达到百亿斤", &["100亿斤"]);
+        check("迈上千亿大关", &["1000亿 Gt"]);
+        check("增长百分之六", &["6%"]);
+        check("一千二百亿元", &["1200亿元"]);
+        check("动态储备项目超百个", &["100个 Gt"]);
+        check("实现翻一番", &["1番"]);
+    }
+
+    #[test]
+    fn names_and_dates_are_no_values() {
+        check("2025年1月5日，PM2.5、5G、3A级、R1、316国道、国道598、G318、2+2+2+5、5·18", &[]);
+        check("第11位，“1235”部署，110千伏，15分钟便民圈，《2030年规划》", &[]);
+        check("53个。2.完成", &["53个"]);
+        check("老百姓得实惠，千家万户，十分重要，一批项目", &[]);
+    }
+}

@@ -1,0 +1,405 @@
+//! What the engine knows of indicators, units, wording and headings: the tables of `assets/lexicon`, loaded once.
+//!
+//! Holds no rule: rules are in `parse` and `extract`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::goal::{Bound, Direction, Force, Measure};
+use crate::model::report::Role;
+use crate::text::norm::Norm;
+
+/// An indicator of the lexicon.
+#[derive(Debug)]
+pub struct Indicator {
+    /// Its id: `gdp`.
+    pub id: &'static str,
+    /// Its usual name: 地区生产总值.
+    pub name: &'static str,
+    /// The id of its share of the whole: 第三产业增加值占GDP比重 is `service_share`.
+    pub share: Option<&'static str>,
+}
+
+/// What a unit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// %, ‰
+    Percent,
+    /// 个百分点
+    Point,
+    /// 元
+    Money,
+    /// 个, 家, 人
+    Count,
+    /// 亩, 公里, 倍
+    Amount,
+    /// 年, 分钟, 千伏: a number before it is no value.
+    Skip,
+}
+
+/// What a word between an indicator and its value says.
+#[derive(Clone, Copy, Debug)]
+pub struct Predicate {
+    /// What the value measures, where the word says so.
+    pub measure: Option<Measure>,
+    /// Which way it goes.
+    pub direction: Option<Direction>,
+}
+
+/// How a bound word stands to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundWord {
+    /// Behind the number: 以上.
+    After(Bound),
+    /// Before it: 超过.
+    Before(Bound),
+    /// 控制在: binds only together with 以内.
+    Within,
+}
+
+/// A wording that makes a goal without a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relative {
+    /// The indicator stands before it.
+    After,
+    /// The indicator stands before or behind it in the clause.
+    Around,
+    /// A rank, a goal whatever the indicator.
+    Rank,
+}
+
+/// Which years a sentence of a review speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The term of five years.
+    Term,
+    /// The year just ended.
+    Year,
+}
+
+/// A place of a word in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// Where it starts, in characters of the [`Norm`].
+    pub start: usize,
+    /// One past its end.
+    pub end: usize,
+    /// Which row of its table it is.
+    pub row: usize,
+}
+
+/// Words found by their last or first character; longest first.
+#[derive(Debug)]
+pub struct Words<T> {
+    by_last: HashMap<char, Vec<(Vec<char>, T)>>,
+    by_first: HashMap<char, Vec<(Vec<char>, T)>>,
+}
+
+impl<T: Copy> Words<T> {
+    fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut words = Self { by_last: HashMap::new(), by_first: HashMap::new() };
+        for (word, value) in rows {
+            let chars: Vec<char> = word.chars().collect();
+            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { continue };
+            words.by_last.entry(last).or_default().push((chars.clone(), value));
+            words.by_first.entry(first).or_default().push((chars, value));
+        }
+        for list in words.by_last.values_mut().chain(words.by_first.values_mut()) {
+            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        words
+    }
+
+    /// The longest word that ends right before `end` and does not start before `from`: its start and value.
+    pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
+        let list = self.by_last.get(&norm.before(end))?;
+        list.iter().find_map(|(word, value)| {
+            let start = end.checked_sub(word.len())?;
+            (start >= from && norm.chars(start, end) == word).then_some((start, *value))
+        })
+    }
+
+    /// The longest word that starts at `start` and ends no later than `to`: its end and value.
+    pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
+        let list = self.by_first.get(&norm.at(start))?;
+        list.iter().find_map(|(word, value)| {
+            let end = start + word.len();
+            (end <= to && norm.chars(start, end) == word).then_some((end, *value))
+        })
+    }
+
+    /// Every place of a word in `from..to`, longest at each place, without overlaps.
+    pub fn all(&self, norm: &Norm, from: usize, to: usize) -> Vec<(usize, usize, T)> {
+        let mut found = Vec::new();
+        let mut at = from;
+        while at < to {
+            if let Some((end, value)) = self.starting(norm, at, to) {
+                found.push((at, end, value));
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// The first place of a word in `from..to`.
+    pub fn first(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
+        (from..to).find_map(|at| self.starting(norm, at, to).map(|(end, value)| (at, end, value)))
+    }
+}
+
+/// The tables.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The indicators, by row.
+    pub indicators: Vec<Indicator>,
+    aliases: AhoCorasick,
+    alias_rows: Vec<usize>,
+    /// Units behind a number.
+    pub units: Words<UnitKind>,
+    /// 以上, 超过 …
+    pub bounds_after: Words<Bound>,
+    /// 不低于, 超过 …
+    pub bounds_before: Words<BoundWord>,
+    /// 确保, 力争 …
+    pub forces: Words<Force>,
+    /// 增长, 达到 …
+    pub predicates: Words<Predicate>,
+    /// 全市, 预计 …
+    pub leading: Words<()>,
+    /// 新建, 培育 …: the verb that opens a commitment.
+    pub lead_verbs: Words<Measure>,
+    /// 同步, 前列 …
+    pub relatives: Words<Relative>,
+    /// 经开区, 产业 …
+    pub entities: Words<()>,
+    /// 方面, 措施 …
+    pub policy: Words<()>,
+    /// 五年来, 一年来 …
+    pub scopes: Words<Scope>,
+    /// Headings and their roles, in the order of the table.
+    pub headings: Vec<(&'static str, Role)>,
+    /// Where a goals passage opens.
+    pub passage_leads: Words<()>,
+    /// Where the work begins.
+    pub passage_stops: Words<()>,
+    /// Where a report speaks about its goals.
+    pub passage_comments: Words<()>,
+}
+
+/// The rows of a table: no comments, split at tabs.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| line.split('\t').collect())
+}
+
+/// The tables as text, for the tests that check each row's example.
+pub mod tables {
+    /// Indicators.
+    pub const INDICATORS: &str = include_str!("../../assets/lexicon/indicators.tsv");
+    /// Units.
+    pub const UNITS: &str = include_str!("../../assets/lexicon/units.tsv");
+    /// Bound and force words.
+    pub const WORDING: &str = include_str!("../../assets/lexicon/wording.tsv");
+    /// Words between indicator and value.
+    pub const PREDICATES: &str = include_str!("../../assets/lexicon/predicates.tsv");
+    /// Words before an indicator.
+    pub const LEADING: &str = include_str!("../../assets/lexicon/leading.tsv");
+    /// Verbs that open a commitment.
+    pub const LEAD_VERBS: &str = include_str!("../../assets/lexicon/lead_verbs.tsv");
+    /// Goals without a number.
+    pub const RELATIVE: &str = include_str!("../../assets/lexicon/relative.tsv");
+    /// Parts of a region.
+    pub const ENTITIES: &str = include_str!("../../assets/lexicon/entities.tsv");
+    /// Nouns that count the policy itself.
+    pub const POLICY: &str = include_str!("../../assets/lexicon/policy.tsv");
+    /// Which years a review speaks of.
+    pub const REVIEW_CUES: &str = include_str!("../../assets/lexicon/review_cues.tsv");
+    /// Section headings.
+    pub const HEADINGS: &str = include_str!("../../assets/lexicon/headings.tsv");
+    /// Borders of goals passages.
+    pub const PASSAGES: &str = include_str!("../../assets/lexicon/passages.tsv");
+    /// Administrative divisions.
+    pub const REGIONS: &str = include_str!("../../assets/lexicon/regions.tsv");
+}
+
+fn measure(word: &str) -> Option<Measure> {
+    Some(match word {
+        "growth" => Measure::Growth,
+        "level" => Measure::Level,
+        "change" => Measure::Change,
+        "share" => Measure::Share,
+        _ => return None,
+    })
+}
+
+fn bound(word: &str) -> Bound {
+    match word {
+        "ge" => Bound::Ge,
+        "gt" => Bound::Gt,
+        "le" => Bound::Le,
+        "lt" => Bound::Lt,
+        "approx" => Bound::Approx,
+        _ => Bound::Eq,
+    }
+}
+
+fn role(word: &str) -> Role {
+    match word {
+        "self_building" => Role::SelfBuilding,
+        "review" => Role::Review,
+        "goals" => Role::Goals,
+        _ => Role::Tasks,
+    }
+}
+
+fn column(row: &[&'static str], i: usize) -> &'static str {
+    row.get(i).copied().unwrap_or("")
+}
+
+impl Lexicon {
+    /// The tables, loaded at first use.
+    pub fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::load)
+    }
+
+    fn load() -> Self {
+        let mut indicators = Vec::new();
+        let (mut aliases, mut alias_rows) = (Vec::new(), Vec::new());
+        for row in rows(tables::INDICATORS) {
+            for alias in column(&row, 2).split('|').filter(|alias| !alias.is_empty()) {
+                aliases.push(alias);
+                alias_rows.push(indicators.len());
+            }
+            let share = Some(column(&row, 3)).filter(|share| !share.is_empty());
+            indicators.push(Indicator { id: column(&row, 0), name: column(&row, 1), share });
+        }
+        let first = |table: &'static str| Words::new(rows(table).map(|row| (column(&row, 0), ())));
+        let side = |name: &'static str| {
+            Words::new(rows(tables::PASSAGES).filter(move |row| column(row, 1) == name).map(|row| (column(&row, 0), ())))
+        };
+        let class = |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
+        Self {
+            indicators,
+            aliases: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(&aliases)
+                .unwrap_or_else(|_| unreachable_empty()),
+            alias_rows,
+            units: Words::new(rows(tables::UNITS).map(|row| {
+                let kind = match column(&row, 1) {
+                    "percent" => UnitKind::Percent,
+                    "point" => UnitKind::Point,
+                    "money" => UnitKind::Money,
+                    "count" => UnitKind::Count,
+                    "amount" => UnitKind::Amount,
+                    _ => UnitKind::Skip,
+                };
+                (column(&row, 0), kind)
+            })),
+            bounds_after: Words::new(class("after").map(|row| (column(&row, 0), bound(column(&row, 2))))),
+            bounds_before: Words::new(class("before").map(|row| {
+                let word = match column(&row, 2) {
+                    "within" => BoundWord::Within,
+                    other => BoundWord::Before(bound(other)),
+                };
+                (column(&row, 0), word)
+            })),
+            forces: Words::new(class("force").map(|row| {
+                (column(&row, 0), if column(&row, 2) == "hard" { Force::Hard } else { Force::Soft })
+            })),
+            predicates: Words::new(rows(tables::PREDICATES).map(|row| {
+                let direction = match column(&row, 2) {
+                    "up" => Some(Direction::Up),
+                    "down" => Some(Direction::Down),
+                    _ => None,
+                };
+                (column(&row, 0), Predicate { measure: measure(column(&row, 1)), direction })
+            })),
+            leading: first(tables::LEADING),
+            lead_verbs: Words::new(
+                rows(tables::LEAD_VERBS).map(|row| (column(&row, 0), measure(column(&row, 1)).unwrap_or(Measure::Level))),
+            ),
+            relatives: Words::new(rows(tables::RELATIVE).map(|row| {
+                let side = match column(&row, 1) {
+                    "around" => Relative::Around,
+                    "rank" => Relative::Rank,
+                    _ => Relative::After,
+                };
+                (column(&row, 0), side)
+            })),
+            entities: first(tables::ENTITIES),
+            policy: first(tables::POLICY),
+            scopes: Words::new(rows(tables::REVIEW_CUES).map(|row| {
+                (column(&row, 0), if column(&row, 1) == "term" { Scope::Term } else { Scope::Year })
+            })),
+            headings: rows(tables::HEADINGS).map(|row| (column(&row, 0), role(column(&row, 1)))).collect(),
+            passage_leads: side("lead"),
+            passage_stops: side("stop"),
+            passage_comments: side("comment"),
+        }
+    }
+
+    /// The names of indicators in `start..end`, longest at each place.
+    pub fn aliases(&self, norm: &Norm, start: usize, end: usize) -> Vec<Hit> {
+        let text = norm.text(start, end);
+        let mut hits = Vec::new();
+        let (mut byte, mut at) = (0, start);
+        for found in self.aliases.find_iter(&text) {
+            at += text.get(byte..found.start()).map_or(0, |t| t.chars().count());
+            let len = text.get(found.range()).map_or(0, |t| t.chars().count());
+            let row = self.alias_rows.get(found.pattern().as_usize()).copied().unwrap_or(0);
+            hits.push(Hit { start: at, end: at + len, row });
+            at += len;
+            byte = found.end();
+        }
+        hits
+    }
+
+    /// The indicator whose name is exactly `text`.
+    pub fn named(&self, text: &str) -> Option<&Indicator> {
+        let found = self.aliases.find(text)?;
+        let row = self.alias_rows.get(found.pattern().as_usize())?;
+        (found.range() == (0..text.len())).then(|| self.indicators.get(*row)).flatten()
+    }
+
+    /// The indicator of an id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+}
+
+/// An automaton that finds nothing; only there because building one can fail in principle.
+fn unreachable_empty() -> AhoCorasick {
+    AhoCorasick::new::<[&str; 0], &str>([]).unwrap_or_else(|error| unreachable!("empty automaton: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_wins() {
+        let norm = Norm::new("一般公共预算总收入增长8%，城镇居民人均可支配收入");
+        let lexicon = Lexicon::get();
+        let ids: Vec<_> = lexicon
+            .aliases(&norm, 0, norm.len())
+            .iter()
+            .filter_map(|hit| lexicon.indicators.get(hit.row))
+            .map(|i| i.id)
+            .collect();
+        assert_eq!(ids, ["total_budget_revenue", "urban_income"]);
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<_> = Lexicon::get().indicators.iter().map(|i| i.id).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}

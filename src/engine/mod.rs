@@ -1,0 +1,65 @@
+//! The five steps as plain functions over plain data: read, parse, extract, compare, export.
+//!
+//! Opens files only in [`read`]; knows no window, clock or locale.
+
+pub mod compare;
+pub mod display;
+pub mod export;
+pub mod extract;
+pub mod lexicon;
+pub mod parse;
+pub mod read;
+
+use crate::model::goal::Extraction;
+use crate::model::notice::Notice;
+use crate::model::report::Report;
+use crate::model::source::SourceText;
+use crate::text::norm::Norm;
+use crate::text::span::Offsets;
+
+/// One report with everything found in it.
+#[derive(Clone, Debug)]
+pub struct Analysed {
+    /// Where it lies and what it says of itself.
+    pub report: Report,
+    /// Goals, tasks, results.
+    pub found: Extraction,
+    /// What is doubtful about it.
+    pub notices: Vec<Notice>,
+}
+
+/// One file with its reports.
+#[derive(Clone, Debug)]
+pub struct AnalysedFile {
+    /// The text and how it was read.
+    pub source: SourceText,
+    /// Byte offsets of its code points.
+    pub offsets: Offsets,
+    /// Its reports in order.
+    pub reports: Vec<Analysed>,
+}
+
+/// Finds the reports of a text and what they state. Never fails: a text without reports has none.
+///
+/// `name` is the file's name, which may tell region and year where the text does not.
+pub fn analyse(mut source: SourceText, name: &str) -> AnalysedFile {
+    let norm = Norm::new(&source.text);
+    let (reports, mut notices) = parse::reports(&norm, name);
+    let offsets = Offsets::new(&source.text);
+    source.notices.append(&mut notices);
+    let reports = reports
+        .into_iter()
+        .map(|layout| {
+            let found = extract::extract(&norm, &layout, &source.text, &offsets);
+            let mut notices = Vec::new();
+            if found.of(crate::model::goal::Kind::Goal).next().is_none() {
+                notices.push(Notice::NoGoals);
+            }
+            if layout.cut_off {
+                notices.push(Notice::CutOff);
+            }
+            Analysed { report: layout.report, found, notices }
+        })
+        .collect();
+    AnalysedFile { source, offsets, reports }
+}

@@ -1,0 +1,91 @@
+//! From a text to its reports: where each lies, what it says of itself, how it is divided. Never fails.
+
+pub mod meta;
+pub mod regions;
+pub mod sections;
+pub mod split;
+
+use crate::engine::lexicon::Scope;
+use crate::model::goal::Period;
+use crate::model::notice::Notice;
+use crate::model::report::Report;
+use crate::text::norm::Norm;
+
+/// What the rules look for in a stretch of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ZoneKind {
+    /// Results.
+    Review,
+    /// The goals of the plan year.
+    PlanGoals,
+    /// The goals of a term of years.
+    TermGoals,
+    /// Commitments with a number.
+    Tasks,
+}
+
+/// A stretch of a report, in characters of the [`Norm`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Zone {
+    /// What to look for.
+    pub kind: ZoneKind,
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The time its values are for.
+    pub period: Option<Period>,
+    /// The values are the higher of two targets.
+    pub stretch: bool,
+    /// Which years a review speaks of at its start.
+    pub scope: Scope,
+}
+
+/// A report with what the extraction needs beside it.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The report, in places of the file's text.
+    pub report: Report,
+    /// Where to look for what.
+    pub zones: Vec<Zone>,
+    /// The term of a medium-term passage.
+    pub term: Option<Period>,
+    /// The term that the review speaks of.
+    pub review_term: Option<Period>,
+    /// The text ends inside the report.
+    pub cut_off: bool,
+}
+
+/// The reports of a text. `name` is the file's name.
+pub fn reports(norm: &Norm, name: &str) -> (Vec<Layout>, Vec<Notice>) {
+    let spans = split::spans(norm);
+    let mut notices = Vec::new();
+    let mut layouts: Vec<Layout> = Vec::new();
+    let mut repeated = 0;
+    let mut seen: Vec<String> = Vec::new();
+    let only = spans.len() == 1;
+    for span in &spans {
+        let print: String = norm.chars(span.opening, span.end).iter().filter(|c| !c.is_whitespace()).take(400).collect();
+        if seen.contains(&print) {
+            repeated += 1;
+            continue;
+        }
+        seen.push(print);
+        let mut meta = meta::read(norm, span, if only { name } else { "" });
+        let laid = sections::divide(norm, span, &mut meta);
+        let report = Report {
+            span: norm.source(span.start, span.end),
+            meta,
+            sections: laid.sections,
+            outline: laid.outline,
+        };
+        layouts.push(Layout { report, zones: laid.zones, term: laid.term, review_term: laid.review_term, cut_off: span.cut_off });
+    }
+    if repeated > 0 {
+        notices.push(Notice::Repeated { count: repeated });
+    }
+    if layouts.is_empty() {
+        notices.push(Notice::NoReport);
+    }
+    (layouts, notices)
+}

@@ -1,0 +1,201 @@
+//! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
+
+use crate::text::norm::Norm;
+
+/// One report, in characters of the [`Norm`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportSpan {
+    /// Where its title starts.
+    pub start: usize,
+    /// Where its opening formula (各位代表：现在，我代表…) starts; equals `start` when there is none.
+    pub opening: usize,
+    /// One past its last sentence.
+    pub end: usize,
+    /// Its end is missing.
+    pub cut_off: bool,
+}
+
+/// How far before the opening formula a title may stand.
+const HEAD: usize = 420;
+
+/// The reports of a text, in order.
+pub fn spans(norm: &Norm) -> Vec<ReportSpan> {
+    let openings = openings(norm);
+    let mut out = Vec::new();
+    if openings.is_empty() {
+        out.extend(without_opening(norm));
+        return out;
+    }
+    let starts: Vec<usize> = openings
+        .iter()
+        .enumerate()
+        .map(|(i, &opening)| {
+            let floor = i.checked_sub(1).and_then(|before| openings.get(before)).map_or(0, |before| before + 200);
+            title_start(norm, floor.max(opening.saturating_sub(HEAD)).min(opening), opening)
+        })
+        .collect();
+    for (i, (&start, &opening)) in starts.iter().zip(&openings).enumerate() {
+        let limit = starts.get(i + 1).copied().unwrap_or(norm.len());
+        let (end, cut_off) = end_of(norm, opening, limit);
+        out.push(ReportSpan { start, opening, end, cut_off });
+    }
+    out
+}
+
+/// 代表…政府…报告…审议: where the sentence, or the 各位代表 right before it, starts.
+fn openings(norm: &Norm) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = norm.find("代表", at, norm.len()) {
+        at = word + 2;
+        let reach = (word + 130).min(norm.len());
+        let Some(body) = ["政府", "国务院", "人民委员会", "管委会", "办事处"].iter().filter_map(|w| norm.find(w, at, (word + 30).min(reach))).min() else { continue };
+        let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else { continue };
+        let asked = ["审议", "审查"].iter().filter_map(|w| norm.find(w, report, reach)).min();
+        if asked.is_none() {
+            continue;
+        }
+        // Back to 各位代表 or to the start of the sentence.
+        let from = word.saturating_sub(30);
+        let start = norm.rfind("各位代表", from, word).unwrap_or_else(|| {
+            (from..word).rev().find(|&i| matches!(norm.at(i), '\n' | '。' | '：')).map_or(from, |i| i + 1)
+        });
+        if found.last().is_none_or(|&last| start > last + 300) {
+            found.push(start);
+        }
+    }
+    found
+}
+
+/// The start of the title block before an opening: the first line of it that belongs to the report.
+fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
+    let mut best = None;
+    let mut at = floor;
+    while let Some(found) = norm.find("政府工作报告", at, opening) {
+        // A heading, not a sentence that mentions a report.
+        let start = line_start(norm, found, floor);
+        let sentence = (start..found).any(|i| matches!(norm.at(i), '。' | '，'));
+        if !sentence && best.is_none() {
+            best = Some(start);
+        }
+        at = found + 1;
+    }
+    let meeting = norm.rfind("会议", floor, opening).map(|found| line_start(norm, found, floor));
+    // Lines of the title block before the words 政府工作报告: 区九届人大五次 / 会议文件（十二）.
+    let start = match (best, meeting) {
+        (Some(title), Some(meeting)) => title.min(meeting),
+        (Some(start), None) | (None, Some(start)) => start,
+        (None, None) => line_start(norm, opening, floor),
+    };
+    start.max(floor)
+}
+
+fn line_start(norm: &Norm, at: usize, floor: usize) -> usize {
+    (floor..at).rev().find(|&i| norm.at(i) == '\n').map_or(floor, |i| i + 1)
+}
+
+/// Headings behind which a report has ended: notes, attachments.
+const AFTER: [&str; 12] =
+    ["名词解释", "名词注释", "附件：", "附件1", "附：", "附录", "注释：", "有关名词", "相关名词", "用语说明", "词语解释", "名词说明"];
+
+/// Where a report that opens at `opening` ends before `limit`, and whether its end is missing.
+fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
+    let mut limit = limit;
+    for word in AFTER {
+        let mut at = opening + 500.min(limit.saturating_sub(opening));
+        while let Some(found) = norm.find(word, at, limit) {
+            let line = line_start(norm, found, opening);
+            let before = norm.before(found);
+            if found - line < 12 && !matches!(before, '“' | '《' | '（') && found > opening + (limit - opening) / 2 {
+                limit = line.max(opening + 1);
+                break;
+            }
+            at = found + 1;
+        }
+    }
+    // The last sentence of body text: lines without one are page furniture.
+    let mut end = limit;
+    let mut line_end = limit;
+    let mut found = None;
+    let mut i = limit;
+    while i > opening {
+        i -= 1;
+        if norm.at(i) == '\n' || i == opening {
+            let start = if norm.at(i) == '\n' { i + 1 } else { i };
+            let stop = (start..line_end).rev().find(|&k| matches!(norm.at(k), '。' | '！' | '；' | '…' | '”' | '，'));
+            let body = line_end.saturating_sub(start) > 24 && !furniture(norm, start, line_end);
+            if let Some(stop) = stop.filter(|_| body) {
+                let sentence_end = (start..line_end).rev().find(|&k| matches!(norm.at(k), '。' | '！'));
+                found = Some(sentence_end.unwrap_or(stop) + 1);
+                break;
+            }
+            line_end = i;
+        }
+    }
+    if let Some(found) = found {
+        end = found;
+    }
+    let tail = norm.text(end.saturating_sub(400).max(opening), end);
+    let closed = ["各位代表", "团结", "奋斗", "而努力", "篇章", "谢谢", "胜利", "同志们"].iter().any(|word| tail.contains(word)) && tail.ends_with(['！', '。', '”']);
+    (end, !closed)
+}
+
+/// Lines of a page around a report: copyright, contact, disclaimers.
+fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
+    const WORDS: [&str; 14] = [
+        "版权所有", "主办单位", "网站标识码", "备案", "扫一扫", "责任编辑", "免责声明", "本网站", "点击", "下载", "转载", "联系电话", "浏览器", "投稿",
+    ];
+    end - start < 200 && norm.has_any(&WORDS, start, end)
+}
+
+/// A text without an opening formula: one report when its words are those of one.
+fn without_opening(norm: &Norm) -> Option<ReportSpan> {
+    let title = norm.find("政府工作报告", 0, norm.len().min(600));
+    let target = ["预期目标是", "预期目标为", "预期目标：", "主要预期目标", "发展主要目标", "主要目标是", "奋斗目标是"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
+    let review = ["工作回顾", "过去一年", "过去五年", "一年来", "五年来"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
+    let growth = norm.find("生产总值", 0, norm.len());
+    let plan = ["今年", "政府工作", "重点工作", "工作安排"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
+    let signs = [target, review, growth, plan].iter().flatten().count() + 2 * usize::from(title.is_some());
+    // A news item or an essay has one of these words, a report has most of them.
+    if signs < 3 || (target.is_none() && title.is_none()) {
+        return None;
+    }
+    let start = title.map_or(0, |title| line_start(norm, title, 0));
+    let (end, cut_off) = end_of(norm, start, norm.len());
+    Some(ReportSpan { start, opening: start, end, cut_off })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPENING: &str = "各位代表：\n现在，我代表市人民政府，向大会报告政府工作，请予审议，并请市政协委员提出意见。\n一、工作回顾\n";
+
+    #[test]
+    fn page_furniture_stays_outside() {
+        let body = "全市上下团结一心，奋力谱写现代化建设新篇章，让我们更加紧密地团结起来，夺取新的更大胜利！";
+        let text = format!("首页>政务公开\n2022年云溪市政府工作报告\n{OPENING}{}{body}\n附件下载\n扫一扫在手机上打开\n", "发展稳中有进。".repeat(80));
+        let norm = Norm::new(&text);
+        let found = spans(&norm);
+        assert_eq!(found.len(), 1);
+        let span = found.first().copied().unwrap_or(ReportSpan { start: 0, opening: 0, end: 0, cut_off: true });
+        assert!(norm.starts(span.start, "2022年云溪市"));
+        assert!(norm.ends(span.end, "更大胜利！"));
+        assert!(!span.cut_off);
+    }
+
+    #[test]
+    fn two_reports_in_one_file() {
+        let one = format!("2021年云溪市政府工作报告\n{OPENING}{}各位代表，让我们团结奋斗！\n", "发展稳中有进。".repeat(80));
+        let norm = Norm::new(&format!("{one}-\n2025-07-02\n{}", one.replace("2021", "2022")));
+        let found = spans(&norm);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|span| norm.at(span.start) == '2'));
+    }
+
+    #[test]
+    fn a_novel_is_no_report() {
+        let norm = Norm::new(&"他走过长街，雪落在肩上，远处有人唱歌。\n".repeat(100));
+        assert!(spans(&norm).is_empty());
+    }
+}

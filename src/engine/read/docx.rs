@@ -1,0 +1,154 @@
+//! The text of a Word file (docx): paragraphs, tables in reading order, text boxes once, deleted and hidden text left out.
+//!
+//! Walks `word/document.xml` once; styles, headers and footers are not its business.
+
+use std::io::{Cursor, Read as _};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::ReadError;
+
+/// A document part larger than this is a zip bomb or no report.
+const LARGEST_PART: u64 = 128 << 20;
+
+/// The text of a docx, a line for each paragraph; cells of a row are parted by tabs.
+pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
+    let bad = |detail: String| ReadError::Docx { detail };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(error.to_string()))?;
+    let part = archive.by_name("word/document.xml").map_err(|_| bad("no word/document.xml".to_owned()))?;
+    let mut xml = Vec::new();
+    part.take(LARGEST_PART + 1).read_to_end(&mut xml).map_err(|error| bad(error.to_string()))?;
+    if xml.len() as u64 > LARGEST_PART {
+        return Err(bad("its text unpacks to more than 128 MB".to_owned()));
+    }
+    let text = walk(&xml).map_err(|error| bad(error.to_string()))?;
+    if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+}
+
+#[derive(Default)]
+struct Walk {
+    out: String,
+    /// Inside deleted text, a fallback of a text box, or field code.
+    muted: usize,
+    in_text: bool,
+    run_hidden: bool,
+    /// Depth of table cells: a paragraph end inside a cell is no line end.
+    cells: Vec<String>,
+}
+
+fn walk(xml: &[u8]) -> Result<String, quick_xml::Error> {
+    let mut reader = Reader::from_reader(xml);
+    reader.config_mut().trim_text(false);
+    let mut walk = Walk::default();
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer)? {
+            Event::Start(tag) => walk.start(&tag),
+            Event::Empty(tag) => {
+                walk.start(&tag);
+                walk.end(tag.local_name().as_ref());
+            }
+            Event::End(tag) => walk.end(tag.local_name().as_ref()),
+            Event::Text(text) => {
+                if walk.in_text && walk.muted == 0 && !walk.run_hidden {
+                    let text: &str = &text;
+                    walk.push(text);
+                }
+            }
+            Event::GeneralRef(name) => {
+                if walk.in_text && walk.muted == 0 && !walk.run_hidden {
+                    let resolved = match name.resolve_char_ref() {
+                        Ok(Some(c)) => c.to_string(),
+                        _ => quick_xml::escape::resolve_predefined_entity(&name).unwrap_or("").to_owned(),
+                    };
+                    walk.push(&resolved);
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        buffer.clear();
+    }
+    Ok(walk.out)
+}
+
+impl Walk {
+    fn push(&mut self, text: &str) {
+        match self.cells.last_mut() {
+            Some(cell) => cell.push_str(text),
+            None => self.out.push_str(text),
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => self.muted += 1,
+            "t" => self.in_text = true,
+            "r" => self.run_hidden = false,
+            "vanish" => {
+                let off = tag.attributes().flatten().any(|a| a.key.local_name().as_ref() == "val" && matches!(a.value.as_ref(), "0" | "false"));
+                self.run_hidden = !off;
+            }
+            "tab" | "br" | "cr" | "noBreakHyphen" if self.muted == 0 => {
+                let text = match tag.local_name().as_ref() {
+                    "br" | "cr" => "\n",
+                    "noBreakHyphen" => "-",
+                    _ => return,
+                };
+                self.push(text);
+            }
+            "tc" => self.cells.push(String::new()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => self.muted = self.muted.saturating_sub(1),
+            "t" => self.in_text = false,
+            "r" => self.run_hidden = false,
+            "p" if self.muted == 0 => self.push("\n"),
+            "tc" => {
+                let cell = self.cells.pop().unwrap_or_default();
+                let cell = cell.trim().replace('\n', " ");
+                self.push(&cell);
+                self.push("\t");
+            }
+            "tr" => {
+                let target = self.cells.last_mut().unwrap_or(&mut self.out);
+                if target.ends_with('\t') {
+                    target.pop();
+                }
+                self.push("\n");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: &str) {
+        let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        assert_eq!(walk(xml.as_bytes()).unwrap_or_default(), expected);
+    }
+
+    #[test]
+    fn paragraphs_and_runs() {
+        check("<w:p><w:r><w:t>一、工作</w:t></w:r><w:r><w:t>回顾</w:t></w:r></w:p><w:p><w:r><w:t>R&amp;D</w:t></w:r></w:p>", "一、工作回顾\nR&D\n");
+    }
+
+    #[test]
+    fn tables_in_reading_order() {
+        check("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>6%</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "指标\t6%\n");
+    }
+
+    #[test]
+    fn deleted_and_hidden_text_is_left_out() {
+        check("<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>", "新\n");
+    }
+}

@@ -1,0 +1,118 @@
+//! Bytes to text: by byte order mark, as UTF-8, as UTF-16 by its pattern, else by chardetng's guess.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// A decoded text.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// The encoding's usual name.
+    pub name: &'static str,
+    /// How many characters did not fit it.
+    pub bad: usize,
+}
+
+/// Decodes `bytes`, or `None` when they are no text.
+pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return finish(encoding, bytes.get(mark..)?);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (!binary(text)).then(|| Decoded { text: text.to_owned(), name: "UTF-8", bad: 0 });
+    }
+    if let Some(encoding) = utf16(bytes) {
+        return finish(encoding, bytes);
+    }
+    if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4 {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    // The first megabyte decides; a cut inside a character does no harm to a guess.
+    detector.feed(bytes.get(..bytes.len().min(1 << 20))?, bytes.len() <= 1 << 20);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    let guess = if guess == encoding_rs::GBK { GB18030 } else { guess };
+    let mut best: Option<Decoded> = None;
+    for encoding in [guess, GB18030, BIG5, UTF_8] {
+        let Some(found) = finish(encoding, bytes) else { continue };
+        if found.bad == 0 && chinese(&found.text) {
+            return Some(found);
+        }
+        if best.as_ref().is_none_or(|best| found.bad < best.bad) {
+            best = Some(found);
+        }
+    }
+    // A few bad characters are a damaged text, many are no text at all.
+    best.filter(|found| found.bad * 20 <= found.text.chars().count() && !binary(&found.text))
+}
+
+fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let bad = text.matches('\u{fffd}').count();
+    (!binary(&text)).then(|| Decoded { text: text.into_owned(), name: encoding.name(), bad })
+}
+
+/// Control characters do not stand in texts.
+fn binary(text: &str) -> bool {
+    let control = text.chars().take(20_000).filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}' | '\u{85}')).count();
+    control * 100 > text.chars().take(20_000).count()
+}
+
+/// Whether at least a tenth of the text is common Chinese.
+fn chinese(text: &str) -> bool {
+    let (mut all, mut han) = (0usize, 0usize);
+    for c in text.chars().take(4000) {
+        all += 1;
+        han += usize::from(('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '，' | '。' | '、'));
+    }
+    han * 10 >= all
+}
+
+/// UTF-16 without a mark: every second byte of the line ends and spaces is zero, or half of the text is in one plane.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(4096) & !1)?;
+    if sample.len() < 8 {
+        return None;
+    }
+    let count = |odd: usize| sample.chunks_exact(2).filter(|pair| pair.get(odd).is_some_and(|b| *b == 0 || (0x4e..=0x9f).contains(b) || *b == 0x30 || *b == 0xff)).count();
+    let zeros = |odd: usize| sample.chunks_exact(2).filter(|pair| pair.get(odd) == Some(&0)).count();
+    let pairs = sample.len() / 2;
+    let fits = |encoding: &'static Encoding| finish(encoding, sample).is_some_and(|d| d.bad <= 1 && chinese(&d.text));
+    if count(1) * 10 > pairs * 9 && zeros(1) > 0 && fits(UTF_16LE) {
+        return Some(UTF_16LE);
+    }
+    (count(0) * 10 > pairs * 9 && zeros(0) > 0 && fits(UTF_16BE)).then_some(UTF_16BE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "各位代表：现在，我代表市人民政府，向大会报告政府工作，请予审议。\r\n一、2021年工作回顾\r\n地区生产总值增长8.5%，规上工业增加值增长7%。";
+    const TRADITIONAL: &str = "各位代表：現在，我代表區人民政府，向大會報告政府工作，請予審議。地區生產總值增長百分之八，城鎮新增就業三萬人。";
+
+    fn check(bytes: &[u8], text: &str, name: &str) {
+        let Some(found) = decode(bytes) else { panic!("{name}: not text") };
+        assert_eq!((found.text.as_str(), found.name, found.bad), (text, name, 0));
+    }
+
+    #[test]
+    fn chinese_encodings_are_told_apart() {
+        check(TEXT.as_bytes(), TEXT, "UTF-8");
+        check(&[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), TEXT, "UTF-8");
+        check(&GB18030.encode(TEXT).0, TEXT, "gb18030");
+        check(&BIG5.encode(TRADITIONAL).0, TRADITIONAL, "Big5");
+        let le: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&le, TEXT, "UTF-16LE");
+        check(&be, TEXT, "UTF-16BE");
+        check(&[b"\xFF\xFE", le.as_slice()].concat(), TEXT, "UTF-16LE");
+    }
+
+    #[test]
+    fn binary_data_is_no_text() {
+        let bytes: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        assert!(decode(&bytes).is_none());
+    }
+}

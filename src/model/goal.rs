@@ -1,0 +1,203 @@
+//! A goal, task or result: every field of the labelling guidelines, and where the words stand.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::span::CharSpan;
+
+/// Which list an item belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A target of a goals passage.
+    Goal,
+    /// A commitment with a number of its own elsewhere.
+    Task,
+    /// A stated result.
+    Actual,
+}
+
+/// What a value measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// A rate of change: 增长7%.
+    Growth,
+    /// An amount or an index: 4000亿元; CPI and unemployment always.
+    Level,
+    /// An increment: 新增45万人, 提高1.5个百分点.
+    Change,
+    /// Part of a whole: 占比达68%.
+    Share,
+    /// No number of its own: 与经济增长同步.
+    Relative,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Rises.
+    Up,
+    /// Falls: 下降2.2% is value 2.2, down.
+    Down,
+}
+
+/// How a value binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// A plain number.
+    Eq,
+    /// 以上, 不低于, 至少.
+    Ge,
+    /// 超过, 突破, 多, 余.
+    Gt,
+    /// 以内, 不超过.
+    Le,
+    /// 低于.
+    Lt,
+    /// 左右, 约, 近.
+    Approx,
+    /// Two ends.
+    Range,
+}
+
+/// How hard the wording is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Force {
+    /// 确保, 必须, 不低于, 以上.
+    Hard,
+    /// No word either way.
+    Plain,
+    /// 力争, 争取, 左右.
+    Soft,
+}
+
+/// Expected or stretch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// 预期目标
+    #[default]
+    Expected,
+    /// 奋斗目标
+    Stretch,
+}
+
+/// The time a value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// One year.
+    Year(i32),
+    /// From the first to the last year.
+    Span(i32, i32),
+    /// By the end of a year.
+    By(i32),
+}
+
+impl Period {
+    /// `2022`, `2022-2026`, `by 2026`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Year(year) => year.to_string(),
+            Self::Span(first, last) => format!("{first}-{last}"),
+            Self::By(year) => format!("by {year}"),
+        }
+    }
+
+    /// The last year it covers.
+    pub const fn end_year(self) -> i32 {
+        match self {
+            Self::Year(year) | Self::By(year) | Self::Span(_, year) => year,
+        }
+    }
+}
+
+/// A value as written: 万 and 亿 stay in the unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The number, or the lower end of a range.
+    pub low: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// 亿元, 万人, 个百分点, %.
+    pub unit: String,
+    /// How it binds.
+    pub bound: Bound,
+}
+
+/// Where the words that matter stand in the file's text, for highlighting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The indicator.
+    pub indicator: Option<CharSpan>,
+    /// The number with its unit, or the words of a relative goal.
+    pub value: Option<CharSpan>,
+    /// The bound word.
+    pub bound: Option<CharSpan>,
+    /// The word that sets the force.
+    pub force: Option<CharSpan>,
+}
+
+/// One goal, task or result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Which list it belongs to.
+    pub kind: Kind,
+    /// The shortest text with indicator and value: `text[span]`.
+    pub quote: String,
+    /// Where the quote stands in the file's text.
+    pub span: CharSpan,
+    /// The sentence around it.
+    pub sentence: CharSpan,
+    /// The indicator in simplified Chinese, standing on its own.
+    pub indicator: String,
+    /// Its id in the lexicon, or `other`.
+    pub canonical: &'static str,
+    /// What the value measures.
+    pub measure: Measure,
+    /// Which way it goes, for growth and change.
+    pub direction: Option<Direction>,
+    /// The value; `None` where relative.
+    pub value: Option<Value>,
+    /// How hard the wording is.
+    pub force: Force,
+    /// The time it is for.
+    pub period: Option<Period>,
+    /// Expected or stretch.
+    pub tier: Tier,
+    /// How sure the rules are, 0 to 1.
+    pub confidence: f32,
+    /// Where the words that matter stand.
+    pub marks: Marks,
+}
+
+/// A number of a goals passage that is no goal, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unused {
+    /// The number as written.
+    pub quote: String,
+    /// Where it stands in the file's text.
+    pub span: CharSpan,
+    /// Why it is no goal: an id, see the lexicon's table of reasons.
+    pub why: &'static str,
+}
+
+/// Everything found in one report.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Goals, tasks and results in the order of the text.
+    pub items: Vec<Item>,
+    /// Numbers of the goals passages that are none of these.
+    pub unused: Vec<Unused>,
+    /// Where the goals passages lie.
+    pub passages: Vec<CharSpan>,
+}
+
+impl Extraction {
+    /// The items of one list, in order.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.kind == kind)
+    }
+}

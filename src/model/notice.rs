@@ -1,0 +1,25 @@
+//! What went partly wrong while the rest went on. The words for it are the interface's business.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened; the interface and the command line have a sentence for each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum Notice {
+    /// The file was read, but no report was found in it.
+    NoReport,
+    /// A report without a passage that states goals.
+    NoGoals,
+    /// The text ends inside a report.
+    CutOff,
+    /// The encoding was guessed, and some characters do not fit it.
+    BadCharacters {
+        /// How many characters could not be decoded.
+        count: usize,
+    },
+    /// The same report stands in the file several times; it is shown once.
+    Repeated {
+        /// How many copies were left out.
+        count: usize,
+    },
+}

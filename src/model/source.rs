@@ -1,0 +1,43 @@
+//! One file as read.
+
+use serde::{Deserialize, Serialize};
+
+use super::notice::Notice;
+
+/// What kind of file a text came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileKind {
+    /// Plain text.
+    Txt,
+    /// Word 2007 and later.
+    Docx,
+    /// Typed or pasted into the window.
+    Pasted,
+}
+
+impl FileKind {
+    /// The word for it in file formats and output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Txt => "txt",
+            Self::Docx => "docx",
+            Self::Pasted => "pasted",
+        }
+    }
+}
+
+/// The text of a file, and how it was read. The text is never changed after this.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The text as extracted; all offsets are code points into it.
+    pub text: String,
+    /// What kind of file it was.
+    pub kind: FileKind,
+    /// Which encoding it was in, for text files.
+    pub encoding: Option<&'static str>,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// What went partly wrong.
+    pub notices: Vec<Notice>,
+}

@@ -1,0 +1,6 @@
+//! Characters and positions. Knows nothing of reports.
+
+pub mod clip;
+pub mod norm;
+pub mod number;
+pub mod span;

@@ -1,0 +1,244 @@
+//! A text as the rules read it: simplified characters, one kind of digit and punctuation, no stray spaces; each
+//! character knows where it stands in the text as extracted, which itself is never changed.
+//!
+//! Leaves the order of the characters alone: what is dropped is dropped, nothing is moved.
+
+use std::sync::OnceLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+
+use super::span::CharSpan;
+
+/// The characters that matter to the rules, and where each comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Norm {
+    chars: Vec<char>,
+    from: Vec<u32>,
+}
+
+impl Norm {
+    /// Reads `text` for the rules.
+    pub fn new(text: &str) -> Self {
+        let raw: Vec<char> = text.chars().collect();
+        let wrap = wrap_width(&raw);
+        let mut norm = Self { chars: Vec::with_capacity(raw.len()), from: Vec::with_capacity(raw.len()) };
+        let mut line_start = 0;
+        for (i, &c) in raw.iter().enumerate() {
+            let next = raw.get(i + 1).copied().unwrap_or('\n');
+            let kept = match c {
+                '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
+                    let joins = joins_lines(&raw, line_start, i, wrap);
+                    line_start = i + 1;
+                    (!joins).then_some('\n')
+                }
+                // A space between two Latin letters parts words; any other one is layout.
+                ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\u{202f}' => {
+                    let before = norm.chars.last().copied().unwrap_or('\n');
+                    (before.is_ascii_alphabetic() && next.is_ascii_alphabetic()).then_some(' ')
+                }
+                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+                _ => Some(simple(c, norm.chars.last().copied().unwrap_or('\n'), next)),
+            };
+            if let Some(kept) = kept {
+                norm.chars.push(kept);
+                norm.from.push(u32::try_from(i).unwrap_or(u32::MAX));
+            }
+        }
+        norm
+    }
+
+    /// How many characters are left.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// The character at `i`; a line end behind the text.
+    pub fn at(&self, i: usize) -> char {
+        self.chars.get(i).copied().unwrap_or('\n')
+    }
+
+    /// The character before `i`; a line end before the text.
+    pub fn before(&self, i: usize) -> char {
+        i.checked_sub(1).map_or('\n', |i| self.at(i))
+    }
+
+    /// The characters of `start..end`, fewer where that reaches behind the text.
+    pub fn chars(&self, start: usize, end: usize) -> &[char] {
+        let end = end.min(self.chars.len());
+        self.chars.get(start.min(end)..end).unwrap_or(&[])
+    }
+
+    /// The text of `start..end`.
+    pub fn text(&self, start: usize, end: usize) -> String {
+        self.chars(start, end).iter().collect()
+    }
+
+    /// Whether `word` stands at `i`.
+    pub fn starts(&self, i: usize, word: &str) -> bool {
+        word.chars().enumerate().all(|(k, c)| self.chars.get(i + k) == Some(&c))
+    }
+
+    /// Whether `word` ends right before `i`.
+    pub fn ends(&self, i: usize, word: &str) -> bool {
+        let len = word.chars().count();
+        len <= i && self.starts(i - len, word)
+    }
+
+    /// The first place of `word` in `start..end`, whole inside it.
+    pub fn find(&self, word: &str, start: usize, end: usize) -> Option<usize> {
+        let len = word.chars().count();
+        let first = word.chars().next()?;
+        let last = end.min(self.chars.len()).checked_sub(len)?;
+        (start..=last).find(|&i| self.at(i) == first && self.starts(i, word))
+    }
+
+    /// The last place of `word` in `start..end`, whole inside it.
+    pub fn rfind(&self, word: &str, start: usize, end: usize) -> Option<usize> {
+        let len = word.chars().count();
+        let last = end.min(self.chars.len()).checked_sub(len)?;
+        (start..=last).rev().find(|&i| self.starts(i, word))
+    }
+
+    /// Whether any of `words` stands in `start..end`.
+    pub fn has_any(&self, words: &[&str], start: usize, end: usize) -> bool {
+        words.iter().any(|word| self.find(word, start, end).is_some())
+    }
+
+    /// Where `start..end` stands in the text as extracted.
+    pub fn source(&self, start: usize, end: usize) -> CharSpan {
+        let Some(&first) = self.from.get(start) else { return CharSpan::default() };
+        let last = self.from.get(end.max(start + 1) - 1).or(self.from.last()).copied().unwrap_or(first);
+        CharSpan::new(first as usize, last as usize + 1)
+    }
+
+    /// The first character here that stands at or behind `source` in the text as extracted.
+    pub fn index_of(&self, source: usize) -> usize {
+        self.from.partition_point(|&from| (from as usize) < source)
+    }
+}
+
+/// One character as the rules read it: simplified, half-width digits and letters, full-width punctuation.
+fn simple(c: char, before: char, next: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '％' | '﹪' => '%',
+        '．' => '.',
+        '＋' => '+',
+        '－' | '﹣' | '‐' | '‑' | '−' => '-',
+        '～' | '〜' | '∼' => '~',
+        '＆' => '&',
+        '／' => '/',
+        // A comma between digits groups them (1,431) or parts them (8%,10%).
+        ',' if before.is_ascii_digit() && next.is_ascii_digit() => ',',
+        ',' | '﹐' => '，',
+        ';' => '；',
+        ':' | '∶' => '：',
+        '(' => '（',
+        ')' => '）',
+        '!' => '！',
+        '?' => '？',
+        '〇' | '○' | '◯' => '〇',
+        '"' => '”',
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => simplified(c),
+        _ => c,
+    }
+}
+
+/// `c` in simplified Chinese, by OpenCC's table for single characters.
+pub fn simplified(c: char) -> char {
+    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+    const FIRST: u32 = 0x3400;
+    let table = TABLE.get_or_init(|| {
+        let all: String = (FIRST..0xFB00).flat_map(|c| [char::from_u32(c).unwrap_or('\n'), '\n']).collect();
+        let converted = OpenCC::from_config(BuiltinConfig::T2s).map(|cc| cc.convert(&all)).unwrap_or(all);
+        converted.chars().step_by(2).collect()
+    });
+    (c as u32).checked_sub(FIRST).and_then(|i| table.get(i as usize)).copied().filter(|&s| s != '\n').unwrap_or(c)
+}
+
+/// The width at which every line of a text was cut, if it was.
+///
+/// Mail programs and portals cut lines at one width whatever the sentence: then most lines share a length, and that
+/// length is short. Paragraphs that end where they end do not.
+fn wrap_width(raw: &[char]) -> Option<usize> {
+    let mut lengths: Vec<usize> =
+        raw.split(|&c| matches!(c, '\n' | '\r')).map(<[char]>::len).filter(|&len| len > 0).collect();
+    lengths.sort_unstable();
+    let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
+    let close = lengths.iter().filter(|&&len| len + 3 >= width && len <= width + 3).count();
+    (lengths.len() >= 20 && (12..=100).contains(&width) && close * 5 >= lengths.len() * 2).then_some(width)
+}
+
+/// Whether the line `start..end` goes on in the next one.
+fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> bool {
+    let before = raw.get(end.wrapping_sub(1)).copied().unwrap_or('\n');
+    let mut next = end + 1;
+    while matches!(raw.get(next), Some('\n' | '\r')) && next < end + 2 {
+        next += 1;
+    }
+    let after = raw.get(next).copied().unwrap_or('\n');
+    let ends_sentence = matches!(before, '。' | '！' | '？' | '；' | '：' | ':' | ';' | '!' | '?' | '”' | '》' | '\n');
+    // 25⏎0.3亿元: a number cut in two. A line that is a number alone is a page number.
+    let only_number = raw.get(start..end).is_some_and(|l| l.iter().all(|c| c.is_ascii_digit() || " -—.年月日".contains(*c)));
+    if before.is_ascii_digit() && after.is_ascii_digit() && !only_number && end - start > 8 {
+        let listed = raw.get(next..next + 3).is_some_and(|l| l.iter().any(|c| matches!(c, '、' | '．')) || is_list_number(l));
+        return !listed;
+    }
+    // 第九届⏎人民代表大会: a meeting's name on two lines.
+    if matches!(before, '届' | '屆') && after == '人' {
+        return true;
+    }
+    let Some(width) = wrap else { return false };
+    !ends_sentence && end - start + 3 >= width && !matches!(after, ' ' | '\u{3000}' | '\t' | '\n' | '（' | '(')
+}
+
+/// `1.完`: a list number, against `1.5`, a decimal.
+fn is_list_number(l: &[char]) -> bool {
+    matches!(l, [a, '.', b] if a.is_ascii_digit() && !b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let norm = Norm::new(text);
+        assert_eq!(norm.text(0, norm.len()), expected);
+    }
+
+    #[test]
+    fn one_kind_of_digit_and_punctuation() {
+        check("增长５．５％，（不含农户）", "增长5.5%，（不含农户）");
+        check("收入65亿元,增长1,431户", "收入65亿元，增长1,431户");
+    }
+
+    #[test]
+    fn traditional_reads_as_simplified_with_the_same_length() {
+        check("區九屆人大五次會議", "区九届人大五次会议");
+    }
+
+    #[test]
+    fn stray_spaces_and_zero_width_characters_go() {
+        check("第 一，统 一\u{200b}部署 GDP per capita", "第一，统一部署GDP per capita");
+    }
+
+    #[test]
+    fn a_number_cut_by_a_line_end_is_whole_again() {
+        check("全年完成固定资产投资25\n0.3亿元。\n第二段", "全年完成固定资产投资250.3亿元。\n第二段");
+        check("一、工作回顾\n2021年", "一、工作回顾\n2021年");
+    }
+
+    #[test]
+    fn places_lead_back_to_the_source() {
+        let text = "增 长 ５％";
+        let norm = Norm::new(text);
+        let at = norm.find("长5%", 0, norm.len()).unwrap_or(99);
+        assert_eq!(norm.source(at, at + 3), CharSpan::new(2, 6));
+    }
+}

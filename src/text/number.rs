@@ -1,0 +1,149 @@
+//! Numbers as written: digits, Chinese numerals, ranges. Units and what a number means are not its business.
+
+use super::norm::Norm;
+
+/// One number at a place: `3.5`, `一千二`, `1,431.4`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Written {
+    /// Where it starts.
+    pub start: usize,
+    /// One past its last character.
+    pub end: usize,
+    /// Its value without the scale behind it (万, 亿).
+    pub value: f64,
+    /// Written in Chinese numerals.
+    pub chinese: bool,
+}
+
+/// The number of digits that starts at `i`.
+pub fn digits(norm: &Norm, i: usize) -> Option<Written> {
+    if !norm.at(i).is_ascii_digit() {
+        return None;
+    }
+    let mut end = i;
+    let mut text = String::new();
+    while norm.at(end).is_ascii_digit() {
+        text.push(norm.at(end));
+        end += 1;
+    }
+    // 1,431: groups of three after a comma.
+    while norm.at(end) == ','
+        && (1..=3).all(|k| norm.at(end + k).is_ascii_digit())
+        && !norm.at(end + 4).is_ascii_digit()
+    {
+        (1..=3).for_each(|k| text.push(norm.at(end + k)));
+        end += 4;
+    }
+    if norm.at(end) == '.' && norm.at(end + 1).is_ascii_digit() {
+        text.push('.');
+        end += 1;
+        while norm.at(end).is_ascii_digit() {
+            text.push(norm.at(end));
+            end += 1;
+        }
+    }
+    Some(Written { start: i, end, value: text.parse().ok()?, chinese: false })
+}
+
+/// The value of one Chinese digit.
+pub fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// The Chinese numeral that starts at `i`: `一千二百`, `四`, `百`, `十五`, `一点五`. Scales (万, 亿) stay outside.
+pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
+    let (mut end, mut total, mut digit, mut seen) = (i, 0u32, None, false);
+    loop {
+        let c = norm.at(end);
+        if let Some(d) = chinese_digit(c) {
+            // 二〇二二 is a year written out, 三四 is «three or four»: neither is a number of this kind.
+            if digit.is_some() && c != '零' {
+                return year(norm, i);
+            }
+            digit = (c != '零').then_some(d);
+            seen = true;
+        } else if let Some(place) = match c {
+            '十' | '拾' => Some(10),
+            '百' | '佰' => Some(100),
+            '千' | '仟' => Some(1000),
+            _ => None,
+        } {
+            total += digit.take().unwrap_or(1) * place;
+            seen = true;
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    let mut value = f64::from(total + digit.unwrap_or(0));
+    if norm.at(end) == '点' && chinese_digit(norm.at(end + 1)).is_some() {
+        let mut place = 0.1;
+        end += 1;
+        while let Some(d) = chinese_digit(norm.at(end)) {
+            value += f64::from(d) * place;
+            place /= 10.0;
+            end += 1;
+        }
+    }
+    seen.then_some(Written { start: i, end, value, chinese: true })
+}
+
+/// Digits in a row, 二〇二二 or 二零二二.
+fn year(norm: &Norm, i: usize) -> Option<Written> {
+    let mut end = i;
+    let mut value = 0u32;
+    while let Some(d) = chinese_digit(norm.at(end)) {
+        value = value.checked_mul(10)?.checked_add(d)?;
+        end += 1;
+    }
+    Some(Written { start: i, end, value: f64::from(value), chinese: true })
+}
+
+/// The number at `i`, in either writing.
+pub fn any(norm: &Norm, i: usize) -> Option<Written> {
+    digits(norm, i).or_else(|| chinese(norm, i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, value: f64, len: usize) {
+        let norm = Norm::new(text);
+        let Some(found) = any(&norm, 0) else { panic!("{text}: no number") };
+        assert!((found.value - value).abs() < 1e-9, "{text}: {found:?}");
+        assert_eq!(found.end, len, "{text}: {found:?}");
+    }
+
+    #[test]
+    fn reads_digits() {
+        check("3.5%", 3.5, 3);
+        check("1,431.4亿元", 1431.4, 7);
+        check("53.2.完成", 53.2, 4);
+        check("10,20", 10.0, 2);
+    }
+
+    #[test]
+    fn reads_chinese_numerals() {
+        check("一千二百亿", 1200.0, 4);
+        check("四成", 4.0, 1);
+        check("百亿斤", 100.0, 1);
+        check("十五个", 15.0, 2);
+        check("两条", 2.0, 1);
+        check("一点五倍", 1.5, 3);
+        check("二〇二二年", 2022.0, 4);
+        check("一百零五", 105.0, 4);
+    }
+}
