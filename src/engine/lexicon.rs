@@ -20,6 +20,10 @@ pub struct Indicator {
     pub name: &'static str,
     /// The id of its share of the whole: 第三产业增加值占GDP比重 is `service_share`.
     pub share: Option<&'static str>,
+    /// What its amounts are counted in; `Skip` where it never has an amount, `None` where anything goes.
+    pub kind: Option<UnitKind>,
+    /// In a review of five years its amounts are totals of the five.
+    pub sums: bool,
 }
 
 /// What a unit counts.
@@ -178,6 +182,10 @@ pub struct Lexicon {
     pub entities: Words<()>,
     /// 方面, 措施 …
     pub policy: Words<()>,
+    /// 发挥, 现有 …
+    pub existing: Words<()>,
+    /// Names of indicators, by row.
+    pub names: Words<usize>,
     /// 五年来, 一年来 …
     pub scopes: Words<Scope>,
     /// Headings and their roles, in the order of the table.
@@ -215,6 +223,8 @@ pub mod tables {
     pub const ENTITIES: &str = include_str!("../../assets/lexicon/entities.tsv");
     /// Nouns that count the policy itself.
     pub const POLICY: &str = include_str!("../../assets/lexicon/policy.tsv");
+    /// What is there already.
+    pub const EXISTING: &str = include_str!("../../assets/lexicon/existing.tsv");
     /// Which years a review speaks of.
     pub const REVIEW_CUES: &str = include_str!("../../assets/lexicon/review_cues.tsv");
     /// Section headings.
@@ -275,13 +285,21 @@ impl Lexicon {
                 alias_rows.push(indicators.len());
             }
             let share = Some(column(&row, 3)).filter(|share| !share.is_empty());
-            indicators.push(Indicator { id: column(&row, 0), name: column(&row, 1), share });
+            let kind = match column(&row, 4) {
+                "money" => Some(UnitKind::Money),
+                "count" => Some(UnitKind::Count),
+                "amount" => Some(UnitKind::Amount),
+                "rate" => Some(UnitKind::Skip),
+                _ => None,
+            };
+            indicators.push(Indicator { id: column(&row, 0), name: column(&row, 1), share, kind, sums: column(&row, 5) == "sum" });
         }
         let first = |table: &'static str| Words::new(rows(table).map(|row| (column(&row, 0), ())));
         let side = |name: &'static str| {
             Words::new(rows(tables::PASSAGES).filter(move |row| column(row, 1) == name).map(|row| (column(&row, 0), ())))
         };
         let class = |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
+        let names = Words::new(aliases.iter().copied().zip(alias_rows.iter().copied()));
         Self {
             indicators,
             aliases: AhoCorasick::builder()
@@ -333,6 +351,8 @@ impl Lexicon {
             })),
             entities: first(tables::ENTITIES),
             policy: first(tables::POLICY),
+            existing: first(tables::EXISTING),
+            names,
             scopes: Words::new(rows(tables::REVIEW_CUES).map(|row| {
                 (column(&row, 0), if column(&row, 1) == "term" { Scope::Term } else { Scope::Year })
             })),
@@ -398,6 +418,8 @@ mod tests {
     fn ids_are_unique() {
         let mut ids: Vec<_> = Lexicon::get().indicators.iter().map(|i| i.id).collect();
         let all = ids.len();
+        ids.retain(|id| *id != "other");
+        let all = all - Lexicon::get().indicators.iter().filter(|i| i.id == "other").count();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all);

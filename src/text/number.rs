@@ -49,15 +49,15 @@ pub fn digits(norm: &Norm, i: usize) -> Option<Written> {
 pub fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
         _ => return None,
     })
 }
@@ -75,9 +75,9 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
             digit = (c != '零').then_some(d);
             seen = true;
         } else if let Some(place) = match c {
-            '十' | '拾' => Some(10),
-            '百' | '佰' => Some(100),
-            '千' | '仟' => Some(1000),
+            '十' => Some(10),
+            '百' => Some(100),
+            '千' => Some(1000),
             _ => None,
         } {
             total += digit.take().unwrap_or(1) * place;

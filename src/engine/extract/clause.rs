@@ -40,6 +40,10 @@ pub struct Reading {
     pub yearly: bool,
     /// 累计: a sum over a span.
     pub summed: bool,
+    /// 是2016年的1.1倍, 较2016年增加: measured against an earlier year.
+    pub based: bool,
+    /// A multiple: 1.1倍.
+    pub times: bool,
     /// The year the clause names for its value.
     pub year: Option<i32>,
     /// The indicator was named by an earlier value.
@@ -72,6 +76,45 @@ struct Hints {
     year: Option<i32>,
 }
 
+/// 三次产业结构比为13.5：44.6：41.9: the second and third are the shares of industry and services.
+pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
+    let mut out = Vec::new();
+    for trio in numbers.windows(3) {
+        let [a, b, c] = trio else { continue };
+        let three = trio.iter().all(|n| n.skip == Some("ratio")) && b.start == a.unit_end + 1 && c.start == b.unit_end + 1;
+        let from = clause_start(norm, start, a.start);
+        if !three || norm.has_any(&["由", "从"], from, a.start) || !norm.has_any(&["产业结构", "三次产业", "三产结构", "产业比"], from, a.start) || c.end > end {
+            continue;
+        }
+        for (number, id) in [(b, "secondary_share"), (c, "service_share")] {
+            let name = Lexicon::get().indicator(id).map_or("", |indicator| indicator.name);
+            out.push(Reading {
+                start: from,
+                end: c.unit_end,
+                indicator: name.to_owned(),
+                indicator_at: Some((from, a.start)),
+                canonical: id,
+                measure: Measure::Share,
+                direction: None,
+                value: Some(super::value(number.low, None, "%", Bound::Eq)),
+                value_at: Some((number.start, number.unit_end)),
+                bound_at: None,
+                force: Force::Plain,
+                force_at: None,
+                yearly: false,
+                summed: false,
+                based: false,
+                times: false,
+                year: None,
+                carried: false,
+                confidence: 0.9,
+                excluded: None,
+            });
+        }
+    }
+    out
+}
+
 /// Reads the values of one sentence.
 pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
     let mut out: Vec<Reading> = Vec::new();
@@ -101,10 +144,19 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let mut carried = false;
         let before_punctuation = norm.before(from) == '\n' || from == start;
         let subjects: Vec<Subject> = match found {
+            Some(found) if generic(&found.text) && last.is_some() && number.kind != Some(UnitKind::Count) => {
+                carried = true;
+                last.clone().map(|last| share_of(&last, &found)).into_iter().collect()
+            }
             Some(found) => expand(norm, &found, group.len(), hints.dealt || hints.each),
-            None if carries(norm, from, number, hints, last.as_ref(), before_punctuation) => {
+            None if carries(norm, from, end, number, hints, last.as_ref(), before_punctuation) => {
                 carried = true;
                 last.clone().into_iter().collect()
+            }
+            None if hints.measure == Some(Measure::Growth) && number.kind == Some(UnitKind::Percent) => {
+                // 全区生产总值自9月份首次转正后，…，预计全年增长3.6%: the sentence opens with its indicator.
+                carried = true;
+                opening_subject(norm, start, number.lead).into_iter().collect()
             }
             None => Vec::new(),
         };
@@ -113,7 +165,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let verb = lead_verb(norm, clause_start, number.lead);
         if let Some(verb) = &verb {
             last_verb = Some(verb.clone());
-        } else if norm.before(clause_start) == '，' || norm.before(clause_start) == '；' {
+        } else if !matches!(norm.at(from), '、' | '和' | '及' | '与') {
             last_verb = None;
         }
         let common = group.iter().rev().find_map(|n| n.bound.map(|b| (b, n.bound_at)));
@@ -140,7 +192,8 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 hints,
                 subject: subject.clone(),
                 noun: noun.clone(),
-                verb: verb.clone().or_else(|| last_verb.clone().filter(|_| norm.before(clause_start) == '、' || norm.before(clause_start) == '和')),
+                verb: verb.clone().or_else(|| last_verb.clone()),
+                growing: out.last().is_some_and(|reading| reading.measure == Measure::Growth),
                 carried,
                 last: last.as_ref(),
             }, number);
@@ -213,7 +266,9 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         if at <= from {
             break;
         }
-        if let Some((start, predicate)) = lexicon.predicates.ending(norm, from, at) {
+        // 社会消费品零售总额: a predicate (总额) inside a longer name is none.
+        let name = lexicon.names.ending(norm, from, at).map(|(start, _)| start);
+        if let Some((start, predicate)) = lexicon.predicates.ending(norm, from, at).filter(|(start, _)| name.is_none_or(|name| name >= *start)) {
             let word = norm.text(start, at);
             // 增加值, 消费 and the like: a predicate inside a longer name is none. 增长 in 增长率 is longest anyway.
             match word.as_str() {
@@ -242,8 +297,12 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             at = start;
             continue;
         }
-        if matches!(norm.before(at), '，' | '：' | '、') && hints.measure.is_none() && at == end {
-            break;
+        // 较上次人口普查提高: a clause that only names the base.
+        let clause = clause_start(norm, from, at);
+        if matches!(norm.at(clause), '较' | '比') && at > clause && at - clause <= 12 {
+            hints.based = true;
+            at = clause;
+            continue;
         }
         break;
     }
@@ -272,7 +331,7 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
             }
             let year = norm.text(at, digits_end).parse::<i32>().ok().filter(|year| *year > 1900);
             let based = matches!(norm.before(at), '比' | '较' | '自');
-            if based || matches!(norm.before(at), '到' | '至' | '在') {
+            if based || matches!(norm.before(at), '到' | '至' | '在' | '从' | '由') {
                 at -= 1;
             }
             return (at >= from).then_some((at, year, based));
@@ -316,6 +375,9 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
             }
         }
     }
+    while end > start && matches!(norm.before(end), '从' | '由') {
+        end -= 1;
+    }
     if start >= end {
         return None;
     }
@@ -355,7 +417,8 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
     // 第三产业增加值占GDP比重: the share of what stands before 占, whatever stands behind it.
     let share = |text: &str| ["比重", "比例", "占比", "份额", "比率"].iter().any(|word| text.ends_with(word));
     let whole = norm.text(start, end);
-    if let Some(of) = whole.find('占').filter(|_| share(&whole)) {
+    let of = whole.find('占').or_else(|| whole.find("相当于")).filter(|_| share(&whole) && !tail.is_empty());
+    if let Some(of) = of {
         let at = start + whole.get(..of).map_or(0, |t| t.chars().count());
         let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else { return ("other", start) };
         let between = norm.text(hit.end, at);
@@ -417,6 +480,11 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
     let named: Vec<(String, &'static str)> = parts.iter().map(|part| complete(lexicon, part, last)).collect();
     let known = named.iter().filter(|(_, id)| *id != "other").count();
     // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
+    if values == 1 && spread && known == 0 && parts.len() == 2 && last.ends_with('率') {
+        // 养老保险和医保参保率均达97%: two rates of one name.
+        let tail: String = last.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
+        return parts.iter().map(|part| Subject { text: if part.ends_with('率') { (*part).to_owned() } else { format!("{part}{tail}") }, canonical: "other", ..found.clone() }).collect();
+    }
     if values == 1 && !(spread && known > 0 || known == named.len()) {
         if found.canonical == "other" {
             // 商品、餐饮收入增长: at least the last one may be known.
@@ -484,13 +552,39 @@ fn trim_tail(text: &str) -> &str {
 }
 
 /// Whether a value without a subject of its own belongs to the indicator before it.
-fn carries(norm: &Norm, from: usize, number: &Number, hints: Hints, last: Option<&Subject>, first: bool) -> bool {
+fn carries(norm: &Norm, from: usize, end: usize, number: &Number, hints: Hints, last: Option<&Subject>, first: bool) -> bool {
     if last.is_none() || first {
+        return false;
+    }
+    if number.kind == Some(UnitKind::Count) && noun_after(norm, number, end).is_some() {
         return false;
     }
     let gap = norm.text(from, number.lead);
     // 落地项目60个 names its own; 1645亿元、增长4% does not.
     hints.measure.is_some() || matches!(gap.as_str(), "，" | "、" | "，约") || hints.dealt
+}
+
+/// Words that stand for the indicator just named: 投资, 总额, 占比.
+fn generic(text: &str) -> bool {
+    matches!(text, "投资" | "收入" | "总投资" | "产值" | "总额" | "占比" | "增速" | "余额") && text != "总投资" || text.starts_with('占') && ["比重", "比例", "占比", "比率"].iter().any(|word| text.ends_with(word))
+}
+
+/// The indicator just named, or its share of the whole where the value is one.
+fn share_of(last: &Subject, found: &Subject) -> Subject {
+    if !found.text.starts_with('占') {
+        return last.clone();
+    }
+    let lexicon = Lexicon::get();
+    let canonical = lexicon.named(trim_tail(&last.text)).and_then(|i| i.share).unwrap_or("other");
+    Subject { text: format!("{}{}", last.text, found.text), canonical, ..last.clone() }
+}
+
+/// The indicator a sentence opens with.
+fn opening_subject(norm: &Norm, start: usize, to: usize) -> Option<Subject> {
+    let lexicon = Lexicon::get();
+    let hit = lexicon.aliases(norm, start, to).into_iter().next()?;
+    let indicator = lexicon.indicators.get(hit.row)?;
+    (hit.start <= start + 12).then(|| Subject { start: hit.start, end: hit.end, text: norm.text(hit.start, hit.end), canonical: indicator.id })
 }
 
 /// The noun behind a count: 15个口袋公园 → 口袋公园.
@@ -539,6 +633,8 @@ struct Context<'a> {
     noun: Option<(usize, usize)>,
     verb: Option<(String, Measure)>,
     carried: bool,
+    /// The value before was a growth rate.
+    growing: bool,
     last: Option<&'a Subject>,
 }
 
@@ -604,6 +700,8 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         force_at,
         yearly: cx.hints.yearly,
         summed: cx.hints.summed || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
+        based: cx.hints.based,
+        times: matches!(number.unit.as_str(), "倍" | "番"),
         year: cx.hints.year.or_else(|| year_in(norm, cx.clause_start, number.lead)),
         carried: cx.carried,
         confidence,
@@ -635,9 +733,20 @@ fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) ->
                 "other"
             }
         }
-        // 经济增长6% is GDP; 经济总量 with a rank is not a value.
-        "private_sector_va" | "manufacturing_va" | "deposits" => reading.canonical,
-        id => id,
+        "other" if number.unit == "类" && !number.chinese && matches!(norm.at(number.start), 'Ⅰ'..='Ⅴ') => "water_quality",
+        id => {
+            let wanted = Lexicon::get().indicator(id).and_then(|indicator| indicator.kind);
+            let fits = match (wanted, number.kind) {
+                (None, _) | (_, None | Some(UnitKind::Percent | UnitKind::Point)) => true,
+                _ if matches!(number.unit.as_str(), "倍" | "番" | "成" | "个位次" | "位次" | "天" | "类") => true,
+                (Some(UnitKind::Skip), _) => false,
+                (Some(UnitKind::Money), Some(kind)) => matches!(kind, UnitKind::Money | UnitKind::Amount),
+                (Some(UnitKind::Count), Some(kind)) => kind != UnitKind::Money,
+                (Some(UnitKind::Amount), Some(kind)) => kind != UnitKind::Money,
+                _ => true,
+            };
+            if fits { id } else { "other" }
+        }
     }
 }
 
@@ -646,7 +755,7 @@ fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
     for i in start..end {
         if norm.at(i) == '年' && i >= 4 {
             if let Ok(year) = norm.text(i - 4, i).parse::<i32>() {
-                if !matches!(norm.before(i - 4), '比' | '较' | '自' | '从') && (1980..2100).contains(&year) {
+                if !matches!(norm.before(i - 4), '比' | '较' | '自' | '从') && norm.at(i + 1) != '的' && (1980..2100).contains(&year) {
                     found = Some(year);
                 }
             }
@@ -663,10 +772,9 @@ fn is_verb(text: &str) -> bool {
 fn measure(cx: &Context<'_>, number: &Number, id: &str, indicator: &str) -> (Measure, Option<Direction>) {
     let hints = cx.hints;
     let index = matches!(id, "cpi" | "registered_unemployment" | "surveyed_unemployment");
-    let changed = indicator.starts_with("新增")
-        || indicator.starts_with("净增")
-        || indicator.contains("新增")
-        || indicator.starts_with("增加") && !indicator.starts_with("增加值")
+    let risen = cx.carried && hints.measure == Some(Measure::Level);
+    let changed = !risen && ["新增", "净增", "新设立", "新登记"].iter().any(|word| indicator.contains(word))
+        || !risen && indicator.starts_with("增加") && !indicator.starts_with("增加值")
         || cx.verb.as_ref().is_some_and(|(_, measure)| *measure == Measure::Change) && !cx.carried && hints.measure != Some(Measure::Level);
     let direction = hints.direction.unwrap_or(Direction::Up);
     match number.kind {
@@ -676,6 +784,7 @@ fn measure(cx: &Context<'_>, number: &Number, id: &str, indicator: &str) -> (Mea
             let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"].iter().any(|word| indicator.ends_with(word)) && !indicator.ends_with("增长率");
             match hints.measure {
                 Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
+                _ if cx.carried && cx.growing && !share_name => (Measure::Growth, Some(direction)),
                 Some(Measure::Level) if hints.direction.is_some() && !share_name => (Measure::Growth, Some(direction)),
                 _ if share_name || matches!(id, "rd_intensity" | "urbanization_rate" | "air_quality_days" | "water_quality" | "forest_coverage") || id.ends_with("_share") => (Measure::Share, None),
                 _ if ["增长", "增速", "涨幅", "降幅"].iter().any(|word| indicator.ends_with(word)) => (Measure::Growth, Some(direction)),
@@ -718,9 +827,23 @@ fn reaches(norm: &Norm, at: (usize, usize), to: usize) -> bool {
     let word = norm.text(at.0, at.1);
     let commas = (at.1..to).filter(|&i| norm.at(i) == '，').count();
     match word.as_str() {
-        "努力" | "奋力" | "争取" | "严格" | "保证" | "必须" | "务必" => commas == 0,
-        _ => true,
+        "努力" | "奋力" | "严格" | "保证" | "必须" | "务必" => commas == 0,
+        // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
+        _ => commas == 0 || opens_clause(norm, at.0),
     }
+}
+
+/// Whether a word opens its clause: only words such as 全年, 我们, 到2026年 stand before it.
+fn opens_clause(norm: &Norm, at: usize) -> bool {
+    let lexicon = Lexicon::get();
+    let mut start = at;
+    while !is_mark(norm.before(start)) && start > 0 && at - start < 12 {
+        start -= 1;
+    }
+    if norm.before(start) == '、' {
+        return false;
+    }
+    lexicon.names.first(norm, start, at).is_none() && lexicon.predicates.first(norm, start, at).is_none_or(|(from, ..)| from > start + 8)
 }
 
 /// Why a value is no commitment of its own.
@@ -740,17 +863,19 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -
             return Some("size_class");
         }
     }
+    let clause = whole_clause(norm, cx, number);
+    if lexicon.existing.first(norm, clause, number.lead).is_some_and(|(at, ..)| at <= clause + 4) {
+        return Some("existing");
+    }
+    if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
+        return Some("compared");
+    }
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
         let noun = noun_after(norm, number, cx.sentence.1);
         if let Some((start, end)) = noun {
-            let end = end.min(start + 12);
-            let head_end = lexicon.policy.ending(norm, start, end).map(|_| end);
-            let starts_policy = lexicon.policy.starting(norm, start, end).is_some_and(|(to, ())| to == end);
-            if (head_end.is_some() && (number.chinese || matches!(number.unit.as_str(), "项" | "个" | "条" | "大" | "类")) && end - start <= 10) || starts_policy {
-                if number.chinese || !norm.at(start).is_ascii_digit() && policy_noun(norm, start, end) {
-                    return Some("policy_count");
-                }
+            if policy(norm, number, start, end) {
+                return Some("policy_count");
             }
         }
         if number.chinese && chinese_slogan(norm, cx, number) {
@@ -768,12 +893,12 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -
 
 /// 千亿级产业 is a goal where it is built or strived for.
 fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    norm.has_any(&["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"], cx.clause_start, number.lead) && number.start < cx.sentence.1
+    norm.has_any(&["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"], whole_clause(norm, cx, number), number.lead) && number.start < cx.sentence.1
 }
 
 /// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
 fn lexicon_class(norm: &Norm, at: usize) -> bool {
-    let ahead = norm.text(at, at + 10);
+    let ahead: String = (at..at + 10).map(|i| norm.at(i)).take_while(|c| !is_mark(*c)).collect();
     ["项目", "企业", "产业", "集群", "大项目", "优质项目", "工业", "园区", "单位", "商贸", "社会投资", "村", "机组", "锅炉", "总部", "龙头", "主体", "平台", "税收", "技改", "外资", "制造业"]
         .iter()
         .any(|word| ahead.starts_with(word) || ahead.get(..).is_some_and(|text| text.chars().take(6).collect::<String>().contains(word)))
@@ -787,20 +912,35 @@ fn base_ahead(norm: &Norm, number: &Number) -> bool {
     dated && moves.iter().any(|word| ahead.starts_with(word)) || moves.iter().any(|word| ahead.starts_with(word)) && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
 }
 
-/// Whether the counted noun is one of policy, not of things.
-fn policy_noun(norm: &Norm, start: usize, end: usize) -> bool {
+/// Whether the counted noun is one of policy, not of things: 30项措施, 六个方面, 八项工程的实施.
+fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
     let lexicon = Lexicon::get();
-    let text = norm.text(start, end);
-    let thing = ["项目", "企业", "基地", "中心", "园", "站", "校", "村", "小区", "平台", "公里", "成果", "标准", "专利"].iter().any(|word| text.contains(word));
-    !thing && lexicon.policy.ending(norm, start, end).is_some()
+    // Words for numbers count policy more often than digits do: there any ending decides.
+    let ends = lexicon.policy.ending(norm, start, end.min(start + 14)).is_some_and(|(at, ())| {
+        let qualified = matches!(norm.text(start, at).as_str(), "" | "重点" | "专项" | "主要" | "大" | "新" | "惠企" | "关键" | "具体" | "重要" | "改革" | "配套" | "硬");
+        end <= start + 14 && if number.chinese { at <= start + 8 } else { qualified }
+    });
+    let opens = lexicon.policy.starting(norm, start, end).is_some_and(|(to, ())| {
+        let rest = lexicon.policy.starting(norm, to, end).is_some_and(|(rest, ())| rest == end);
+        is_mark(norm.at(to)) || rest || (number.chinese && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
+    });
+    ends || opens
 }
 
 /// 一个 and the like without a verb of building; 四个意识.
 fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    if number.bound.is_some() {
+        return false;
+    }
     if number.low < 2.0 {
         // 至少打造一个 counts, 一个 alone is an article.
         return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
     }
     let build = ["建设", "打造", "新建", "培育", "谋划", "建成", "实施", "扩大", "创建", "新增", "引进", "落地", "开工", "改造", "超", "突破", "新认定"];
-    !norm.has_any(&build, cx.clause_start, number.lead)
+    !norm.has_any(&build, whole_clause(norm, cx, number), number.lead)
+}
+
+/// Where the clause of a value starts, earlier values of it included.
+fn whole_clause(norm: &Norm, cx: &Context<'_>, number: &Number) -> usize {
+    clause_start(norm, cx.sentence.0, number.lead)
 }

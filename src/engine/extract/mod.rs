@@ -128,7 +128,7 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
             if let Some(year) = year_before(norm, start, reading.start, layout) {
                 named = Some(year);
             }
-            item.period = named.or(base).map(|period| match (period, base) {
+            item.period = five_year(norm, reading).or(named).or(base).map(|period| match (period, base) {
                 // 年均 and sums run over the span, whatever end year is named.
                 (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => Period::Span(first, last),
                 (Period::By(_) | Period::Span(..), _) | (_, _) => period,
@@ -153,6 +153,15 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
         }
         let _ = lexicon;
     }
+}
+
+/// 能耗强度在“十四五”规划期内统筹考核: the five years of a plan.
+fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
+    if reading.value.is_some() || !norm.has_any(&["统筹考核"], reading.start, reading.end) {
+        return None;
+    }
+    let fives = [("“十三五”", 2016), ("“十四五”", 2021), ("“十五五”", 2026)];
+    fives.iter().find(|(word, _)| norm.find(word, reading.start, reading.end).is_some()).map(|(_, first)| Period::Span(*first, first + 4))
 }
 
 /// The year a clause names for its goal: 到2026年 → by 2026; 力争2023年 → by 2023.
@@ -212,22 +221,22 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
         // A cue holds from its sentence on, until the next one.
         if let Some((_, _, cue)) = lexicon.scopes.first(norm, start, (start + 24).min(end)) {
             scope = cue;
-        } else if names_year(norm, start, end, plan - 1) {
-            scope = Scope::Year;
         }
         let numbers = values::numbers(norm, start, end);
-        if numbers.iter().all(|number| number.skip.is_some()) {
-            continue;
+        let named = names_year(norm, start, end, plan - 1) || names_year(norm, start, end, plan);
+        let here = if named { Scope::Year } else { scope };
+        // 2020年经济社会发展主要工作和成效是：a year without a value opens the part on that year.
+        if named && numbers.iter().all(|number| number.skip.is_some()) {
+            scope = Scope::Year;
         }
-        for reading in clause::read(norm, start, end, &numbers) {
+        let mut readings = clause::read(norm, start, end, &numbers);
+        readings.extend(clause::structure(norm, start, end, &numbers));
+        for reading in readings {
             if reading.excluded.is_some() || reading.canonical == "other" {
                 continue;
             }
             let mut item = place.item(Kind::Actual, &reading, (start, end));
-            item.period = Some(actual_period(&reading, scope, term, plan));
-            if reading.canonical == "environment" || reading.canonical.ends_with("_va_plain") {
-                continue;
-            }
+            item.period = Some(actual_period(norm, &reading, (here, scope), term, plan));
             out.items.push(item);
         }
     }
@@ -236,22 +245,25 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
 /// Whether the sentence opens with `year`年.
 fn names_year(norm: &Norm, start: usize, end: usize, year: i32) -> bool {
     let word = format!("{year}年");
-    norm.find(&word, start, (start + 12).min(end)).is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
+    norm.find(&word, start, (start + 20).min(end)).is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
 }
 
-fn actual_period(reading: &Reading, scope: Scope, term: Period, plan: i32) -> Period {
-    if let Some(year) = reading.year.filter(|year| (1980..plan).contains(year)) {
-        if !reading.yearly {
-            return Period::Year(year);
-        }
+fn actual_period(norm: &Norm, reading: &Reading, scope: (Scope, Scope), term: Period, plan: i32) -> Period {
+    if let Some(year) = reading.year.filter(|year| (1980..plan).contains(year) && !reading.yearly && !reading.based && !reading.times) {
+        return Period::Year(year);
     }
+    let stated = reading.year.is_some() && !reading.yearly && !reading.based;
+    let lasting = matches!(reading.measure, Measure::Growth | Measure::Change) || reading.summed || reading.times;
+    let sums = Lexicon::get().indicator(reading.canonical).is_some_and(|indicator| indicator.sums);
+    let reached = reading.bound_at.is_some() || norm.has_any(&["达到", "突破", "增至"], reading.start, reading.end);
+    // 2021年 named in a sentence of the term is for its levels; a change since the base year is still the term's.
+    let scope = if scope.1 == Scope::Term && (lasting || reading.based) && !stated && !norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) { Scope::Term } else { scope.0 };
     match scope {
-        Scope::Year if !reading.yearly => Period::Year(plan - 1),
-        Scope::Year => term,
-        Scope::Term => {
-            let level = matches!(reading.measure, Measure::Level | Measure::Share) && !reading.summed;
-            if level { Period::Year(term.end_year()) } else { term }
-        }
+        Scope::Year if reading.yearly => term,
+        Scope::Year => Period::Year(plan - 1),
+        Scope::Term if norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) => Period::Year(term.end_year()),
+        Scope::Term if lasting || (sums && !reached) => term,
+        Scope::Term => Period::Year(term.end_year()),
     }
 }
 

@@ -33,12 +33,6 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number], medium: b
         let whole = list_subjects(norm, from, limit, &hits);
         for (hit_start, hit_end) in whole {
             let (id, _) = canonical(norm, hit_start, hit_end);
-            if id == "other" && side != Relative::Rank && !medium {
-                continue;
-            }
-            if id == "other" && side != Relative::Rank {
-                continue;
-            }
             found = true;
             out.push(reading(norm, (from, to), (hit_start, hit_end), (at, word_end), id));
         }
@@ -70,10 +64,12 @@ fn clauses(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
 /// The wording that decides: a rank, else one behind its indicator, else 完成…任务.
 fn strongest(lexicon: &Lexicon, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, Relative)> {
     let all = lexicon.relatives.all(norm, from, to);
-    let by = |side: Relative| all.iter().rev().find(|(_, _, s)| *s == side).copied();
+    // 走在前列 is a slogan.
+    let slogan = |at: usize| norm.ends(at, "走在") || norm.rfind("走在", at.saturating_sub(6).max(from), at).is_some();
+    let by = |side: Relative| all.iter().rev().find(|(at, _, s)| *s == side && !(side == Relative::Rank && slogan(*at))).copied();
     by(Relative::Rank).or_else(|| by(Relative::After)).or_else(|| {
         let found = by(Relative::Around)?;
-        norm.has_any(&["完成", "达到", "实现", "控制"], from, to).then_some(found)
+        norm.has_any(&["完成", "达到", "控制"], from, to).then_some(found)
     })
 }
 
@@ -114,6 +110,7 @@ fn reading(norm: &Norm, clause: (usize, usize), subject: (usize, usize), word: (
     let force_at = lexicon.forces.all(norm, clause.0, clause.1).last().copied();
     let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
+    let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);
     let mut indicator = norm.text(subject.0, subject.1);
     if let Some(known) = lexicon.indicator(id) {
         if id == "emissions_reduction" && indicator.is_empty() {
@@ -131,10 +128,12 @@ fn reading(norm: &Norm, clause: (usize, usize), subject: (usize, usize), word: (
         value: None,
         value_at: Some(word),
         bound_at: None,
-        force: if within { Force::Hard } else { force },
+        force: if within || hard { Force::Hard } else { force },
         force_at: force_at.map(|(start, end, _)| (start, end)),
         yearly: false,
         summed: false,
+        based: false,
+        times: false,
         year: None,
         carried: false,
         confidence: if id == "other" { 0.78 } else { 0.93 },

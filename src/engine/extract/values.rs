@@ -65,7 +65,21 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
         out.push(found);
     }
     ratios(norm, &mut out);
+    classes(norm, &mut out);
     out
+}
+
+/// 5千万元至1亿元企业: two ends of a size class.
+fn classes(norm: &Norm, numbers: &mut [Number]) {
+    for i in 1..numbers.len() {
+        let (left, right) = numbers.split_at_mut(i);
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let money = a.kind == Some(UnitKind::Money) && b.kind == Some(UnitKind::Money);
+        if money && a.unit != b.unit && b.start == a.unit_end + 1 && matches!(norm.at(a.unit_end), '至' | '到' | '-' | '—' | '~') {
+            a.skip = Some("size_class");
+            b.skip = Some("size_class");
+        }
+    }
 }
 
 /// The number that starts at `i`, whatever it is.
@@ -163,7 +177,9 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         }
     };
     skip_more(&mut at, &mut more);
-    while matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to {
+    // 千伏, 千瓦: the scale belongs to the unit.
+    let whole = lexicon.units.starting(norm, at, to).filter(|(end, _)| *end > at + 1 && matches!(norm.at(at), '千' | '万'));
+    while whole.is_none() && matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to {
         text.push(norm.at(at));
         at += 1;
     }
@@ -173,7 +189,9 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         text.push('级');
         return Unit { text, kind: Some(UnitKind::Amount), end: at + 1, more };
     }
-    let Some((mut end, kind)) = lexicon.units.starting(norm, at, to) else {
+    // 千亿大关: behind a scale only what is counted is a unit, not 大, 强, 级.
+    let found = lexicon.units.starting(norm, at, to).filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))));
+    let Some((mut end, kind)) = found else {
         let kind = scaled.then_some(UnitKind::Amount);
         return Unit { text, kind, end: at, more };
     };
@@ -192,6 +210,10 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     text.extend(norm.chars(at, end));
     skip_more(&mut end, &mut more);
     Unit { text, kind: Some(kind), end, more }
+}
+
+fn is_time(c: char) -> bool {
+    matches!(c, '年' | '小' | '分' | '千' | '锭')
 }
 
 /// Punctuation of a Chinese sentence.
@@ -334,6 +356,16 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
     if number.high.is_some() {
         return;
     }
+    // 至少打造一个: the word stands before the verb.
+    let clause = (number.start.saturating_sub(10)..number.start).rev().find(|&i| is_mark(norm.at(i))).map_or(number.start.saturating_sub(10), |i| i + 1);
+    if let Some(least) = norm.find("至少", clause, number.start) {
+        number.bound = Some(Bound::Ge);
+        number.bound_at = Some((least, least + 2));
+        if least + 2 == number.start {
+            number.lead = least;
+        }
+        return;
+    }
     // Before the number: 超过, 突破, 不低于 …, with 达到, 至, 了 between.
     let mut lead = number.start;
     for _ in 0..2 {
@@ -387,8 +419,13 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     if kind == UnitKind::Skip {
         return Some(skipped(written, unit.end.max(written.end), skip_reason(&unit.text)));
     }
+    // 一分部署, 一天: only things are counted in words.
+    let word = unit.text.trim_start_matches(['万', '亿']);
+    if matches!(word, "分" | "天" | "次" | "度" | "方" | "片" | "块" | "点" | "只" | "首" | "口" | "部" | "本" | "门" | "席" | "团" | "组" | "P" | "师" | "院" | "床" | "厅" | "站" | "班" | "国" | "头" | "对" | "根" | "里" | "批") && !scale {
+        return Some(skipped(written, unit.end, "idiom"));
+    }
     // 百姓, 千家万户, 十分, 万众: a bare place without a number before it needs a bound word or a scale behind it.
-    if place && len == 1 && !matches!(first, '一'..='九' if first == '两') && !scale {
+    if place && len == 1 && (!scale || kind == UnitKind::Count) {
         let lexicon = Lexicon::get();
         let bound = lexicon.bounds_before.ending(norm, 0, written.start);
         if bound.is_none() || !matches!(kind, UnitKind::Count | UnitKind::Money | UnitKind::Amount) || first == '十' {
@@ -468,6 +505,7 @@ mod tests {
     fn chinese_numerals() {
         check("建设两条绿色走廊", &["2条"]);
         check("占比近四成", &["4成 Approx"]);
+        check("重大工程加快推进，民间投资占比近四成。地区", &["4成 Approx"]);
         check("产量达到百亿斤", &["100亿斤"]);
         check("迈上千亿大关", &["1000亿 Gt"]);
         check("增长百分之六", &["6%"]);

@@ -137,7 +137,8 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> 
         if !numbered && !matches!(role, Role::Review | Role::Goals | Role::Tasks | Role::SelfBuilding) {
             continue;
         }
-        found.push(Head { at: i, role, title: format!("{}{}", norm.text(i, text_start), trim_title(&title)) });
+        let title = if own_line { trim_title(&title) } else { glued_title(lexicon, &title) };
+        found.push(Head { at: i, role, title: format!("{}{title}", norm.text(i, text_start)) });
     }
     order(found)
 }
@@ -147,7 +148,14 @@ fn gap(norm: &Norm, i: usize) -> bool {
     i > 0 && norm.source(i, i + 1).start > norm.source(i - 1, i).end
 }
 
-/// A glued heading ends where its words stop to be a title.
+/// A heading glued to the text behind it ends with its last heading word.
+fn glued_title(lexicon: &Lexicon, title: &str) -> String {
+    let near: String = title.chars().take(22).collect();
+    let end = lexicon.headings.iter().filter_map(|(word, _)| near.rfind(word).map(|at| at + word.len())).max();
+    end.and_then(|end| near.get(..end)).map_or_else(|| trim_title(title), str::to_owned)
+}
+
+/// A heading of a line of its own, not longer than a heading.
 fn trim_title(title: &str) -> String {
     let short = title.split(['，', '\n']).next().unwrap_or(title);
     let pick = if short.chars().count() >= 6 { short } else { title };

@@ -48,6 +48,9 @@ fn openings(norm: &Norm) -> Vec<usize> {
     let mut at = 0;
     while let Some(word) = norm.find("代表", at, norm.len()) {
         at = word + 2;
+        if norm.at(at) == '大' {
+            continue;
+        }
         let reach = (word + 130).min(norm.len());
         let Some(body) = ["政府", "国务院", "人民委员会", "管委会", "办事处"].iter().filter_map(|w| norm.find(w, at, (word + 30).min(reach))).min() else { continue };
         let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else { continue };
@@ -57,7 +60,7 @@ fn openings(norm: &Norm) -> Vec<usize> {
         }
         // Back to 各位代表 or to the start of the sentence.
         let from = word.saturating_sub(30);
-        let start = norm.rfind("各位代表", from, word).unwrap_or_else(|| {
+        let start = norm.rfind("各位代表", from, word + 2).unwrap_or_else(|| {
             (from..word).rev().find(|&i| matches!(norm.at(i), '\n' | '。' | '：')).map_or(from, |i| i + 1)
         });
         if found.last().is_none_or(|&last| start > last + 300) {
