@@ -49,7 +49,7 @@ pub fn run(args: Vec<OsString>) -> i32 {
             }
         },
         Ok(Ask::Extract { paths, .. }) => extract(&paths),
-        Ok(Ask::Align { .. }) => 2,
+        Ok(Ask::Align { old, new }) => align(&old, &new),
         Err(error) => {
             eprintln!("{error}; see duizhao-cli --help");
             2
@@ -62,7 +62,7 @@ enum Ask {
     Version,
     Text(PathBuf),
     Extract { paths: Vec<PathBuf> },
-    Align { },
+    Align { old: PathBuf, new: PathBuf },
 }
 
 fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
@@ -84,7 +84,10 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
             None => Err("text needs a file".into()),
         },
         Some("extract") => Ok(Ask::Extract { paths }),
-        Some("align") => Ok(Ask::Align {}),
+        Some("align") => match (paths.pop(), paths.pop()) {
+            (Some(new), Some(old)) if paths.is_empty() => Ok(Ask::Align { old, new }),
+            _ => Err("align needs two files".into()),
+        },
         _ => Err("no command".into()),
     }
 }
@@ -129,4 +132,28 @@ fn extract(paths: &[PathBuf]) -> i32 {
             1
         }
     }
+}
+
+/// The first report of a file, whole text where it has none.
+fn align(old: &Path, new: &Path) -> i32 {
+    let read_one = |path: &Path| match read::read(path) {
+        Ok(source) => Some(engine::analyse(source, &stem(path))),
+        Err(error) => {
+            eprintln!("{}: {error}", path.display());
+            None
+        }
+    };
+    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else { return 1 };
+    let comparison = engine::compare::align(side_of(&a), side_of(&b));
+    match engine::export::json::comparison(&old.display().to_string(), &new.display().to_string(), &comparison) {
+        Ok(bytes) => i32::from(std::io::stdout().write_all(&bytes).is_err()),
+        Err(error) => {
+            eprintln!("{error}");
+            1
+        }
+    }
+}
+
+fn side_of(file: &AnalysedFile) -> engine::compare::align::Side<'_> {
+    engine::compare::align::Side { text: &file.source.text, offsets: &file.offsets, report: file.reports.first().map(|r| &r.report) }
 }

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::engine::AnalysedFile;
+use crate::model::comparison::Comparison;
 use crate::model::goal::{Item, Kind};
 use crate::model::report::Meta;
+use crate::text::span::CharSpan;
 
 /// The whole output of `extract`.
 #[derive(Serialize)]
@@ -145,4 +147,42 @@ fn entry(item: &Item) -> Entry<'_> {
         tier: item.tier,
         confidence: (f64::from(item.confidence) * 100.0).round() / 100.0,
     }
+}
+
+#[derive(Serialize)]
+struct Alignment<'a> {
+    schema: u32,
+    old: &'a str,
+    new: &'a str,
+    pairs: Vec<AlignedPair>,
+    dropped: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct AlignedPair {
+    new: [usize; 2],
+    old: Vec<[usize; 2]>,
+    class: &'static str,
+    score: f64,
+    moved: bool,
+}
+
+/// The JSON of `align`.
+pub fn comparison(old: &str, new: &str, found: &Comparison) -> serde_json::Result<Vec<u8>> {
+    let place = |spans: &[CharSpan], i: usize| spans.get(i).map_or([0, 0], |s| [s.start, s.end]);
+    let pairs = found
+        .pairs
+        .iter()
+        .map(|pair| AlignedPair {
+            new: place(&found.new, pair.new),
+            old: pair.old.iter().map(|&j| place(&found.old, j)).collect(),
+            class: pair.nearness.word(),
+            score: (f64::from(pair.score) * 1000.0).round() / 1000.0,
+            moved: pair.moved,
+        })
+        .collect();
+    let dropped = found.dropped.iter().map(|&j| place(&found.old, j)).collect();
+    let mut bytes = serde_json::to_vec_pretty(&Alignment { schema: 1, old, new, pairs, dropped })?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
