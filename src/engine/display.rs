@@ -1,0 +1,148 @@
+//! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
+
+use std::collections::HashMap;
+
+use crate::engine::{Analysed, AnalysedFile};
+use crate::model::goal::{Item, Kind, Measure, Period};
+use crate::model::report::{Level, Meta};
+use crate::text::clip::plain_number;
+use crate::text::span::CharSpan;
+
+/// What a piece of a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nothing special.
+    Plain,
+    /// The indicator.
+    Indicator,
+    /// Number and unit.
+    Value,
+    /// 以上, 左右 …
+    Bound,
+    /// 确保, 力争 …
+    Force,
+}
+
+/// A piece of text with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The words.
+    pub text: String,
+    /// What they are.
+    pub role: Role,
+}
+
+/// The marked words of an item, in order, without overlaps, inside `within`.
+pub fn marked(item: &Item, within: CharSpan) -> Vec<(CharSpan, Role)> {
+    let marks = &item.marks;
+    let mut all: Vec<(CharSpan, Role)> = [
+        (marks.value, Role::Value),
+        (marks.bound, Role::Bound),
+        (marks.force, Role::Force),
+        (marks.indicator, Role::Indicator),
+    ]
+    .into_iter()
+    .filter_map(|(span, role)| span.map(|span| (span, role)))
+    .filter(|(span, _)| within.contains(*span) && !span.is_empty())
+    .collect();
+    let mut out: Vec<(CharSpan, Role)> = Vec::new();
+    for (span, role) in all.drain(..) {
+        if out.iter().all(|(other, _)| !other.overlaps(span)) {
+            out.push((span, role));
+        }
+    }
+    out.sort_by_key(|(span, _)| span.start);
+    out
+}
+
+/// The words around an item: its sentence, from shortly before the quote when the sentence is long.
+pub fn excerpt(item: &Item) -> CharSpan {
+    // The table shows one line: the quote must stand near its start, with a force word before it if that is close.
+    let from = item.marks.force.map_or(item.span.start, |force| force.start.min(item.span.start));
+    let near = item.span.start.saturating_sub(from) <= 16;
+    let start = if near { from } else { item.span.start };
+    CharSpan::new(start.max(item.sentence.start).min(item.span.start), item.sentence.end.max(item.span.end))
+}
+
+/// `span` of the file's text in pieces, the item's words marked.
+pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment> {
+    let mut out = Vec::new();
+    let mut at = span.start;
+    let mut push = |start: usize, end: usize, role: Role| {
+        let text = file.offsets.slice(&file.source.text, CharSpan::new(start, end)).replace(['\n', '\r'], "");
+        if !text.is_empty() {
+            out.push(Segment { text, role });
+        }
+    };
+    for (mark, role) in marked(item, span) {
+        push(at, mark.start, Role::Plain);
+        push(mark.start, mark.end, role);
+        at = mark.end;
+    }
+    push(at, span.end, Role::Plain);
+    out
+}
+
+/// A value as shown in a cell: `5.5%`, `1–2个位次`, or the words of a relative goal.
+pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
+    match (&item.value, item.marks.value) {
+        (Some(value), _) => {
+            let high = value.high.map_or_else(String::new, |high| format!("–{}", plain_number(high)));
+            let sign = match item.direction {
+                Some(crate::model::goal::Direction::Down) => "−",
+                _ => "",
+            };
+            format!("{sign}{}{high} {}", plain_number(value.low), value.unit).replace(" %", "%").replace(" ‰", "‰")
+        }
+        (None, Some(span)) => relative_words(file, item, span),
+        (None, None) => String::new(),
+    }
+}
+
+/// The words of a relative goal: from its predicate to the end of the clause, or the wording itself.
+fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
+    let after = item.marks.indicator.filter(|i| i.end <= span.start).map_or(span.start, |i| i.end);
+    let whole = CharSpan::new(after, item.span.end.max(span.end));
+    let words = file.offsets.slice(&file.source.text, whole).replace(['\n', '\r'], "");
+    if (2..=14).contains(&words.chars().count()) { words } else { file.offsets.slice(&file.source.text, span).to_owned() }
+}
+
+/// A report's short name: 云溪市 2026.
+pub fn report_name(meta: &Meta, file_name: &str) -> String {
+    match (&meta.region, meta.plan_year) {
+        (Some(region), Some(year)) => format!("{region} {year}"),
+        (Some(region), None) => region.clone(),
+        (None, Some(year)) => format!("{file_name} {year}"),
+        (None, None) => file_name.to_owned(),
+    }
+}
+
+/// The result of the year before that a report states for the indicator of a goal: same id and measure.
+pub fn last_result<'a>(report: &'a Analysed, item: &Item) -> Option<&'a Item> {
+    if item.kind == Kind::Actual || item.canonical == "other" {
+        return None;
+    }
+    let year = report.report.meta.plan_year? - 1;
+    let wanted = if item.measure == Measure::Relative { Measure::Growth } else { item.measure };
+    report
+        .found
+        .of(Kind::Actual)
+        .filter(|actual| actual.canonical == item.canonical && actual.measure == wanted)
+        .find(|actual| actual.period == Some(Period::Year(year)) || actual.period.is_some_and(|p| p.end_year() == year && matches!(p, Period::Year(_))))
+}
+
+/// Where a report stands among others: by level, then by code, then by year.
+pub fn report_order(meta: &Meta) -> (Option<Level>, String, i32) {
+    (meta.level, meta.region_code.clone().unwrap_or_default(), meta.plan_year.unwrap_or(0))
+}
+
+/// How many numbers of the goals passages are in no list, by reason, most first.
+pub fn unused_by_reason<'a>(reports: impl IntoIterator<Item = &'a Analysed>) -> Vec<(&'static str, usize)> {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    for unused in reports.into_iter().flat_map(|r| &r.found.unused) {
+        *counts.entry(unused.why).or_default() += 1;
+    }
+    let mut out: Vec<_> = counts.into_iter().collect();
+    out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    out
+}

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod display;
 pub mod export;
 pub mod extract;
+pub mod labels;
 pub mod lexicon;
 pub mod parse;
 pub mod read;

@@ -186,3 +186,28 @@ pub fn comparison(old: &str, new: &str, found: &Comparison) -> serde_json::Resul
     bytes.push(b'\n');
     Ok(bytes)
 }
+
+/// A table as a list of objects, one a row, with the columns' keys.
+pub fn table(table: &super::table::Table) -> Result<Vec<u8>, super::ExportError> {
+    use super::table::Cell;
+    let rows: Vec<serde_json::Map<String, serde_json::Value>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            table
+                .keys
+                .iter()
+                .zip(row)
+                .map(|(key, cell)| {
+                    let value = match cell {
+                        Cell::Empty => serde_json::Value::Null,
+                        Cell::Number(number) => serde_json::json!(number),
+                        other => serde_json::Value::String(other.text()),
+                    };
+                    ((*key).to_owned(), value)
+                })
+                .collect()
+        })
+        .collect();
+    Ok(serde_json::to_vec_pretty(&rows)?)
+}
