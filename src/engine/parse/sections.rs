@@ -191,7 +191,7 @@ fn order(heads: Vec<Head>) -> Vec<Head> {
 fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
     let numeral = |at: usize| {
         let mut end = at;
-        while matches!(norm.at(end), '一'..='九' | '十' | '二' | '三' | '四' | '五' | '六' | '七' | '八') && end < at + 3 && "一二三四五六七八九十".contains(norm.at(end)) {
+        while end < at + 3 && "一二三四五六七八九十".contains(norm.at(end)) {
             end += 1;
         }
         (end > at).then_some(end)
@@ -405,7 +405,7 @@ fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> us
 
 /// A line of a list: ——, 一是, 1., ●.
 fn list_goes_on(norm: &Norm, at: usize) -> bool {
-    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆' | '—') || mark(norm, at).is_some_and(|(depth, _)| depth == 3) || norm.at(at + 1) == '是'
+    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆') || mark(norm, at).is_some_and(|(depth, _)| depth == 3) || norm.at(at + 1) == '是'
 }
 
 /// Where the work begins in a section: a sentence such as 重点抓好五个方面.

@@ -1,0 +1,243 @@
+//! What panels ask for, what jobs answer, and what the program then has to do.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::engine::AnalysedFile;
+use crate::engine::compare::words::Difference;
+use crate::engine::export::Format;
+use crate::engine::labels::Language;
+use crate::engine::read::ReadError;
+use crate::model::comparison::Comparison;
+use crate::model::goal::{Force, Kind};
+
+use super::settings::{Theme, WindowPlace};
+use super::state::{Column, Grouping, ItemId, ReportId, View};
+
+/// Something a user asked for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Open these files, and the readable ones in these folders.
+    Open(Vec<PathBuf>),
+    /// Open the built-in samples.
+    OpenSamples,
+    /// Read a pasted text.
+    Paste(String),
+    /// Close the files of these reports.
+    Close(Vec<ReportId>),
+    /// Close a file, by its id.
+    CloseFile(u64),
+    /// Close everything.
+    CloseAll,
+    /// Select a report: alone, or added to the selection.
+    Select {
+        /// Which.
+        report: ReportId,
+        /// Keep the others; a second time takes it away.
+        add: bool,
+        /// From the last selected one to this.
+        range: bool,
+    },
+    /// Select every report.
+    SelectAll,
+    /// Put a file before another in the list.
+    Move {
+        /// The file.
+        file: u64,
+        /// Before which; at the end when `None`.
+        before: Option<u64>,
+    },
+    /// Show a view.
+    Show(View),
+    /// About the goals table.
+    Goals(GoalsCommand),
+    /// About the comparison.
+    Compare(CompareCommand),
+    /// Show a report in the reading view, at a place.
+    Read {
+        /// Which.
+        report: ReportId,
+        /// Scroll to this code point.
+        at: Option<usize>,
+    },
+    /// Write a file.
+    Export(ExportRequest),
+    /// Show a folder in the system's file manager.
+    OpenFolder(PathBuf),
+    /// Stop a job.
+    Cancel(u64),
+    /// Take a notice away.
+    Dismiss(u64),
+    /// Change a setting.
+    Set(Setting),
+}
+
+/// About the goals table.
+#[derive(Clone, Debug)]
+pub enum GoalsCommand {
+    /// Show this list.
+    Kind(Kind),
+    /// Filter by text.
+    Text(String),
+    /// Filter by indicator id; none for all.
+    Indicator(Option<String>),
+    /// Filter by force; none for all.
+    Force(Option<Force>),
+    /// Only what the rules are unsure of.
+    Unsure(bool),
+    /// Sort by a column; again turns the order round.
+    Sort(Column),
+    /// Show or hide a column.
+    Toggle(Column),
+    /// Group the rows.
+    Group(Grouping),
+    /// Select an item.
+    Select(Option<ItemId>),
+}
+
+/// About the comparison.
+#[derive(Clone, Copy, Debug)]
+pub enum CompareCommand {
+    /// Put a report on the left.
+    Old(ReportId),
+    /// Put a report on the right.
+    New(ReportId),
+    /// Exchange the sides.
+    Swap,
+    /// Which differences to walk through.
+    Filter(super::state::DiffFilter),
+    /// Select a pair by its new sentence, or an old sentence nothing answers to.
+    Select(Option<super::state::Row>),
+    /// To the next or previous difference.
+    Step {
+        /// Forward or back.
+        forward: bool,
+    },
+    /// Scroll both sides together.
+    Sync(bool),
+}
+
+/// A setting to change.
+#[derive(Clone, Debug)]
+pub enum Setting {
+    /// The language of the interface.
+    Language(Language),
+    /// Light, dark, or as the system.
+    Theme(Theme),
+    /// The zoom factor.
+    Zoom(f32),
+    /// Where the window is.
+    Window(WindowPlace),
+}
+
+/// A file to write.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// Which reports, each with its file's name.
+    pub reports: Vec<(Arc<AnalysedFile>, usize, String)>,
+    /// Which lists.
+    pub kinds: Vec<Kind>,
+    /// In which format.
+    pub format: Format,
+    /// Where to.
+    pub path: PathBuf,
+    /// In which language its heads are.
+    pub language: Language,
+    /// Show the folder afterwards.
+    pub reveal: bool,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Debug)]
+pub enum TextSource {
+    /// A file, or a folder of them.
+    Path(PathBuf),
+    /// A built-in sample: its name and text.
+    Sample(&'static str, &'static str),
+    /// A pasted text with a name.
+    Pasted(String, String),
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A user asked.
+    Command(Command),
+    /// A job found more to do: how many texts there are in all.
+    Counted {
+        /// Which job.
+        job: u64,
+        /// How many.
+        total: usize,
+    },
+    /// A text was read.
+    Loaded {
+        /// Which job.
+        job: u64,
+        /// Where it was; none for pasted texts and samples.
+        path: Option<PathBuf>,
+        /// Its name.
+        name: String,
+        /// What came of it.
+        result: Result<Arc<AnalysedFile>, ReadError>,
+    },
+    /// Two reports were compared.
+    Compared {
+        /// Which job.
+        job: u64,
+        /// What was found.
+        result: Arc<Comparison>,
+        /// What differs inside each pair, in its order.
+        differences: Arc<Vec<Difference>>,
+    },
+    /// A file was written, or could not be.
+    Exported {
+        /// Which job.
+        job: u64,
+        /// Where.
+        path: PathBuf,
+        /// Show its folder.
+        reveal: bool,
+        /// How it went.
+        result: Result<(), String>,
+    },
+    /// A job ended.
+    Ended {
+        /// Which.
+        job: u64,
+        /// It panicked: what it said.
+        panic: Option<String>,
+    },
+}
+
+/// Something the program has to do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Read texts.
+    Load {
+        /// Which job.
+        job: u64,
+        /// What to read.
+        sources: Vec<TextSource>,
+    },
+    /// Compare two reports.
+    Compare {
+        /// Which job.
+        job: u64,
+        /// The old one: file and index.
+        old: (Arc<AnalysedFile>, usize),
+        /// The new one.
+        new: (Arc<AnalysedFile>, usize),
+    },
+    /// Write a file.
+    Export {
+        /// Which job.
+        job: u64,
+        /// What to write.
+        request: Box<ExportRequest>,
+    },
+    /// Stop a job.
+    Cancel(u64),
+    /// Show a folder.
+    OpenFolder(PathBuf),
+}

@@ -1,0 +1,239 @@
+//! Long work on threads of its own: reading, comparing, exporting, with progress and cancel.
+//!
+//! A job sends first and wakes after; its panic becomes a notice.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::engine::compare::align::Side;
+use crate::engine::compare::{self, words};
+use crate::engine::export::table::{self, Source};
+use crate::engine::export;
+use crate::engine::read::{self, ReadError};
+use crate::engine::{self, AnalysedFile};
+use crate::model::comparison::Nearness;
+use crate::text::span::CharSpan;
+
+use super::Waker;
+use super::command::{Event, ExportRequest, TextSource};
+use super::settings::write_whole;
+
+/// What kind of job runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Reads files.
+    Load,
+    /// Compares two reports.
+    Compare,
+    /// Writes a file.
+    Export,
+}
+
+/// A running job, as shown.
+#[derive(Clone, Debug)]
+pub struct JobStatus {
+    /// Its id.
+    pub id: u64,
+    /// What it does.
+    pub kind: JobKind,
+    /// How much is done.
+    pub done: usize,
+    /// Of how much; 0 when not known.
+    pub total: usize,
+}
+
+/// The threads.
+pub struct Jobs {
+    sender: Sender<Event>,
+    waker: Waker,
+    cancels: HashMap<u64, Arc<AtomicBool>>,
+}
+
+impl Jobs {
+    /// Answers go to `sender`, then `waker` is called.
+    pub fn new(sender: Sender<Event>, waker: Waker) -> Self {
+        Self { sender, waker, cancels: HashMap::new() }
+    }
+
+    /// What wakes the window.
+    pub fn waker(&self) -> Waker {
+        Arc::clone(&self.waker)
+    }
+
+    /// Stops a job at its next step.
+    pub fn cancel(&mut self, job: u64) {
+        if let Some(cancel) = self.cancels.get(&job) {
+            cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn start(&mut self, job: u64, name: &str, work: impl FnOnce(&Report) + Send + 'static) {
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.cancels.insert(job, Arc::clone(&cancel));
+        let report = Report { sender: self.sender.clone(), waker: Arc::clone(&self.waker), cancel };
+        let ended = report.clone();
+        let started = thread::Builder::new().name(name.to_owned()).stack_size(8 << 20).spawn(move || {
+            let panic = catch_unwind(AssertUnwindSafe(|| work(&report))).err().map(|cause| panic_text(cause.as_ref()));
+            report.send(Event::Ended { job, panic });
+        });
+        if let Err(error) = started {
+            ended.send(Event::Ended { job, panic: Some(error.to_string()) });
+        }
+    }
+
+    /// Reads texts, several at once.
+    pub fn load(&mut self, job: u64, sources: Vec<TextSource>) {
+        self.start(job, "load", move |report| {
+            let mut list: Vec<TextSource> = Vec::new();
+            for source in sources {
+                match source {
+                    TextSource::Path(path) => match read::files(&path) {
+                        Ok(files) if files.is_empty() => {
+                            report.send(Event::Loaded { job, name: name_of(&path), path: Some(path), result: Err(ReadError::Empty) });
+                        }
+                        Ok(files) => list.extend(files.into_iter().map(TextSource::Path)),
+                        Err(error) => report.send(Event::Loaded { job, name: name_of(&path), path: Some(path), result: Err(error) }),
+                    },
+                    other => list.push(other),
+                }
+            }
+            report.send(Event::Counted { job, total: list.len() });
+            let next = AtomicUsize::new(0);
+            // Files arrive in the order asked for, whichever thread was faster.
+            let waiting: Mutex<Waiting> = Mutex::new(Waiting::default());
+            let threads = thread::available_parallelism().map_or(2, usize::from).min(list.len().max(1));
+            thread::scope(|scope| {
+                for _ in 0..threads {
+                    scope.spawn(|| {
+                        while !report.cancelled() {
+                            let at = next.fetch_add(1, Ordering::Relaxed);
+                            let Some(source) = list.get(at) else { break };
+                            let event = load_one(job, source);
+                            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                            waiting.ready.insert(at, event);
+                            while let Some(event) = { let sent = waiting.sent; waiting.ready.remove(&sent) } {
+                                waiting.sent += 1;
+                                report.send(event);
+                            }
+                        }
+                    });
+                }
+            });
+        });
+    }
+
+    /// Compares two reports.
+    pub fn compare(&mut self, job: u64, old: (Arc<AnalysedFile>, usize), new: (Arc<AnalysedFile>, usize)) {
+        self.start(job, "compare", move |report| {
+            let found = compare::align(side(&old), side(&new));
+            let text = |file: &AnalysedFile, span: Option<&CharSpan>| span.map_or_else(String::new, |span| file.offsets.slice(&file.source.text, *span).to_owned());
+            let differences = found
+                .pairs
+                .iter()
+                .map(|pair| {
+                    if matches!(pair.nearness, Nearness::Same | Nearness::None) || report.cancelled() {
+                        return words::Difference::default();
+                    }
+                    let Some(first) = pair.old.first() else { return words::Difference::default() };
+                    words::difference(&text(&old.0, found.old.get(*first)), &text(&new.0, found.new.get(pair.new)))
+                })
+                .collect();
+            if !report.cancelled() {
+                report.send(Event::Compared { job, result: Arc::new(found), differences: Arc::new(differences) });
+            }
+        });
+    }
+
+    /// Writes a file.
+    pub fn export(&mut self, job: u64, request: Box<ExportRequest>) {
+        self.start(job, "export", move |report| {
+            let sources: Vec<Source<'_>> = request
+                .reports
+                .iter()
+                .filter_map(|(file, index, name)| Some(Source { file, name, report: file.reports.get(*index)? }))
+                .collect();
+            let table = table::goals(&sources, &request.kinds, request.language);
+            let result = export::table(&table, request.format)
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| write_whole(&request.path, &bytes).map_err(|error| error.to_string()));
+            report.send(Event::Exported { job, path: request.path.clone(), reveal: request.reveal, result });
+        });
+    }
+}
+
+#[derive(Default)]
+struct Waiting {
+    ready: HashMap<usize, Event>,
+    sent: usize,
+}
+
+fn load_one(job: u64, source: &TextSource) -> Event {
+    let (path, name, text) = match source {
+        TextSource::Path(path) => (Some(path.clone()), name_of(path), read::read(path)),
+        TextSource::Sample(name, text) => (None, (*name).to_owned(), Ok(read::pasted(text))),
+        TextSource::Pasted(name, text) => (None, name.clone(), Ok(read::pasted(text))),
+    };
+    let stem = path.as_deref().map_or_else(|| name.clone(), |path| path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()));
+    // One report that breaks a rule must not take the other files with it.
+    let result = text.and_then(|text| {
+        catch_unwind(AssertUnwindSafe(|| engine::analyse(text, &stem)))
+            .map(Arc::new)
+            .map_err(|cause| ReadError::Docx { detail: panic_text(cause.as_ref()) })
+    });
+    Event::Loaded { job, path, name, result }
+}
+
+fn side(report: &(Arc<AnalysedFile>, usize)) -> Side<'_> {
+    Side { text: &report.0.source.text, offsets: &report.0.offsets, report: report.0.reports.get(report.1).map(|r| &r.report) }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
+    cause.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
+#[derive(Clone)]
+struct Report {
+    sender: Sender<Event>,
+    waker: Waker,
+    cancel: Arc<AtomicBool>,
+}
+
+impl Report {
+    fn send(&self, event: Event) {
+        let _ = self.sender.send(event);
+        (self.waker)();
+    }
+
+    fn cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// Runs `work` on a thread with a name; for dialogs of the system, which block.
+pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().name(name.to_owned()).spawn(work);
+}
+
+/// Shows a file's folder in the file manager.
+pub fn open_folder(path: &Path) {
+    let folder: PathBuf = path.parent().map_or_else(|| path.to_owned(), Path::to_owned);
+    let program = if cfg!(target_os = "windows") {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    spawn("folder", move || {
+        let _ = std::process::Command::new(program).arg(folder).status();
+    });
+}

@@ -1,0 +1,176 @@
+//! What is kept from session to session. Reading never fails: what cannot be read is set aside and reported.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::export::Format;
+use crate::engine::labels::Language;
+use crate::model::goal::Kind;
+
+use super::notices::Message;
+use super::state::{Column, Grouping, View};
+
+/// The version of the file; older ones are migrated, newer ones set aside.
+pub const VERSION: u32 = 1;
+
+const FILE: &str = "settings.json";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// Where the window was, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Left and top; none where the system does not tell.
+    pub position: Option<[f32; 2]>,
+    /// Width and height.
+    pub size: [f32; 2],
+    /// Filling the screen.
+    pub maximized: bool,
+}
+
+/// What was open.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    /// Files in order.
+    pub files: Vec<PathBuf>,
+    /// The samples were open.
+    pub samples: bool,
+    /// The view.
+    pub view: View,
+    /// Selected reports: file and index.
+    pub selected: Vec<(PathBuf, usize)>,
+    /// The left side of the comparison.
+    pub old: Option<(PathBuf, usize)>,
+    /// The right side.
+    pub new: Option<(PathBuf, usize)>,
+    /// The report read.
+    pub reading: Option<(PathBuf, usize)>,
+}
+
+/// The last export.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LastExport {
+    /// Its format.
+    pub format: Format,
+    /// Which lists.
+    pub kinds: Vec<Kind>,
+    /// Its folder.
+    pub folder: Option<PathBuf>,
+    /// Show the folder afterwards.
+    pub reveal: bool,
+}
+
+impl Default for LastExport {
+    fn default() -> Self {
+        Self { format: Format::Xlsx, kinds: vec![Kind::Goal], folder: None, reveal: true }
+    }
+}
+
+/// Settings and session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The version of the file.
+    pub version: u32,
+    /// The language; the system's when none.
+    pub language: Option<Language>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The zoom factor.
+    pub zoom: f32,
+    /// Where the window was.
+    pub window: Option<WindowPlace>,
+    /// Lately opened, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Columns not shown.
+    pub hidden_columns: Vec<Column>,
+    /// How the goals are grouped.
+    pub grouping: Grouping,
+    /// The last export.
+    pub export: LastExport,
+    /// What was open.
+    pub session: Session,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            language: None,
+            theme: Theme::System,
+            zoom: 1.0,
+            window: None,
+            recent: Vec::new(),
+            hidden_columns: Vec::new(),
+            grouping: Grouping::None,
+            export: LastExport::default(),
+            session: Session::default(),
+        }
+    }
+}
+
+/// The folder of settings, as the system wants it.
+pub fn folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "duizhao").map(|dirs| dirs.config_dir().to_owned())
+}
+
+/// Reads the settings of `folder`; defaults where there are none, or where they make no sense.
+pub fn read(folder: &Path) -> (Settings, Option<Message>) {
+    let path = folder.join(FILE);
+    let Ok(text) = fs::read(&path) else { return (Settings::default(), None) };
+    match serde_json::from_slice::<Settings>(&text) {
+        Ok(mut settings) if settings.version <= VERSION => {
+            settings.version = VERSION;
+            settings.zoom = if settings.zoom.is_finite() { settings.zoom.clamp(0.6, 2.5) } else { 1.0 };
+            settings.recent.truncate(RECENT);
+            settings.window = settings.window.filter(|w| w.size.iter().all(|s| s.is_finite() && (200.0..20_000.0).contains(s)));
+            (settings, None)
+        }
+        _ => {
+            let aside = folder.join("settings.unreadable.json");
+            // Nothing is lost: the file stays under another name.
+            let moved = fs::rename(&path, &aside).is_ok();
+            (Settings::default(), Some(Message::SettingsSetAside { path: if moved { aside } else { path } }))
+        }
+    }
+}
+
+/// How many recent files are kept.
+pub const RECENT: usize = 12;
+
+/// Writes `text` as the settings of `folder`.
+pub fn write(folder: &Path, text: &str) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    write_whole(&folder.join(FILE), text.as_bytes())
+}
+
+/// Writes a file whole or not at all: to a side file first, which is then renamed.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::File::create(&side).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&side, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&side);
+    }
+    done
+}

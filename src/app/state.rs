@@ -1,0 +1,396 @@
+//! Everything the window shows, and nothing it only needs for drawing.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::compare::words::{Change, Difference};
+use crate::engine::{Analysed, AnalysedFile, display};
+use crate::model::comparison::{Comparison, Nearness};
+use crate::model::goal::{Force, Item, Kind};
+
+use super::jobs::JobStatus;
+use super::notices::Notices;
+use super::settings::{Session, Settings};
+
+/// A report among the open ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId {
+    /// Which file.
+    pub file: u64,
+    /// Which report in it.
+    pub index: usize,
+}
+
+/// An item of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    /// Which report.
+    pub report: ReportId,
+    /// Which item.
+    pub index: usize,
+}
+
+/// A view of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// 目标
+    #[default]
+    Goals,
+    /// 对读
+    Compare,
+    /// 阅读
+    Read,
+}
+
+/// An open file.
+#[derive(Clone, Debug)]
+pub struct OpenFile {
+    /// Its id in this session.
+    pub id: u64,
+    /// Where it is; none for pasted texts and samples.
+    pub path: Option<PathBuf>,
+    /// Its name.
+    pub name: String,
+    /// What was found in it.
+    pub file: Arc<AnalysedFile>,
+}
+
+impl OpenFile {
+    /// The ids of its reports.
+    pub fn reports(&self) -> impl Iterator<Item = ReportId> + '_ {
+        (0..self.file.reports.len()).map(|index| ReportId { file: self.id, index })
+    }
+}
+
+/// The open files and which reports are selected.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// In the order of the list.
+    pub files: Vec<OpenFile>,
+    /// The selected reports.
+    pub selected: BTreeSet<ReportId>,
+    /// The one selected last.
+    pub anchor: Option<ReportId>,
+    /// Lately opened paths, newest first.
+    pub recent: Vec<PathBuf>,
+    next: u64,
+}
+
+impl Library {
+    /// Adds a file at the end; its id.
+    pub fn add(&mut self, path: Option<PathBuf>, name: String, file: Arc<AnalysedFile>) -> u64 {
+        self.next += 1;
+        self.files.push(OpenFile { id: self.next, path, name, file });
+        self.next
+    }
+
+    /// A file by its id.
+    pub fn file(&self, id: u64) -> Option<&OpenFile> {
+        self.files.iter().find(|file| file.id == id)
+    }
+
+    /// A report by its id.
+    pub fn report(&self, id: ReportId) -> Option<(&OpenFile, &Analysed)> {
+        let file = self.file(id.file)?;
+        Some((file, file.file.reports.get(id.index)?))
+    }
+
+    /// The short name of a report.
+    pub fn name(&self, id: ReportId) -> String {
+        self.report(id).map_or_else(String::new, |(file, report)| display::report_name(&report.report.meta, &file.name))
+    }
+
+    /// An item by its id.
+    pub fn item(&self, id: ItemId) -> Option<(&OpenFile, &Analysed, &Item)> {
+        let (file, report) = self.report(id.report)?;
+        Some((file, report, report.found.items.get(id.index)?))
+    }
+
+    /// Every report, in the order of the list.
+    pub fn reports(&self) -> impl Iterator<Item = ReportId> + '_ {
+        self.files.iter().flat_map(OpenFile::reports)
+    }
+
+    /// The selected reports in the order of the list; all of them when none is selected.
+    pub fn shown(&self) -> Vec<ReportId> {
+        let all: Vec<ReportId> = self.reports().collect();
+        if self.selected.is_empty() { all } else { all.into_iter().filter(|id| self.selected.contains(id)).collect() }
+    }
+}
+
+/// A column of the goals table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// Report.
+    Report,
+    /// Indicator.
+    Indicator,
+    /// Value.
+    Value,
+    /// Bound.
+    Bound,
+    /// Force.
+    Force,
+    /// Period.
+    Period,
+    /// The year before.
+    Last,
+    /// The sentence.
+    Sentence,
+}
+
+impl Column {
+    /// All of them, in order.
+    pub const ALL: [Self; 8] = [Self::Report, Self::Indicator, Self::Value, Self::Bound, Self::Force, Self::Period, Self::Last, Self::Sentence];
+
+    /// The key of its head.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Report => "column.report",
+            Self::Indicator => "column.indicator",
+            Self::Value => "column.value",
+            Self::Bound => "column.bound",
+            Self::Force => "column.force",
+            Self::Period => "column.period",
+            Self::Last => "column.last",
+            Self::Sentence => "column.sentence",
+        }
+    }
+}
+
+/// How the rows of the goals table are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// Not at all: in the order of the reports.
+    #[default]
+    None,
+    /// A head for each report.
+    Report,
+    /// A head for each indicator.
+    Indicator,
+}
+
+/// What the goals table shows and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalsView {
+    /// Which list.
+    pub kind: Kind,
+    /// Words to find.
+    pub text: String,
+    /// Only this indicator.
+    pub indicator: Option<String>,
+    /// Only this force.
+    pub force: Option<Force>,
+    /// Only what the rules are unsure of.
+    pub unsure: bool,
+    /// Sorted by a column; `true` downwards.
+    pub sort: Option<(Column, bool)>,
+    /// Columns not shown.
+    pub hidden: BTreeSet<Column>,
+    /// How rows are grouped.
+    pub grouping: Grouping,
+    /// The selected item.
+    pub selected: Option<ItemId>,
+}
+
+/// Under this the rules are unsure of an item.
+pub const UNSURE: f32 = 0.8;
+
+/// Which differences the comparison walks through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum DiffFilter {
+    /// Every one.
+    #[default]
+    All,
+    /// Other numbers.
+    Numbers,
+    /// Other bound or force words.
+    Bounds,
+    /// Other words.
+    Wording,
+    /// Sentences without a counterpart in the old report.
+    New,
+    /// Sentences without a counterpart in the new report.
+    Dropped,
+    /// Pairs out of order.
+    Moved,
+}
+
+impl DiffFilter {
+    /// All of them, in order.
+    pub const ALL: [Self; 7] = [Self::All, Self::Numbers, Self::Bounds, Self::Wording, Self::New, Self::Dropped, Self::Moved];
+}
+
+/// A place of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// The pair of a new sentence.
+    New(usize),
+    /// An old sentence that nothing answers to.
+    Dropped(usize),
+}
+
+/// The comparison of two reports.
+#[derive(Clone, Debug, Default)]
+pub struct Comparing {
+    /// The report on the left.
+    pub old: Option<ReportId>,
+    /// The report on the right.
+    pub new: Option<ReportId>,
+    /// What was found, once it is.
+    pub found: Option<Arc<Comparison>>,
+    /// What differs inside each pair.
+    pub differences: Arc<Vec<Difference>>,
+    /// Which differences are walked through.
+    pub filter: DiffFilter,
+    /// The selected place.
+    pub selected: Option<Row>,
+    /// Both sides scroll together.
+    pub unsynced: bool,
+    /// The job that compares now.
+    pub job: Option<u64>,
+    /// Rises with each selection made by a step, so that the panes scroll to it.
+    pub jump: u64,
+}
+
+impl Comparing {
+    /// The places the filter lets through, in the order of reading.
+    pub fn differences(&self, filter: DiffFilter) -> Vec<Row> {
+        let Some(found) = &self.found else { return Vec::new() };
+        let mut rows: Vec<(usize, Row)> = Vec::new();
+        for (pair, difference) in found.pairs.iter().zip(self.differences.iter()) {
+            let through = match filter {
+                DiffFilter::All => pair.nearness != Nearness::Same || pair.moved,
+                DiffFilter::Numbers => difference.has(Change::Number),
+                DiffFilter::Bounds => difference.has(Change::Bound),
+                DiffFilter::Wording => difference.has(Change::Wording) && !difference.has(Change::Number) && !difference.has(Change::Bound),
+                DiffFilter::New => pair.nearness == Nearness::None,
+                DiffFilter::Moved => pair.moved,
+                DiffFilter::Dropped => false,
+            };
+            if through {
+                rows.push((pair.new, Row::New(pair.new)));
+            }
+        }
+        if matches!(filter, DiffFilter::All | DiffFilter::Dropped) {
+            // A dropped sentence is read behind the counterpart of the sentence before it.
+            let mut after = vec![0usize; found.old.len()];
+            for pair in &found.pairs {
+                for &old in &pair.old {
+                    if let Some(slot) = after.get_mut(old) {
+                        *slot = pair.new + 1;
+                    }
+                }
+            }
+            let mut at = 0;
+            for (old, slot) in after.iter().enumerate() {
+                if *slot > 0 {
+                    at = *slot;
+                }
+                if found.dropped.contains(&old) {
+                    rows.push((at, Row::Dropped(old)));
+                }
+            }
+        }
+        rows.sort_by_key(|(at, row)| (*at, matches!(row, Row::New(_))));
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+}
+
+/// The reading view.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// Which report.
+    pub report: Option<ReportId>,
+    /// Where to scroll to.
+    pub at: Option<usize>,
+    /// Rises with each request to scroll.
+    pub jump: u64,
+}
+
+/// Everything.
+#[derive(Debug)]
+pub struct AppState {
+    /// Open files.
+    pub library: Library,
+    /// The view shown.
+    pub view: View,
+    /// The goals table.
+    pub goals: GoalsView,
+    /// The comparison.
+    pub compare: Comparing,
+    /// The reading view.
+    pub reading: Reading,
+    /// Running jobs.
+    pub jobs: Vec<JobStatus>,
+    /// What the user should know.
+    pub notices: Notices,
+    /// What is kept from session to session.
+    pub settings: Settings,
+    /// Rises with each change.
+    pub revision: u64,
+    pub(super) next_job: u64,
+    /// The session to restore once its files are read.
+    pub(super) restoring: Option<Session>,
+}
+
+impl AppState {
+    pub(super) fn new(settings: Settings) -> Self {
+        let goals = GoalsView {
+            kind: Kind::Goal,
+            text: String::new(),
+            indicator: None,
+            force: None,
+            unsure: false,
+            sort: None,
+            hidden: settings.hidden_columns.iter().copied().collect(),
+            grouping: settings.grouping,
+            selected: None,
+        };
+        let library = Library { recent: settings.recent.clone(), ..Library::default() };
+        Self {
+            library,
+            view: settings.session.view,
+            goals,
+            compare: Comparing::default(),
+            reading: Reading::default(),
+            jobs: Vec::new(),
+            notices: Notices::default(),
+            settings,
+            revision: 0,
+            next_job: 0,
+            restoring: None,
+        }
+    }
+
+    /// The settings with the session as it is now.
+    pub fn settings_to_keep(&self) -> Settings {
+        let library = &self.library;
+        let place = |id: ReportId| library.file(id.file).and_then(|file| Some((file.path.clone()?, id.index)));
+        let open: Vec<PathBuf> = library.files.iter().filter_map(|file| file.path.clone()).collect();
+        let samples = library.files.iter().any(|file| file.path.is_none());
+        // While the files of the last session are still read, that session is what is kept.
+        let session = self.restoring.clone().unwrap_or_else(|| Session {
+            files: open,
+            samples,
+            view: self.view,
+            selected: library.selected.iter().filter_map(|id| place(*id)).collect(),
+            old: self.compare.old.and_then(place),
+            new: self.compare.new.and_then(place),
+            reading: self.reading.report.and_then(place),
+        });
+        Settings {
+            session,
+            recent: library.recent.clone(),
+            hidden_columns: self.goals.hidden.iter().copied().collect(),
+            grouping: self.goals.grouping,
+            ..self.settings.clone()
+        }
+    }
+}

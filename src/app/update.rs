@@ -1,0 +1,423 @@
+//! The only place that changes the state: an event in, effects out.
+
+use std::sync::Arc;
+
+use crate::engine::read::ReadError;
+use crate::model::notice::Notice;
+use crate::model::report::Level;
+
+use super::command::{Command, CompareCommand, Effect, Event, GoalsCommand, Setting, TextSource};
+use super::jobs::{JobKind, JobStatus};
+use super::notices::Message;
+use super::settings::{LastExport, RECENT, Session};
+use super::state::{AppState, Comparing, ReportId, Row, View};
+
+/// The built-in samples: name and text.
+pub const SAMPLES: [(&str, &str); 4] = [
+    ("青岚省2026.txt", include_str!("../../assets/samples/青岚省2026.txt")),
+    ("云溪市2025.txt", include_str!("../../assets/samples/云溪市2025.txt")),
+    ("云溪市2026.txt", include_str!("../../assets/samples/云溪市2026.txt")),
+    ("白鹭县2026.txt", include_str!("../../assets/samples/白鹭县2026.txt")),
+];
+
+/// Applies one event.
+pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
+    state.revision += 1;
+    match event {
+        Event::Command(command) => self::command(state, command),
+        Event::Counted { job, total } => {
+            if let Some(status) = status(state, job) {
+                status.total += total;
+            }
+            Vec::new()
+        }
+        Event::Loaded { job, path, name, result } => loaded(state, job, path, name, result),
+        Event::Compared { job, result, differences } => {
+            if state.compare.job == Some(job) {
+                state.compare.found = Some(result);
+                state.compare.differences = differences;
+            }
+            Vec::new()
+        }
+        Event::Exported { path, reveal, result, .. } => exported(state, path, reveal, result),
+        Event::Ended { job, panic } => ended(state, job, panic),
+    }
+}
+
+fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
+    state.jobs.iter_mut().find(|status| status.id == job)
+}
+
+fn job(state: &mut AppState, kind: JobKind) -> u64 {
+    state.next_job += 1;
+    state.jobs.push(JobStatus { id: state.next_job, kind, done: 0, total: 0 });
+    state.next_job
+}
+
+fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let job = job(state, JobKind::Load);
+    vec![Effect::Load { job, sources }]
+}
+
+fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Open(paths) => {
+            for path in paths.iter().rev() {
+                let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                state.library.recent.retain(|recent| *recent != full);
+                state.library.recent.insert(0, full);
+            }
+            state.library.recent.truncate(RECENT);
+            return load(state, paths.into_iter().map(|path| TextSource::Path(std::path::absolute(&path).unwrap_or(path))).collect());
+        }
+        Command::OpenSamples => return load(state, SAMPLES.iter().map(|(name, text)| TextSource::Sample(name, text)).collect()),
+        Command::Paste(text) => {
+            let count = state.library.files.iter().filter(|file| file.path.is_none()).count() + 1;
+            return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
+        }
+        Command::Close(reports) => {
+            let files: Vec<u64> = reports.iter().map(|id| id.file).collect();
+            close(state, &files);
+        }
+        Command::CloseFile(file) => close(state, &[file]),
+        Command::CloseAll => {
+            let files: Vec<u64> = state.library.files.iter().map(|file| file.id).collect();
+            close(state, &files);
+        }
+        Command::Select { report, add, range } => select(state, report, add, range),
+        Command::SelectAll => state.library.selected = state.library.reports().collect(),
+        Command::Move { file, before } => {
+            let files = &mut state.library.files;
+            if let Some(from) = files.iter().position(|f| f.id == file) {
+                let moved = files.remove(from);
+                let to = before.and_then(|before| files.iter().position(|f| f.id == before)).unwrap_or(files.len());
+                files.insert(to, moved);
+            }
+        }
+        Command::Show(view) => {
+            state.view = view;
+            if view == View::Compare && state.compare.found.is_none() && state.compare.job.is_none() {
+                return choose_sides(state);
+            }
+            if view == View::Read && state.reading.report.is_none() {
+                state.reading.report = state.library.shown().first().copied();
+            }
+        }
+        Command::Goals(command) => goals(state, command),
+        Command::Compare(command) => return compare(state, command),
+        Command::Read { report, at } => {
+            state.view = View::Read;
+            state.reading.report = Some(report);
+            state.reading.at = at;
+            state.reading.jump += 1;
+        }
+        Command::Export(request) => {
+            state.settings.export = LastExport {
+                format: request.format,
+                kinds: request.kinds.clone(),
+                folder: request.path.parent().map(std::path::Path::to_owned),
+                reveal: request.reveal,
+            };
+            let job = job(state, JobKind::Export);
+            return vec![Effect::Export { job, request: Box::new(request) }];
+        }
+        Command::OpenFolder(path) => return vec![Effect::OpenFolder(path)],
+        Command::Cancel(job) => return vec![Effect::Cancel(job)],
+        Command::Dismiss(id) => state.notices.dismiss(id),
+        Command::Set(setting) => match setting {
+            Setting::Language(language) => state.settings.language = Some(language),
+            Setting::Theme(theme) => state.settings.theme = theme,
+            Setting::Zoom(zoom) => state.settings.zoom = zoom.clamp(0.6, 2.5),
+            Setting::Window(place) => state.settings.window = Some(place),
+        },
+    }
+    Vec::new()
+}
+
+/// Opens what was open in the last session.
+pub fn restore(state: &mut AppState) -> Vec<Command> {
+    let session = state.settings.session.clone();
+    state.view = session.view;
+    let mut commands = Vec::new();
+    let files: Vec<_> = session.files.iter().filter(|path| path.exists()).cloned().collect();
+    if !files.is_empty() {
+        commands.push(Command::Open(files));
+    }
+    if session.samples {
+        commands.push(Command::OpenSamples);
+    }
+    if !commands.is_empty() {
+        state.restoring = Some(session);
+    }
+    commands
+}
+
+fn loaded(state: &mut AppState, job: u64, path: Option<std::path::PathBuf>, name: String, result: Result<Arc<crate::engine::AnalysedFile>, ReadError>) -> Vec<Effect> {
+    if let Some(status) = status(state, job) {
+        status.done += 1;
+    }
+    let file = match result {
+        Ok(file) => file,
+        Err(ReadError::Empty) if path.as_deref().is_some_and(std::path::Path::is_dir) => {
+            state.notices.add(Message::NothingInside { name });
+            return Vec::new();
+        }
+        Err(error) => {
+            let detail = match &error {
+                ReadError::Docx { detail } => detail.clone(),
+                ReadError::Io(error) => error.to_string(),
+                ReadError::Unsupported { kind } => (*kind).to_owned(),
+                ReadError::TooLarge { megabytes } => megabytes.to_string(),
+                _ => String::new(),
+            };
+            state.notices.add(Message::Unreadable { name, reason: reason(&error), detail, path });
+            return Vec::new();
+        }
+    };
+    let same = state.library.files.iter().find(|open| open.file.source.sha256 == file.source.sha256 || (path.is_some() && open.path == path)).map(|open| open.id);
+    if let Some(id) = same {
+        let changed = state.library.file(id).is_some_and(|open| open.file.source.sha256 != file.source.sha256);
+        if changed {
+            // The file was changed meanwhile: the new text takes the old one's place.
+            if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
+                open.file = file;
+            }
+        } else if state.restoring.is_none() {
+            state.notices.add(Message::AlreadyOpen { name });
+        }
+        return Vec::new();
+    }
+    if file.source.notices.contains(&Notice::NoReport) {
+        state.notices.add(Message::NoReport { name: name.clone() });
+    }
+    state.library.add(path, name, file);
+    Vec::new()
+}
+
+/// The key of the sentence for an error.
+const fn reason(error: &ReadError) -> &'static str {
+    match error {
+        ReadError::Missing => "missing",
+        ReadError::Denied => "denied",
+        ReadError::Empty => "empty",
+        ReadError::TooLarge { .. } => "too-large",
+        ReadError::NotText => "not-text",
+        ReadError::Unsupported { .. } => "unsupported",
+        ReadError::Docx { .. } => "docx",
+        ReadError::Io(_) => "io",
+    }
+}
+
+fn exported(state: &mut AppState, path: std::path::PathBuf, reveal: bool, result: Result<(), String>) -> Vec<Effect> {
+    match result {
+        Ok(()) => {
+            state.notices.add(Message::Exported { path: path.clone() });
+            if reveal { vec![Effect::OpenFolder(path)] } else { Vec::new() }
+        }
+        Err(detail) => {
+            state.notices.add(Message::ExportFailed { path, detail });
+            Vec::new()
+        }
+    }
+}
+
+fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
+    let kind = state.jobs.iter().find(|status| status.id == job).map(|status| status.kind);
+    state.jobs.retain(|status| status.id != job);
+    if state.compare.job == Some(job) {
+        state.compare.job = None;
+    }
+    if let Some(detail) = panic {
+        state.notices.add(Message::Failed { detail });
+    }
+    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load) {
+        return restored(state);
+    }
+    Vec::new()
+}
+
+/// When everything is read: the selection and the sides of the last session, or sensible first ones.
+fn restored(state: &mut AppState) -> Vec<Effect> {
+    if let Some(Session { selected, old, new, reading, .. }) = state.restoring.take() {
+        let find = |place: &(std::path::PathBuf, usize)| {
+            let file = state.library.files.iter().find(|file| file.path.as_ref() == Some(&place.0))?;
+            (place.1 < file.file.reports.len()).then_some(ReportId { file: file.id, index: place.1 })
+        };
+        let chosen: Vec<ReportId> = selected.iter().filter_map(find).collect();
+        let (old, new, reading) = (old.as_ref().and_then(find), new.as_ref().and_then(find), reading.as_ref().and_then(find));
+        state.library.selected = chosen.into_iter().collect();
+        state.compare.old = old;
+        state.compare.new = new;
+        state.reading.report = reading;
+    }
+    if state.view == View::Compare && state.compare.found.is_none() {
+        return choose_sides(state);
+    }
+    if state.reading.report.is_none() {
+        state.reading.report = state.library.reports().next();
+    }
+    Vec::new()
+}
+
+fn close(state: &mut AppState, files: &[u64]) {
+    let gone = |id: ReportId| files.contains(&id.file);
+    state.library.files.retain(|file| !files.contains(&file.id));
+    state.library.selected.retain(|id| !gone(*id));
+    if state.goals.selected.is_some_and(|item| gone(item.report)) {
+        state.goals.selected = None;
+    }
+    if state.reading.report.is_some_and(gone) {
+        state.reading.report = state.library.reports().next();
+    }
+    if state.compare.old.is_some_and(gone) || state.compare.new.is_some_and(gone) {
+        state.compare = Comparing { filter: state.compare.filter, ..Comparing::default() };
+    }
+}
+
+fn select(state: &mut AppState, report: ReportId, add: bool, range: bool) {
+    let library = &mut state.library;
+    if range {
+        let all: Vec<ReportId> = library.reports().collect();
+        let place = |id: ReportId| all.iter().position(|other| *other == id);
+        if let (Some(a), Some(b)) = (library.anchor.and_then(place), place(report)) {
+            library.selected.extend(all.iter().skip(a.min(b)).take(a.abs_diff(b) + 1));
+            return;
+        }
+    }
+    if add {
+        if !library.selected.remove(&report) {
+            library.selected.insert(report);
+        }
+    } else if library.selected.len() == 1 && library.selected.contains(&report) {
+        // A second click on the only one shows all again.
+        library.selected.clear();
+    } else {
+        library.selected = [report].into();
+    }
+    library.anchor = Some(report);
+    if state.view == View::Read && !add {
+        state.reading = super::state::Reading { report: Some(report), at: None, jump: state.reading.jump + 1 };
+    }
+}
+
+fn goals(state: &mut AppState, command: GoalsCommand) {
+    let goals = &mut state.goals;
+    match command {
+        GoalsCommand::Kind(kind) => {
+            goals.kind = kind;
+            goals.selected = None;
+        }
+        GoalsCommand::Text(text) => goals.text = text,
+        GoalsCommand::Indicator(indicator) => goals.indicator = indicator,
+        GoalsCommand::Force(force) => goals.force = force,
+        GoalsCommand::Unsure(unsure) => goals.unsure = unsure,
+        GoalsCommand::Sort(column) => {
+            goals.sort = match goals.sort {
+                Some((old, false)) if old == column => Some((column, true)),
+                Some((old, true)) if old == column => None,
+                _ => Some((column, false)),
+            };
+        }
+        GoalsCommand::Toggle(column) => {
+            if !goals.hidden.remove(&column) {
+                goals.hidden.insert(column);
+            }
+        }
+        GoalsCommand::Group(grouping) => goals.grouping = grouping,
+        GoalsCommand::Select(item) => goals.selected = item,
+    }
+}
+
+fn compare(state: &mut AppState, command: CompareCommand) -> Vec<Effect> {
+    let compare = &mut state.compare;
+    match command {
+        CompareCommand::Old(report) => compare.old = Some(report),
+        CompareCommand::New(report) => compare.new = Some(report),
+        CompareCommand::Swap => std::mem::swap(&mut compare.old, &mut compare.new),
+        CompareCommand::Filter(filter) => {
+            compare.filter = filter;
+            return Vec::new();
+        }
+        CompareCommand::Select(row) => {
+            compare.selected = row;
+            return Vec::new();
+        }
+        CompareCommand::Step { forward } => {
+            step(compare, forward);
+            return Vec::new();
+        }
+        CompareCommand::Sync(sync) => {
+            compare.unsynced = !sync;
+            return Vec::new();
+        }
+    }
+    start_compare(state)
+}
+
+fn step(compare: &mut Comparing, forward: bool) {
+    let rows = compare.differences(compare.filter);
+    let at = compare.selected.and_then(|row| rows.iter().position(|other| *other == row));
+    let next = match (at, forward) {
+        (Some(at), true) => (at + 1).min(rows.len().saturating_sub(1)),
+        (Some(at), false) => at.saturating_sub(1),
+        (None, _) => nearest(compare.selected, &rows, forward),
+    };
+    if let Some(row) = rows.get(next) {
+        compare.selected = Some(*row);
+        compare.jump += 1;
+    }
+}
+
+/// From a place that is no difference itself: the next one behind or before it.
+fn nearest(selected: Option<Row>, rows: &[Row], forward: bool) -> usize {
+    let Some(Row::New(at)) = selected else { return 0 };
+    let behind = rows.iter().position(|row| matches!(row, Row::New(new) if *new > at)).unwrap_or(rows.len().saturating_sub(1));
+    if forward { behind } else { behind.saturating_sub(1) }
+}
+
+/// Two reports to begin with: the same place in two years, else the first two of one level.
+fn choose_sides(state: &mut AppState) -> Vec<Effect> {
+    if state.compare.old.is_none() || state.compare.new.is_none() {
+        let shown = state.library.shown();
+        let all: Vec<ReportId> = if shown.len() >= 2 { shown } else { state.library.reports().collect() };
+        let meta = |id: &ReportId| state.library.report(*id).map(|(_, report)| report.report.meta.clone()).unwrap_or_default();
+        let key = |id: &ReportId| (meta(id).region, meta(id).plan_year);
+        let mut best: Option<(ReportId, ReportId)> = None;
+        for (i, a) in all.iter().enumerate() {
+            for b in all.iter().skip(i + 1).take(200) {
+                let (x, y) = (key(a), key(b));
+                if x.0.is_some() && x.0 == y.0 && x.1 != y.1 {
+                    best = Some(if x.1 < y.1 { (*a, *b) } else { (*b, *a) });
+                    break;
+                }
+            }
+            if best.is_some() || i > 200 {
+                break;
+            }
+        }
+        let level = |id: &ReportId| meta(id).level.unwrap_or(Level::Nation);
+        let pair = best.or_else(|| {
+            let first = all.first()?;
+            let second = all.iter().skip(1).find(|id| level(id) == level(first)).or_else(|| all.get(1))?;
+            Some((*first, *second))
+        });
+        let Some((old, new)) = pair else { return Vec::new() };
+        state.compare.old = Some(old);
+        state.compare.new = Some(new);
+    }
+    start_compare(state)
+}
+
+fn start_compare(state: &mut AppState) -> Vec<Effect> {
+    let side = |id: Option<ReportId>| id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)));
+    let (Some(old), Some(new)) = (side(state.compare.old), side(state.compare.new)) else { return Vec::new() };
+    let before = state.compare.job.take();
+    let job = job(state, JobKind::Compare);
+    state.compare.found = None;
+    state.compare.selected = None;
+    state.compare.job = Some(job);
+    before.map(Effect::Cancel).into_iter().chain([Effect::Compare { job, old, new }]).collect()
+}

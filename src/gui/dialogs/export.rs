@@ -1,0 +1,156 @@
+//! What to write, in which format, where.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use egui::Ui;
+
+use crate::app::Remote;
+use crate::app::command::{Command, ExportRequest};
+use crate::app::state::{AppState, ReportId};
+use crate::engine::export::Format;
+use crate::gui::cx::Cx;
+use crate::gui::widgets::chip::{choices, primary, small};
+use crate::model::goal::Kind;
+
+/// The choices so far.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    kinds: Vec<Kind>,
+    format: Format,
+    all: bool,
+    path: String,
+    reveal: bool,
+    /// A path chosen in the system's dialog, which runs on another thread.
+    picked: Arc<Mutex<Option<PathBuf>>>,
+}
+
+impl Draft {
+    /// The last choice, with a name for what is open.
+    pub fn new(state: &AppState) -> Self {
+        let last = &state.settings.export;
+        let folder = last.folder.clone().filter(|folder| folder.is_dir()).or_else(documents).unwrap_or_default();
+        let mut draft = Self {
+            kinds: last.kinds.clone(),
+            format: last.format,
+            all: state.library.selected.is_empty(),
+            path: String::new(),
+            reveal: last.reveal,
+            picked: Arc::default(),
+        };
+        draft.path = folder.join(format!("{}.{}", name(state), draft.format.ending())).display().to_string();
+        draft
+    }
+}
+
+fn documents() -> Option<PathBuf> {
+    let dirs = directories::UserDirs::new()?;
+    Some(dirs.document_dir().filter(|dir| dir.is_dir()).unwrap_or_else(|| dirs.home_dir()).to_owned())
+}
+
+/// A name for the file: the one report's, or the year and how many.
+fn name(state: &AppState) -> String {
+    let shown = state.library.shown();
+    match shown.as_slice() {
+        [one] => state.library.name(*one).replace(' ', ""),
+        _ => format!("duizhao-{}", shown.len()),
+    }
+}
+
+/// Draws the dialog; `false` when it is done.
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> bool {
+    super::title(ui, cx.text.get("export-title"));
+    if let Some(path) = draft.picked.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        draft.path = path.display().to_string();
+    }
+    ui.label(small(cx.palette, cx.text.get("export-what")));
+    ui.horizontal(|ui| {
+        for (kind, key) in [(Kind::Goal, "kind.goal.many"), (Kind::Task, "kind.task.many"), (Kind::Actual, "kind.actual.many")] {
+            let mut on = draft.kinds.contains(&kind);
+            if ui.checkbox(&mut on, cx.text.label(key)).changed() {
+                draft.kinds.retain(|k| *k != kind);
+                if on {
+                    draft.kinds.push(kind);
+                    draft.kinds.sort_unstable();
+                }
+            }
+        }
+    });
+    ui.add_space(8.0);
+    ui.label(small(cx.palette, cx.text.get("export-which")));
+    let selected = cx.state.library.selected.len();
+    let every = cx.state.library.reports().count();
+    ui.horizontal(|ui| {
+        if ui.radio(draft.all, cx.text.count("export-all", every)).clicked() {
+            draft.all = true;
+        }
+        ui.add_enabled_ui(selected > 0, |ui| {
+            if ui.radio(!draft.all, cx.text.count("export-selected", selected)).clicked() {
+                draft.all = false;
+            }
+        });
+    });
+    ui.add_space(8.0);
+    ui.label(small(cx.palette, cx.text.get("export-format")));
+    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "JSON"].map(str::to_owned).to_vec();
+    let on = Format::ALL.iter().position(|format| *format == draft.format).unwrap_or(0);
+    if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| Format::ALL.get(i)) {
+        draft.format = *format;
+        let path = PathBuf::from(&draft.path).with_extension(format.ending());
+        draft.path = path.display().to_string();
+    }
+    ui.add_space(8.0);
+    ui.label(small(cx.palette, cx.text.get("export-where")));
+    ui.horizontal(|ui| {
+        let width = ui.available_width() - 84.0;
+        let field = ui.add(egui::TextEdit::singleline(&mut draft.path).desired_width(width));
+        let name = cx.text.get("export-where").to_owned();
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+        if ui.button(cx.text.get("browse")).clicked() {
+            let path = PathBuf::from(&draft.path);
+            let picked = Arc::clone(&draft.picked);
+            let ctx = ui.ctx().clone();
+            super::files::pick_save(
+                cx.text.get("export-title").to_owned(),
+                path.parent().map(std::path::Path::to_owned),
+                path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                draft.format.ending(),
+                move |path| {
+                    *picked.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+                    ctx.request_repaint();
+                },
+            );
+        }
+    });
+    let exists = PathBuf::from(&draft.path).is_file();
+    if exists {
+        ui.label(small(cx.palette, cx.text.get("export-replaces")));
+    }
+    ui.checkbox(&mut draft.reveal, cx.text.get("export-reveal"));
+    ui.add_space(12.0);
+    let mut open = true;
+    ui.horizontal(|ui| {
+        let ready = !draft.kinds.is_empty() && !draft.path.trim().is_empty();
+        ui.add_enabled_ui(ready, |ui| {
+            if primary(ui, cx.palette, cx.text.get("export-go")).clicked() {
+                let request = request(cx, draft);
+                cx.send(Command::Export(request));
+                open = false;
+            }
+        });
+        open &= !ui.button(cx.text.get("cancel")).clicked();
+    });
+    open
+}
+
+fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
+    let ids: Vec<ReportId> = if draft.all { cx.state.library.reports().collect() } else { cx.state.library.shown() };
+    ExportRequest {
+        reports: ids.iter().filter_map(|id| cx.state.library.file(id.file).map(|open| (Arc::clone(&open.file), id.index, open.name.clone()))).collect(),
+        kinds: draft.kinds.clone(),
+        format: draft.format,
+        path: PathBuf::from(draft.path.trim()),
+        language: cx.text.language,
+        reveal: draft.reveal,
+    }
+}

@@ -1,0 +1,164 @@
+//! Dialogs: one at a time, closed by Escape.
+
+pub mod export;
+pub mod files;
+
+use egui::{Id, Key, Modal, RichText, Ui};
+
+use crate::app::Remote;
+use crate::app::command::Command;
+use crate::app::state::AppState;
+
+use super::cx::Cx;
+use super::theme::size;
+use super::widgets::chip::{primary, small};
+
+/// An open dialog with what was typed in it.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Write a file.
+    Export(export::Draft),
+    /// Type or paste a path.
+    Path(String),
+    /// Paste a text.
+    Paste(String),
+    /// What the program is.
+    About,
+    /// Keys.
+    Shortcuts,
+}
+
+impl Dialog {
+    /// The export dialog with the last choice.
+    pub fn export(state: &AppState) -> Self {
+        Self::Export(export::Draft::new(state))
+    }
+
+    /// A field for a path.
+    pub const fn path() -> Self {
+        Self::Path(String::new())
+    }
+
+    /// A field for a text.
+    pub const fn paste() -> Self {
+        Self::Paste(String::new())
+    }
+}
+
+/// Draws the dialog; it stays open while this returns `true`.
+pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> bool {
+    let mut open = true;
+    let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        match dialog {
+            Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
+            Dialog::Path(path) => open = typed_path(ui, cx, path),
+            Dialog::Paste(text) => open = paste(ui, cx, text),
+            Dialog::About => about(ui, cx),
+            Dialog::Shortcuts => shortcuts(ui, cx),
+        }
+        if matches!(dialog, Dialog::About | Dialog::Shortcuts) {
+            ui.add_space(10.0);
+            if ui.button(cx.text.get("close")).clicked() {
+                open = false;
+            }
+        }
+    });
+    open && !response.should_close() && !ui.input(|input| input.key_pressed(Key::Escape))
+}
+
+/// The name of a dialog.
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).size(size::TITLE));
+    ui.add_space(8.0);
+}
+
+fn typed_path(ui: &mut Ui, cx: &mut Cx<'_>, path: &mut String) -> bool {
+    title(ui, cx.text.get("open-path"));
+    let hint = cx.text.get("path-hint");
+    let field = ui.add(egui::TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY));
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    field.request_focus();
+    ui.add_space(10.0);
+    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let mut open = true;
+    ui.horizontal(|ui| {
+        if primary(ui, cx.palette, cx.text.get("open")).clicked() || enter {
+            // Paths come with quotation marks when copied from a file manager.
+            let clean = path.trim().trim_matches(['"', '\'']).to_owned();
+            if !clean.is_empty() {
+                cx.send(Command::Open(vec![clean.into()]));
+            }
+            open = false;
+        }
+        open &= !ui.button(cx.text.get("cancel")).clicked();
+    });
+    open
+}
+
+fn paste(ui: &mut Ui, cx: &mut Cx<'_>, text: &mut String) -> bool {
+    title(ui, cx.text.get("paste-text"));
+    let hint = cx.text.get("paste-hint");
+    egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        let field = ui.add(egui::TextEdit::multiline(text).hint_text(hint).desired_width(f32::INFINITY).desired_rows(10));
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+    });
+    ui.add_space(10.0);
+    let mut open = true;
+    ui.horizontal(|ui| {
+        if primary(ui, cx.palette, cx.text.get("read-text")).clicked() {
+            if !text.trim().is_empty() {
+                cx.send(Command::Paste(std::mem::take(text)));
+            }
+            open = false;
+        }
+        open &= !ui.button(cx.text.get("cancel")).clicked();
+    });
+    open
+}
+
+const CHANGES: &str = include_str!("../../../assets/CHANGELOG.md");
+
+fn about(ui: &mut Ui, cx: &Cx<'_>) {
+    title(ui, cx.text.get("app-title"));
+    ui.label(cx.text.with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(cx.text.get("about-privacy")).wrap());
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(small(cx.palette, cx.text.get("about-licence"))).wrap());
+    ui.add_space(8.0);
+    egui::CollapsingHeader::new(cx.text.get("changes")).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(200.0).show(ui, |ui| {
+            for line in CHANGES.lines().filter(|line| !line.is_empty()) {
+                ui.add(egui::Label::new(small(cx.palette, line.trim_start_matches(['#', ' ']))).wrap());
+            }
+        });
+    });
+}
+
+fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
+    title(ui, cx.text.get("shortcuts"));
+    let keys = [
+        ("Ctrl+O", "open-files"),
+        ("Ctrl+Shift+O", "open-folder"),
+        ("Ctrl+V", "paste-text"),
+        ("Ctrl+E", "export"),
+        ("Ctrl+F", "key-find"),
+        ("Ctrl+1 / 2 / 3", "key-views"),
+        ("↑ ↓", "key-walk"),
+        ("F7 / F8", "key-differences"),
+        ("Enter", "read-there"),
+        ("Ctrl+C", "key-copy"),
+        ("Ctrl+A", "key-all"),
+        ("Ctrl+W", "close"),
+        ("Ctrl+ + / − / 0", "key-zoom"),
+        ("Alt", "sync-hint"),
+    ];
+    egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for (key, id) in keys {
+            ui.label(RichText::new(key).color(*cx.palette.accent_strong));
+            ui.add(egui::Label::new(cx.text.get(id)).wrap());
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,199 @@
+//! The window: draws the state, collects commands. Nothing here changes the state by itself.
+
+pub mod cx;
+pub mod dialogs;
+pub mod fonts;
+pub mod panels;
+pub mod shortcuts;
+pub mod text;
+pub mod theme;
+pub mod widgets;
+
+use std::time::Duration;
+
+use egui::{Context, Frame, Margin, Panel, Ui};
+
+use crate::app::App;
+use crate::app::command::{Command, Setting};
+use crate::app::settings::{Theme, WindowPlace};
+use crate::app::state::View;
+
+use cx::Cx;
+use dialogs::Dialog;
+use panels::{compare, empty, goals, library, notices, read, source, status, top};
+use text::Text;
+use theme::Palette;
+
+/// What each panel keeps to itself.
+#[derive(Default)]
+struct Memory {
+    top: top::Memory,
+    goals: goals::Memory,
+    source: source::Memory,
+    compare: compare::Memory,
+    read: read::Memory,
+    dialog: Option<Dialog>,
+}
+
+/// The window.
+pub struct Window {
+    /// The program behind it.
+    pub app: App,
+    text: Text,
+    palette: Palette,
+    dressed: Option<bool>,
+    memory: Memory,
+}
+
+impl Window {
+    /// A window on `app`.
+    pub fn new(ctx: &Context, app: App) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        ctx.set_zoom_factor(app.state().settings.zoom);
+        let language = app.state().settings.language.unwrap_or_else(text::system_language);
+        Self { app, text: Text::new(language), palette: Palette::load(false), dressed: None, memory: Memory::default() }
+    }
+
+    /// Takes what jobs have sent; to be called before drawing.
+    pub fn tick(&mut self, ctx: &Context) {
+        self.app.tick(Duration::from_millis(8));
+        if !self.app.state().jobs.is_empty() {
+            ctx.request_repaint_after(Duration::from_millis(50));
+        }
+    }
+
+    /// Draws everything and carries out what was asked for.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        self.dress(ui.ctx());
+        let mut out: Vec<Command> = Vec::new();
+        let remote = self.app.remote();
+        let mut dialog = self.memory.dialog.take();
+        {
+            let mut opened: Option<Dialog> = None;
+            let mut cx = Cx { state: self.app.state(), text: &self.text, palette: &self.palette, out: &mut out, dialog: &mut opened };
+            layout(ui, &mut cx, &mut self.memory, &remote);
+            shortcuts::collect(ui, &mut cx, dialog.is_some(), &remote);
+            dropped(ui, &mut cx);
+            let mut current = opened.take().or(dialog.take());
+            let mut cx = Cx { state: self.app.state(), text: &self.text, palette: &self.palette, out: &mut out, dialog: &mut opened };
+            if let Some(shown) = &mut current {
+                if !dialogs::show(ui, &mut cx, shown, &remote) {
+                    current = None;
+                }
+            }
+            notices::ui(ui, &mut cx);
+            self.memory.dialog = current;
+        }
+        let zoom = ui.ctx().zoom_factor();
+        if (zoom - self.app.state().settings.zoom).abs() > 0.001 {
+            out.push(Command::Set(Setting::Zoom(zoom)));
+        }
+        if let Some(place) = place(ui.ctx()).filter(|place| self.app.state().settings.window != Some(*place)) {
+            out.push(Command::Set(Setting::Window(place)));
+        }
+        out.into_iter().for_each(|command| self.app.send(command));
+    }
+
+    /// Puts on the theme and the language of the settings.
+    fn dress(&mut self, ctx: &Context) {
+        let dark = match self.app.state().settings.theme {
+            Theme::Light => false,
+            Theme::Dark => true,
+            Theme::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        if self.dressed != Some(dark) {
+            self.dressed = Some(dark);
+            self.palette = Palette::load(dark);
+            ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+            let style = theme::style(&self.palette);
+            ctx.set_style_of(egui::Theme::Dark, style.clone());
+            ctx.set_style_of(egui::Theme::Light, style);
+        }
+        let language = self.app.state().settings.language.unwrap_or(self.text.language);
+        if language != self.text.language {
+            self.text = Text::new(language);
+        }
+    }
+
+    /// Opens a dialog; for tests.
+    pub fn open_dialog(&mut self, dialog: Dialog) {
+        self.memory.dialog = Some(dialog);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.tick(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.save();
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.palette.ground.to_normalized_gamma_f32()
+    }
+}
+
+/// Which panel is where.
+fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app::Remote) {
+    let palette = cx.palette;
+    let bar = Frame::new().fill(*palette.panel).inner_margin(Margin::symmetric(12, 0));
+    Panel::top("top").exact_size(46.0).frame(bar).show(ui, |ui| top::ui(ui, cx, &mut memory.top, remote));
+    Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| status::ui(ui, cx));
+    if cx.state.library.files.is_empty() {
+        egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| empty::ui(ui, cx, remote));
+        return;
+    }
+    Panel::left("library").resizable(true).default_size(228.0).size_range(150.0..=420.0).frame(Frame::new().fill(*palette.panel).inner_margin(8)).show(ui, |ui| library::ui(ui, cx));
+    match cx.state.view {
+        View::Goals => {
+            let height = ui.available_height();
+            let paper = Frame::new().fill(*palette.paper).inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 4 });
+            Panel::bottom("source").resizable(true).default_size((height * 0.3).clamp(110.0, 230.0)).size_range(60.0..=(height - 160.0).max(80.0)).frame(paper).show(ui, |ui| source::ui(ui, cx, &mut memory.source));
+            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| goals::ui(ui, cx, &mut memory.goals));
+        }
+        View::Compare => {
+            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| compare::ui(ui, cx, &mut memory.compare, &memory.top.find, memory.top.next));
+        }
+        View::Read => {
+            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| read::ui(ui, cx, &mut memory.read, &memory.top.find, memory.top.next));
+        }
+    }
+}
+
+/// Files dropped on the window open; while they hover, the window says so.
+fn dropped(ui: &Ui, cx: &mut Cx<'_>) {
+    let (paths, hovering) = ui.input(|input| {
+        let paths: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect();
+        (paths, !input.raw.hovered_files.is_empty())
+    });
+    if !paths.is_empty() {
+        cx.send(Command::Open(paths));
+    }
+    if hovering {
+        let rect = ui.ctx().content_rect();
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+        painter.rect_filled(rect, 0.0, cx.palette.accent.gamma_multiply(0.12));
+        painter.rect_stroke(rect.shrink(8.0), 10.0, egui::Stroke::new(3.0, *cx.palette.accent), egui::StrokeKind::Inside);
+        painter.text(rect.center(), egui::Align2::CENTER_CENTER, cx.text.get("drop-here"), theme::font(22.0), *cx.palette.accent_strong);
+    }
+}
+
+/// Where the window is now.
+fn place(ctx: &Context) -> Option<WindowPlace> {
+    ctx.input(|input| {
+        let viewport = input.viewport();
+        let inner = viewport.inner_rect?;
+        let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
+        (inner.width() > 200.0 && !viewport.minimized.unwrap_or(false)).then(|| WindowPlace {
+            position: viewport.outer_rect.map(|outer| [outer.left().round(), outer.top().round()]),
+            size: [inner.width().round(), inner.height().round()],
+            maximized,
+        })
+    })
+}

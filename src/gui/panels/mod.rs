@@ -1,0 +1,11 @@
+//! The panels of the window, each with its own memory and, where it has rows, the rows apart from the painting.
+
+pub mod compare;
+pub mod empty;
+pub mod goals;
+pub mod library;
+pub mod notices;
+pub mod read;
+pub mod source;
+pub mod status;
+pub mod top;

@@ -1,0 +1,71 @@
+//! Chips for bound and force, the row of choices, small labels.
+
+use egui::{Color32, CornerRadius, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo, Role};
+
+use crate::gui::theme::{Palette, font, size};
+
+/// A coloured word.
+pub fn chip(ui: &mut Ui, words: &str, color: Color32, ground: Color32) -> Response {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(size::SMALL), color);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(12.0, 3.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(4), ground);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response
+}
+
+/// A row of choices of which one is on; the chosen one's index when it was clicked.
+pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> Option<usize> {
+    let mut clicked = None;
+    let padding = Vec2::new(11.0, 5.0);
+    let galleys: Vec<_> = words
+        .iter()
+        .enumerate()
+        .map(|(i, words)| ui.painter().layout_no_wrap(words.clone(), font(size::BODY), if i == on { *palette.accent_strong } else { *palette.muted }))
+        .collect();
+    let height = 28.0;
+    let width: f32 = galleys.iter().map(|g| g.size().x + padding.x * 2.0).sum();
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
+    let radius = CornerRadius::same(6);
+    ui.painter().rect_filled(rect, radius, *palette.paper);
+    let mut x = rect.left();
+    let last = galleys.len().saturating_sub(1);
+    for (i, (galley, words)) in galleys.into_iter().zip(words).enumerate() {
+        let cell = egui::Rect::from_min_size(egui::pos2(x, rect.top()), Vec2::new(galley.size().x + padding.x * 2.0, height));
+        let response = ui.interact(cell, ui.scope_id().with(("choice", words)), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, i == on, words));
+        let corner = CornerRadius {
+            nw: if i == 0 { 6 } else { 0 },
+            sw: if i == 0 { 6 } else { 0 },
+            ne: if i == last { 6 } else { 0 },
+            se: if i == last { 6 } else { 0 },
+        };
+        if i == on {
+            ui.painter().rect_filled(cell, corner, *palette.accent_ground);
+        } else if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(cell, corner, *palette.panel);
+        }
+        if i > 0 {
+            ui.painter().vline(x, cell.y_range(), Stroke::new(1.0, *palette.line));
+        }
+        let color = if i == on { *palette.accent_strong } else { *palette.muted };
+        ui.painter().galley(cell.center() - galley.size() / 2.0, galley, color);
+        if response.clicked() {
+            clicked = Some(i);
+        }
+        x = cell.right();
+    }
+    ui.painter().rect_stroke(rect, radius, Stroke::new(1.0, *palette.line), egui::StrokeKind::Inside);
+    clicked
+}
+
+/// The button that stands out.
+pub fn primary(ui: &mut Ui, palette: &Palette, words: &str) -> Response {
+    let button = egui::Button::new(RichText::new(words).color(*palette.on_accent)).fill(*palette.accent).stroke(Stroke::NONE);
+    ui.add(button)
+}
+
+/// Small grey words.
+pub fn small(palette: &Palette, words: impl Into<String>) -> RichText {
+    RichText::new(words).size(size::SMALL).color(*palette.muted)
+}

@@ -1,0 +1,5 @@
+//! Small pieces that several panels use.
+
+pub mod chip;
+pub mod document;
+pub mod paragraph;
