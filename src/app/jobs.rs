@@ -45,6 +45,8 @@ pub struct JobStatus {
     pub done: usize,
     /// Of how much; 0 when not known.
     pub total: usize,
+    /// The files it has opened.
+    pub added: Vec<u64>,
 }
 
 /// The threads.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::engine::display;
 use crate::engine::read::ReadError;
 use crate::model::notice::Notice;
 use crate::model::report::Level;
@@ -50,7 +51,7 @@ fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
 
 fn job(state: &mut AppState, kind: JobKind) -> u64 {
     state.next_job += 1;
-    state.jobs.push(JobStatus { id: state.next_job, kind, done: 0, total: 0 });
+    state.jobs.push(JobStatus { id: state.next_job, kind, done: 0, total: 0, added: Vec::new() });
     state.next_job
 }
 
@@ -193,8 +194,20 @@ fn loaded(state: &mut AppState, job: u64, path: Option<std::path::PathBuf>, name
     if file.source.notices.contains(&Notice::NoReport) {
         state.notices.add(Message::NoReport { name: name.clone() });
     }
-    state.library.add(path, name, file);
+    let id = state.library.add(path, name, file);
+    if let Some(status) = status(state, job) {
+        status.added.push(id);
+    }
     Vec::new()
+}
+
+/// Files that came together stand in the standard order: by level, administrative code and year.
+fn arrange(state: &mut AppState, added: &[u64]) {
+    let files = &mut state.library.files;
+    let Some(first) = files.iter().position(|file| added.contains(&file.id)) else { return };
+    let mut moved: Vec<_> = files.extract_if(first.., |file| added.contains(&file.id)).collect();
+    moved.sort_by_cached_key(|file| file.file.reports.first().map(|report| display::report_order(&report.report.meta)));
+    files.splice(first..first, moved);
 }
 
 /// The key of the sentence for an error.
@@ -226,6 +239,10 @@ fn exported(state: &mut AppState, path: std::path::PathBuf, reveal: bool, result
 
 fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     let kind = state.jobs.iter().find(|status| status.id == job).map(|status| status.kind);
+    let added = status(state, job).map(|status| std::mem::take(&mut status.added)).unwrap_or_default();
+    if added.len() > 1 && state.restoring.is_none() {
+        arrange(state, &added);
+    }
     state.jobs.retain(|status| status.id != job);
     if state.compare.job == Some(job) {
         state.compare.job = None;

@@ -104,6 +104,7 @@ fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
     let after = item.marks.indicator.filter(|i| i.end <= span.start).map_or(span.start, |i| i.end);
     let whole = CharSpan::new(after, item.span.end.max(span.end));
     let words = file.offsets.slice(&file.source.text, whole).replace(['\n', '\r'], "");
+    let words = ["增长", "增速", "涨幅", "继续", "实现"].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words).to_owned();
     if (2..=14).contains(&words.chars().count()) { words } else { file.offsets.slice(&file.source.text, span).to_owned() }
 }
 

@@ -33,7 +33,6 @@ pub struct Side<'a> {
 /// A sentence as the comparison sees it.
 #[derive(Debug)]
 struct Sentence {
-    span: CharSpan,
     key: String,
     grams: Vec<(u64, f32)>,
     role: Option<Role>,
@@ -117,7 +116,7 @@ fn prepare(side: Side<'_>, spans: &[CharSpan]) -> Vec<Sentence> {
             let mut grams: Vec<(u64, f32)> = grams.into_iter().collect();
             grams.sort_unstable_by_key(|g| g.0);
             let role = side.report.and_then(|r| r.sections.iter().find(|s| s.span.start <= span.start && span.start < s.span.end)).map(|s| s.role);
-            Sentence { span, key: chars.into_iter().collect(), grams, role, place: (span.start as f32 - bounds.0) / bounds.1 }
+            Sentence { key: chars.into_iter().collect(), grams, role, place: (span.start as f32 - bounds.0) / bounds.1 }
         })
         .collect()
 }

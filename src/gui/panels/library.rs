@@ -122,8 +122,13 @@ fn report(ui: &mut Ui, cx: &mut Cx<'_>, id: ReportId, shown: &Shown<'_>, height:
     let count = ui.painter().layout_no_wrap(count, font(size::SMALL), *cx.palette.muted);
     let right = rect.right() - 10.0 - count.size().x;
     ui.painter().galley(egui::pos2(right, rect.center().y - count.size().y / 2.0), count, *cx.palette.muted);
-    let room = ((right - rect.left() - 30.0) / size::BODY * 1.2).max(4.0) as usize;
-    let name = ui.painter().layout_no_wrap(clip(shown.name, room), font(size::BODY), *cx.palette.ink);
+    let room = right - rect.left() - 33.0;
+    let mut len = shown.name.chars().count();
+    let mut name = ui.painter().layout_no_wrap(shown.name.to_owned(), font(size::BODY), *cx.palette.ink);
+    while name.size().x > room && len > 3 {
+        len -= 1;
+        name = ui.painter().layout_no_wrap(clip(shown.name, len), font(size::BODY), *cx.palette.ink);
+    }
     ui.painter().galley(egui::pos2(rect.left() + 25.0, rect.center().y - name.size().y / 2.0), name, *cx.palette.ink);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, shown.name));
     if response.clicked() {

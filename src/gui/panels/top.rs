@@ -106,7 +106,7 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
 }
 
 fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
-    let button = ui.menu_button("☰", |ui| {
+    let button = ui.menu_button("≡", |ui| {
         ui.label(crate::gui::widgets::chip::small(cx.palette, cx.text.get("language")));
         for (language, words) in [(Language::Chinese, "简体中文"), (Language::English, "English")] {
             if ui.radio(cx.text.language == language, words).clicked() {

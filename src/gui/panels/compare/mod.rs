@@ -182,7 +182,7 @@ fn panes(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, ids: (ReportId, Repo
     let (old_boxes, new_boxes) = boxes(cx, found.as_deref());
     let before = memory.offsets;
     let [force_old, force_new] = std::mem::take(&mut memory.force);
-    let mut pane = |ui: &mut Ui, rect: Rect, document: &mut Document, marks: &[Mark], boxed: &[CharSpan], offset: Option<f32>, id: &str| {
+    let pane = |ui: &mut Ui, rect: Rect, document: &mut Document, marks: &[Mark], boxed: &[CharSpan], offset: Option<f32>, id: &str| {
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(id));
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
         document.show(&mut child, Id::unique(id), cx.palette, marks, boxed, offset)

@@ -196,6 +196,9 @@ fn line(cx: &Cx<'_>, item: &ItemRow) -> String {
 }
 
 fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    // The lines that resize columns stay in the background.
+    ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::new(1.0, *cx.palette.line_soft);
     let shown: Vec<Column> = Column::ALL.into_iter().filter(|column| !cx.state.goals.hidden.contains(column)).collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(("goals", shown.len()))
