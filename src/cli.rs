@@ -1,5 +1,9 @@
 //! The command line: the engine without a window. What it prints is a stable contract.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the command line")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this is the command line"
+)]
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -18,7 +22,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NoGoals => "no passage that states goals was found".to_owned(),
         Notice::CutOff => "the text ends inside the report".to_owned(),
         Notice::BadCharacters { count } => format!("{count} characters do not fit the encoding"),
-        Notice::Repeated { count } => format!("{count} further copies of the same report were left out"),
+        Notice::Repeated { count } => {
+            format!("{count} further copies of the same report were left out")
+        }
     }
 }
 
@@ -98,14 +104,23 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
         let list = match read::files(path) {
             Ok(list) => list,
             Err(error) => {
-                errors.push(Failure { path: path.display().to_string(), message: error.to_string() });
+                errors.push(Failure {
+                    path: path.display().to_string(),
+                    message: error.to_string(),
+                });
                 continue;
             }
         };
         for path in list {
             match read::read(&path) {
-                Ok(source) => files.push((path.display().to_string(), engine::analyse(source, &stem(&path)))),
-                Err(error) => errors.push(Failure { path: path.display().to_string(), message: error.to_string() }),
+                Ok(source) => files.push((
+                    path.display().to_string(),
+                    engine::analyse(source, &stem(&path)),
+                )),
+                Err(error) => errors.push(Failure {
+                    path: path.display().to_string(),
+                    message: error.to_string(),
+                }),
             }
         }
     }
@@ -113,7 +128,9 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn extract(paths: &[PathBuf]) -> i32 {
@@ -143,9 +160,15 @@ fn align(old: &Path, new: &Path) -> i32 {
             None
         }
     };
-    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else { return 1 };
+    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else {
+        return 1;
+    };
     let comparison = engine::compare::align(side_of(&a), side_of(&b));
-    match engine::export::json::comparison(&old.display().to_string(), &new.display().to_string(), &comparison) {
+    match engine::export::json::comparison(
+        &old.display().to_string(),
+        &new.display().to_string(),
+        &comparison,
+    ) {
         Ok(bytes) => i32::from(std::io::stdout().write_all(&bytes).is_err()),
         Err(error) => {
             eprintln!("{error}");
@@ -155,5 +178,9 @@ fn align(old: &Path, new: &Path) -> i32 {
 }
 
 fn side_of(file: &AnalysedFile) -> engine::compare::align::Side<'_> {
-    engine::compare::align::Side { text: &file.source.text, offsets: &file.offsets, report: file.reports.first().map(|r| &r.report) }
+    engine::compare::align::Side {
+        text: &file.source.text,
+        offsets: &file.offsets,
+        report: file.reports.first().map(|r| &r.report),
+    }
 }

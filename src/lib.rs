@@ -1,8 +1,8 @@
 //! Duizhao 对照.
-pub mod text;
-pub mod model;
-pub mod engine;
-pub mod cli;
 pub mod app;
+pub mod cli;
+pub mod engine;
 #[cfg(feature = "window")]
 pub mod gui;
+pub mod model;
+pub mod text;

@@ -12,7 +12,9 @@ const ICON: &[u8] = include_bytes!("../assets/icon/duizhao-256.png");
 
 fn main() -> eframe::Result {
     let folder = settings::folder();
-    let (settings, message) = folder.as_deref().map_or_else(Default::default, settings::read);
+    let (settings, message) = folder
+        .as_deref()
+        .map_or_else(Default::default, settings::read);
     let place = settings.window;
     let size = place.map_or([1280.0, 800.0], |place| place.size);
     let mut viewport = egui::ViewportBuilder::default()
@@ -31,7 +33,10 @@ fn main() -> eframe::Result {
         viewport = viewport.with_maximized(true);
     }
     let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
     eframe::run_native(
         "duizhao",
         options,

@@ -12,8 +12,8 @@ use std::thread;
 
 use crate::engine::compare::align::Side;
 use crate::engine::compare::{self, words};
-use crate::engine::export::table::{self, Source};
 use crate::engine::export;
+use crate::engine::export::table::{self, Source};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
 use crate::model::comparison::Nearness;
@@ -59,7 +59,11 @@ pub struct Jobs {
 impl Jobs {
     /// Answers go to `sender`, then `waker` is called.
     pub fn new(sender: Sender<Event>, waker: Waker) -> Self {
-        Self { sender, waker, cancels: HashMap::new() }
+        Self {
+            sender,
+            waker,
+            cancels: HashMap::new(),
+        }
     }
 
     /// What wakes the window.
@@ -77,14 +81,26 @@ impl Jobs {
     fn start(&mut self, job: u64, name: &str, work: impl FnOnce(&Report) + Send + 'static) {
         let cancel = Arc::new(AtomicBool::new(false));
         self.cancels.insert(job, Arc::clone(&cancel));
-        let report = Report { sender: self.sender.clone(), waker: Arc::clone(&self.waker), cancel };
+        let report = Report {
+            sender: self.sender.clone(),
+            waker: Arc::clone(&self.waker),
+            cancel,
+        };
         let ended = report.clone();
-        let started = thread::Builder::new().name(name.to_owned()).stack_size(8 << 20).spawn(move || {
-            let panic = catch_unwind(AssertUnwindSafe(|| work(&report))).err().map(|cause| panic_text(cause.as_ref()));
-            report.send(Event::Ended { job, panic });
-        });
+        let started = thread::Builder::new()
+            .name(name.to_owned())
+            .stack_size(8 << 20)
+            .spawn(move || {
+                let panic = catch_unwind(AssertUnwindSafe(|| work(&report)))
+                    .err()
+                    .map(|cause| panic_text(cause.as_ref()));
+                report.send(Event::Ended { job, panic });
+            });
         if let Err(error) = started {
-            ended.send(Event::Ended { job, panic: Some(error.to_string()) });
+            ended.send(Event::Ended {
+                job,
+                panic: Some(error.to_string()),
+            });
         }
     }
 
@@ -96,19 +112,34 @@ impl Jobs {
                 match source {
                     TextSource::Path(path) => match read::files(&path) {
                         Ok(files) if files.is_empty() => {
-                            report.send(Event::Loaded { job, name: name_of(&path), path: Some(path), result: Err(ReadError::Empty) });
+                            report.send(Event::Loaded {
+                                job,
+                                name: name_of(&path),
+                                path: Some(path),
+                                result: Err(ReadError::Empty),
+                            });
                         }
                         Ok(files) => list.extend(files.into_iter().map(TextSource::Path)),
-                        Err(error) => report.send(Event::Loaded { job, name: name_of(&path), path: Some(path), result: Err(error) }),
+                        Err(error) => report.send(Event::Loaded {
+                            job,
+                            name: name_of(&path),
+                            path: Some(path),
+                            result: Err(error),
+                        }),
                     },
                     other => list.push(other),
                 }
             }
-            report.send(Event::Counted { job, total: list.len() });
+            report.send(Event::Counted {
+                job,
+                total: list.len(),
+            });
             let next = AtomicUsize::new(0);
             // Files arrive in the order asked for, whichever thread was faster.
             let waiting: Mutex<Waiting> = Mutex::new(Waiting::default());
-            let threads = thread::available_parallelism().map_or(2, usize::from).min(list.len().max(1));
+            let threads = thread::available_parallelism()
+                .map_or(2, usize::from)
+                .min(list.len().max(1));
             thread::scope(|scope| {
                 for _ in 0..threads {
                     scope.spawn(|| {
@@ -116,9 +147,13 @@ impl Jobs {
                             let at = next.fetch_add(1, Ordering::Relaxed);
                             let Some(source) = list.get(at) else { break };
                             let event = load_one(job, source);
-                            let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                            let mut waiting =
+                                waiting.lock().unwrap_or_else(PoisonError::into_inner);
                             waiting.ready.insert(at, event);
-                            while let Some(event) = { let sent = waiting.sent; waiting.ready.remove(&sent) } {
+                            while let Some(event) = {
+                                let sent = waiting.sent;
+                                waiting.ready.remove(&sent)
+                            } {
                                 waiting.sent += 1;
                                 report.send(event);
                             }
@@ -130,23 +165,43 @@ impl Jobs {
     }
 
     /// Compares two reports.
-    pub fn compare(&mut self, job: u64, old: (Arc<AnalysedFile>, usize), new: (Arc<AnalysedFile>, usize)) {
+    pub fn compare(
+        &mut self,
+        job: u64,
+        old: (Arc<AnalysedFile>, usize),
+        new: (Arc<AnalysedFile>, usize),
+    ) {
         self.start(job, "compare", move |report| {
             let found = compare::align(side(&old), side(&new));
-            let text = |file: &AnalysedFile, span: Option<&CharSpan>| span.map_or_else(String::new, |span| file.offsets.slice(&file.source.text, *span).to_owned());
+            let text = |file: &AnalysedFile, span: Option<&CharSpan>| {
+                span.map_or_else(String::new, |span| {
+                    file.offsets.slice(&file.source.text, *span).to_owned()
+                })
+            };
             let differences = found
                 .pairs
                 .iter()
                 .map(|pair| {
-                    if matches!(pair.nearness, Nearness::Same | Nearness::None) || report.cancelled() {
+                    if matches!(pair.nearness, Nearness::Same | Nearness::None)
+                        || report.cancelled()
+                    {
                         return words::Difference::default();
                     }
-                    let Some(first) = pair.old.first() else { return words::Difference::default() };
-                    words::difference(&text(&old.0, found.old.get(*first)), &text(&new.0, found.new.get(pair.new)))
+                    let Some(first) = pair.old.first() else {
+                        return words::Difference::default();
+                    };
+                    words::difference(
+                        &text(&old.0, found.old.get(*first)),
+                        &text(&new.0, found.new.get(pair.new)),
+                    )
                 })
                 .collect();
             if !report.cancelled() {
-                report.send(Event::Compared { job, result: Arc::new(found), differences: Arc::new(differences) });
+                report.send(Event::Compared {
+                    job,
+                    result: Arc::new(found),
+                    differences: Arc::new(differences),
+                });
             }
         });
     }
@@ -157,13 +212,26 @@ impl Jobs {
             let sources: Vec<Source<'_>> = request
                 .reports
                 .iter()
-                .filter_map(|(file, index, name)| Some(Source { file, name, report: file.reports.get(*index)? }))
+                .filter_map(|(file, index, name)| {
+                    Some(Source {
+                        file,
+                        name,
+                        report: file.reports.get(*index)?,
+                    })
+                })
                 .collect();
             let table = table::goals(&sources, &request.kinds, request.language);
             let result = export::table(&table, request.format)
                 .map_err(|error| error.to_string())
-                .and_then(|bytes| write_whole(&request.path, &bytes).map_err(|error| error.to_string()));
-            report.send(Event::Exported { job, path: request.path.clone(), reveal: request.reveal, result });
+                .and_then(|bytes| {
+                    write_whole(&request.path, &bytes).map_err(|error| error.to_string())
+                });
+            report.send(Event::Exported {
+                job,
+                path: request.path.clone(),
+                reveal: request.reveal,
+                result,
+            });
         });
     }
 }
@@ -180,26 +248,50 @@ fn load_one(job: u64, source: &TextSource) -> Event {
         TextSource::Sample(name, text) => (None, (*name).to_owned(), Ok(read::pasted(text))),
         TextSource::Pasted(name, text) => (None, name.clone(), Ok(read::pasted(text))),
     };
-    let stem = path.as_deref().map_or_else(|| name.clone(), |path| path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()));
+    let stem = path.as_deref().map_or_else(
+        || name.clone(),
+        |path| {
+            path.file_stem()
+                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+        },
+    );
     // One report that breaks a rule must not take the other files with it.
     let result = text.and_then(|text| {
         catch_unwind(AssertUnwindSafe(|| engine::analyse(text, &stem)))
             .map(Arc::new)
-            .map_err(|cause| ReadError::Docx { detail: panic_text(cause.as_ref()) })
+            .map_err(|cause| ReadError::Docx {
+                detail: panic_text(cause.as_ref()),
+            })
     });
-    Event::Loaded { job, path, name, result }
+    Event::Loaded {
+        job,
+        path,
+        name,
+        result,
+    }
 }
 
 fn side(report: &(Arc<AnalysedFile>, usize)) -> Side<'_> {
-    Side { text: &report.0.source.text, offsets: &report.0.offsets, report: report.0.reports.get(report.1).map(|r| &r.report) }
+    Side {
+        text: &report.0.source.text,
+        offsets: &report.0.offsets,
+        report: report.0.reports.get(report.1).map(|r| &r.report),
+    }
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn panic_text(cause: &(dyn std::any::Any + Send)) -> String {
-    cause.downcast_ref::<&str>().map(|text| (*text).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default()
+    cause
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| cause.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
 }
 
 #[derive(Clone)]
@@ -227,7 +319,9 @@ pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 
 /// Shows a file's folder in the file manager.
 pub fn open_folder(path: &Path) {
-    let folder: PathBuf = path.parent().map_or_else(|| path.to_owned(), Path::to_owned);
+    let folder: PathBuf = path
+        .parent()
+        .map_or_else(|| path.to_owned(), Path::to_owned);
     let program = if cfg!(target_os = "windows") {
         "explorer"
     } else if cfg!(target_os = "macos") {

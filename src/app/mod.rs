@@ -41,7 +41,15 @@ impl App {
     pub fn new(settings: Settings, folder: Option<std::path::PathBuf>, waker: Waker) -> Self {
         let (sender, events) = channel();
         let jobs = Jobs::new(sender.clone(), waker);
-        Self { state: AppState::new(settings), jobs, events, sender, folder, saved: None, save_after: None }
+        Self {
+            state: AppState::new(settings),
+            jobs,
+            events,
+            sender,
+            folder,
+            saved: None,
+            save_after: None,
+        }
     }
 
     /// What there is to draw.
@@ -51,7 +59,10 @@ impl App {
 
     /// Where other threads (file dialogs) send their commands.
     pub fn remote(&self) -> Remote {
-        Remote { sender: self.sender.clone(), waker: self.jobs.waker() }
+        Remote {
+            sender: self.sender.clone(),
+            waker: self.jobs.waker(),
+        }
     }
 
     /// Carries out a command.
@@ -64,7 +75,9 @@ impl App {
         let start = Instant::now();
         let mut changed = false;
         while start.elapsed() < limit {
-            let Ok(event) = self.events.try_recv() else { break };
+            let Ok(event) = self.events.try_recv() else {
+                break;
+            };
             self.apply(event);
             changed = true;
         }
@@ -93,7 +106,8 @@ impl App {
                 Effect::OpenFolder(path) => jobs::open_folder(&path),
             }
         }
-        self.save_after.get_or_insert_with(|| Instant::now() + SAVE_AFTER);
+        self.save_after
+            .get_or_insert_with(|| Instant::now() + SAVE_AFTER);
     }
 
     fn autosave(&mut self) {
@@ -107,7 +121,9 @@ impl App {
         self.save_after = None;
         let Some(folder) = &self.folder else { return };
         let settings = self.state.settings_to_keep();
-        let Ok(text) = serde_json::to_string_pretty(&settings) else { return };
+        let Ok(text) = serde_json::to_string_pretty(&settings) else {
+            return;
+        };
         if self.saved.as_deref() != Some(&text) {
             if let Err(error) = settings::write(folder, &text) {
                 log_quietly(&error);

@@ -58,7 +58,10 @@ pub enum Message {
 impl Message {
     /// Whether something was lost or refused.
     pub const fn is_error(&self) -> bool {
-        matches!(self, Self::Unreadable { .. } | Self::ExportFailed { .. } | Self::Failed { .. })
+        matches!(
+            self,
+            Self::Unreadable { .. } | Self::ExportFailed { .. } | Self::Failed { .. }
+        )
     }
 }
 
@@ -86,7 +89,10 @@ impl Notices {
             return;
         }
         self.next += 1;
-        self.list.push(Notice { id: self.next, message });
+        self.list.push(Notice {
+            id: self.next,
+            message,
+        });
     }
 
     /// Takes one away.

@@ -78,7 +78,12 @@ pub struct LastExport {
 
 impl Default for LastExport {
     fn default() -> Self {
-        Self { format: Format::Xlsx, kinds: vec![Kind::Goal], folder: None, reveal: true }
+        Self {
+            format: Format::Xlsx,
+            kinds: vec![Kind::Goal],
+            folder: None,
+            reveal: true,
+        }
     }
 }
 
@@ -133,20 +138,35 @@ pub fn folder() -> Option<PathBuf> {
 /// Reads the settings of `folder`; defaults where there are none, or where they make no sense.
 pub fn read(folder: &Path) -> (Settings, Option<Message>) {
     let path = folder.join(FILE);
-    let Ok(text) = fs::read(&path) else { return (Settings::default(), None) };
+    let Ok(text) = fs::read(&path) else {
+        return (Settings::default(), None);
+    };
     match serde_json::from_slice::<Settings>(&text) {
         Ok(mut settings) if settings.version <= VERSION => {
             settings.version = VERSION;
-            settings.zoom = if settings.zoom.is_finite() { settings.zoom.clamp(0.6, 2.5) } else { 1.0 };
+            settings.zoom = if settings.zoom.is_finite() {
+                settings.zoom.clamp(0.6, 2.5)
+            } else {
+                1.0
+            };
             settings.recent.truncate(RECENT);
-            settings.window = settings.window.filter(|w| w.size.iter().all(|s| s.is_finite() && (200.0..20_000.0).contains(s)));
+            settings.window = settings.window.filter(|w| {
+                w.size
+                    .iter()
+                    .all(|s| s.is_finite() && (200.0..20_000.0).contains(s))
+            });
             (settings, None)
         }
         _ => {
             let aside = folder.join("settings.unreadable.json");
             // Nothing is lost: the file stays under another name.
             let moved = fs::rename(&path, &aside).is_ok();
-            (Settings::default(), Some(Message::SettingsSetAside { path: if moved { aside } else { path } }))
+            (
+                Settings::default(),
+                Some(Message::SettingsSetAside {
+                    path: if moved { aside } else { path },
+                }),
+            )
         }
     }
 }
@@ -162,7 +182,10 @@ pub fn write(folder: &Path, text: &str) -> std::io::Result<()> {
 
 /// Writes a file whole or not at all: to a side file first, which is then renamed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
     let written = fs::File::create(&side).and_then(|mut file| {
         file.write_all(bytes)?;

@@ -62,7 +62,10 @@ pub struct OpenFile {
 impl OpenFile {
     /// The ids of its reports.
     pub fn reports(&self) -> impl Iterator<Item = ReportId> + '_ {
-        (0..self.file.reports.len()).map(|index| ReportId { file: self.id, index })
+        (0..self.file.reports.len()).map(|index| ReportId {
+            file: self.id,
+            index,
+        })
     }
 }
 
@@ -84,7 +87,12 @@ impl Library {
     /// Adds a file at the end; its id.
     pub fn add(&mut self, path: Option<PathBuf>, name: String, file: Arc<AnalysedFile>) -> u64 {
         self.next += 1;
-        self.files.push(OpenFile { id: self.next, path, name, file });
+        self.files.push(OpenFile {
+            id: self.next,
+            path,
+            name,
+            file,
+        });
         self.next
     }
 
@@ -101,7 +109,9 @@ impl Library {
 
     /// The short name of a report.
     pub fn name(&self, id: ReportId) -> String {
-        self.report(id).map_or_else(String::new, |(file, report)| display::report_name(&report.report.meta, &file.name))
+        self.report(id).map_or_else(String::new, |(file, report)| {
+            display::report_name(&report.report.meta, &file.name)
+        })
     }
 
     /// An item by its id.
@@ -118,7 +128,13 @@ impl Library {
     /// The selected reports in the order of the list; all of them when none is selected.
     pub fn shown(&self) -> Vec<ReportId> {
         let all: Vec<ReportId> = self.reports().collect();
-        if self.selected.is_empty() { all } else { all.into_iter().filter(|id| self.selected.contains(id)).collect() }
+        if self.selected.is_empty() {
+            all
+        } else {
+            all.into_iter()
+                .filter(|id| self.selected.contains(id))
+                .collect()
+        }
     }
 }
 
@@ -146,7 +162,16 @@ pub enum Column {
 
 impl Column {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [Self::Report, Self::Indicator, Self::Value, Self::Bound, Self::Force, Self::Period, Self::Last, Self::Sentence];
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Indicator,
+        Self::Value,
+        Self::Bound,
+        Self::Force,
+        Self::Period,
+        Self::Last,
+        Self::Sentence,
+    ];
 
     /// The key of its head.
     pub const fn key(self) -> &'static str {
@@ -224,7 +249,15 @@ pub enum DiffFilter {
 
 impl DiffFilter {
     /// All of them, in order.
-    pub const ALL: [Self; 7] = [Self::All, Self::Numbers, Self::Bounds, Self::Wording, Self::New, Self::Dropped, Self::Moved];
+    pub const ALL: [Self; 7] = [
+        Self::All,
+        Self::Numbers,
+        Self::Bounds,
+        Self::Wording,
+        Self::New,
+        Self::Dropped,
+        Self::Moved,
+    ];
 }
 
 /// A place of a comparison.
@@ -262,14 +295,20 @@ pub struct Comparing {
 impl Comparing {
     /// The places the filter lets through, in the order of reading.
     pub fn differences(&self, filter: DiffFilter) -> Vec<Row> {
-        let Some(found) = &self.found else { return Vec::new() };
+        let Some(found) = &self.found else {
+            return Vec::new();
+        };
         let mut rows: Vec<(usize, Row)> = Vec::new();
         for (pair, difference) in found.pairs.iter().zip(self.differences.iter()) {
             let through = match filter {
                 DiffFilter::All => pair.nearness != Nearness::Same || pair.moved,
                 DiffFilter::Numbers => difference.has(Change::Number),
                 DiffFilter::Bounds => difference.has(Change::Bound),
-                DiffFilter::Wording => difference.has(Change::Wording) && !difference.has(Change::Number) && !difference.has(Change::Bound),
+                DiffFilter::Wording => {
+                    difference.has(Change::Wording)
+                        && !difference.has(Change::Number)
+                        && !difference.has(Change::Bound)
+                }
                 DiffFilter::New => pair.nearness == Nearness::None,
                 DiffFilter::Moved => pair.moved,
                 DiffFilter::Dropped => false,
@@ -353,7 +392,10 @@ impl AppState {
             grouping: settings.grouping,
             selected: None,
         };
-        let library = Library { recent: settings.recent.clone(), ..Library::default() };
+        let library = Library {
+            recent: settings.recent.clone(),
+            ..Library::default()
+        };
         Self {
             library,
             view: settings.session.view,
@@ -372,15 +414,27 @@ impl AppState {
     /// The settings with the session as it is now.
     pub fn settings_to_keep(&self) -> Settings {
         let library = &self.library;
-        let place = |id: ReportId| library.file(id.file).and_then(|file| Some((file.path.clone()?, id.index)));
-        let open: Vec<PathBuf> = library.files.iter().filter_map(|file| file.path.clone()).collect();
+        let place = |id: ReportId| {
+            library
+                .file(id.file)
+                .and_then(|file| Some((file.path.clone()?, id.index)))
+        };
+        let open: Vec<PathBuf> = library
+            .files
+            .iter()
+            .filter_map(|file| file.path.clone())
+            .collect();
         let samples = library.files.iter().any(|file| file.path.is_none());
         // While the files of the last session are still read, that session is what is kept.
         let session = self.restoring.clone().unwrap_or_else(|| Session {
             files: open,
             samples,
             view: self.view,
-            selected: library.selected.iter().filter_map(|id| place(*id)).collect(),
+            selected: library
+                .selected
+                .iter()
+                .filter_map(|id| place(*id))
+                .collect(),
             old: self.compare.old.and_then(place),
             new: self.compare.new.and_then(place),
             reading: self.reading.report.and_then(place),

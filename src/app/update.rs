@@ -15,10 +15,22 @@ use super::state::{AppState, Comparing, ReportId, Row, View};
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
-    ("青岚省2026.txt", include_str!("../../assets/samples/青岚省2026.txt")),
-    ("云溪市2025.txt", include_str!("../../assets/samples/云溪市2025.txt")),
-    ("云溪市2026.txt", include_str!("../../assets/samples/云溪市2026.txt")),
-    ("白鹭县2026.txt", include_str!("../../assets/samples/白鹭县2026.txt")),
+    (
+        "青岚省2026.txt",
+        include_str!("../../assets/samples/青岚省2026.txt"),
+    ),
+    (
+        "云溪市2025.txt",
+        include_str!("../../assets/samples/云溪市2025.txt"),
+    ),
+    (
+        "云溪市2026.txt",
+        include_str!("../../assets/samples/云溪市2026.txt"),
+    ),
+    (
+        "白鹭县2026.txt",
+        include_str!("../../assets/samples/白鹭县2026.txt"),
+    ),
 ];
 
 /// Applies one event.
@@ -32,15 +44,29 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Event::Loaded { job, path, name, result } => loaded(state, job, path, name, result),
-        Event::Compared { job, result, differences } => {
+        Event::Loaded {
+            job,
+            path,
+            name,
+            result,
+        } => loaded(state, job, path, name, result),
+        Event::Compared {
+            job,
+            result,
+            differences,
+        } => {
             if state.compare.job == Some(job) {
                 state.compare.found = Some(result);
                 state.compare.differences = differences;
             }
             Vec::new()
         }
-        Event::Exported { path, reveal, result, .. } => exported(state, path, reveal, result),
+        Event::Exported {
+            path,
+            reveal,
+            result,
+            ..
+        } => exported(state, path, reveal, result),
         Event::Ended { job, panic } => ended(state, job, panic),
     }
 }
@@ -51,7 +77,13 @@ fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
 
 fn job(state: &mut AppState, kind: JobKind) -> u64 {
     state.next_job += 1;
-    state.jobs.push(JobStatus { id: state.next_job, kind, done: 0, total: 0, added: Vec::new() });
+    state.jobs.push(JobStatus {
+        id: state.next_job,
+        kind,
+        done: 0,
+        total: 0,
+        added: Vec::new(),
+    });
     state.next_job
 }
 
@@ -72,11 +104,31 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 state.library.recent.insert(0, full);
             }
             state.library.recent.truncate(RECENT);
-            return load(state, paths.into_iter().map(|path| TextSource::Path(std::path::absolute(&path).unwrap_or(path))).collect());
+            return load(
+                state,
+                paths
+                    .into_iter()
+                    .map(|path| TextSource::Path(std::path::absolute(&path).unwrap_or(path)))
+                    .collect(),
+            );
         }
-        Command::OpenSamples => return load(state, SAMPLES.iter().map(|(name, text)| TextSource::Sample(name, text)).collect()),
+        Command::OpenSamples => {
+            return load(
+                state,
+                SAMPLES
+                    .iter()
+                    .map(|(name, text)| TextSource::Sample(name, text))
+                    .collect(),
+            );
+        }
         Command::Paste(text) => {
-            let count = state.library.files.iter().filter(|file| file.path.is_none()).count() + 1;
+            let count = state
+                .library
+                .files
+                .iter()
+                .filter(|file| file.path.is_none())
+                .count()
+                + 1;
             return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
         }
         Command::Close(reports) => {
@@ -94,13 +146,16 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             let files = &mut state.library.files;
             if let Some(from) = files.iter().position(|f| f.id == file) {
                 let moved = files.remove(from);
-                let to = before.and_then(|before| files.iter().position(|f| f.id == before)).unwrap_or(files.len());
+                let to = before
+                    .and_then(|before| files.iter().position(|f| f.id == before))
+                    .unwrap_or(files.len());
                 files.insert(to, moved);
             }
         }
         Command::Show(view) => {
             state.view = view;
-            if view == View::Compare && state.compare.found.is_none() && state.compare.job.is_none() {
+            if view == View::Compare && state.compare.found.is_none() && state.compare.job.is_none()
+            {
                 return choose_sides(state);
             }
             if view == View::Read && state.reading.report.is_none() {
@@ -123,7 +178,10 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 reveal: request.reveal,
             };
             let job = job(state, JobKind::Export);
-            return vec![Effect::Export { job, request: Box::new(request) }];
+            return vec![Effect::Export {
+                job,
+                request: Box::new(request),
+            }];
         }
         Command::OpenFolder(path) => return vec![Effect::OpenFolder(path)],
         Command::Cancel(job) => return vec![Effect::Cancel(job)],
@@ -143,7 +201,12 @@ pub fn restore(state: &mut AppState) -> Vec<Command> {
     let session = state.settings.session.clone();
     state.view = session.view;
     let mut commands = Vec::new();
-    let files: Vec<_> = session.files.iter().filter(|path| path.exists()).cloned().collect();
+    let files: Vec<_> = session
+        .files
+        .iter()
+        .filter(|path| path.exists())
+        .cloned()
+        .collect();
     if !files.is_empty() {
         commands.push(Command::Open(files));
     }
@@ -156,7 +219,13 @@ pub fn restore(state: &mut AppState) -> Vec<Command> {
     commands
 }
 
-fn loaded(state: &mut AppState, job: u64, path: Option<std::path::PathBuf>, name: String, result: Result<Arc<crate::engine::AnalysedFile>, ReadError>) -> Vec<Effect> {
+fn loaded(
+    state: &mut AppState,
+    job: u64,
+    path: Option<std::path::PathBuf>,
+    name: String,
+    result: Result<Arc<crate::engine::AnalysedFile>, ReadError>,
+) -> Vec<Effect> {
     if let Some(status) = status(state, job) {
         status.done += 1;
     }
@@ -174,13 +243,28 @@ fn loaded(state: &mut AppState, job: u64, path: Option<std::path::PathBuf>, name
                 ReadError::TooLarge { megabytes } => megabytes.to_string(),
                 _ => String::new(),
             };
-            state.notices.add(Message::Unreadable { name, reason: reason(&error), detail, path });
+            state.notices.add(Message::Unreadable {
+                name,
+                reason: reason(&error),
+                detail,
+                path,
+            });
             return Vec::new();
         }
     };
-    let same = state.library.files.iter().find(|open| open.file.source.sha256 == file.source.sha256 || (path.is_some() && open.path == path)).map(|open| open.id);
+    let same = state
+        .library
+        .files
+        .iter()
+        .find(|open| {
+            open.file.source.sha256 == file.source.sha256 || (path.is_some() && open.path == path)
+        })
+        .map(|open| open.id);
     if let Some(id) = same {
-        let changed = state.library.file(id).is_some_and(|open| open.file.source.sha256 != file.source.sha256);
+        let changed = state
+            .library
+            .file(id)
+            .is_some_and(|open| open.file.source.sha256 != file.source.sha256);
         if changed {
             // The file was changed meanwhile: the new text takes the old one's place.
             if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
@@ -204,9 +288,18 @@ fn loaded(state: &mut AppState, job: u64, path: Option<std::path::PathBuf>, name
 /// Files that came together stand in the standard order: by level, administrative code and year.
 fn arrange(state: &mut AppState, added: &[u64]) {
     let files = &mut state.library.files;
-    let Some(first) = files.iter().position(|file| added.contains(&file.id)) else { return };
-    let mut moved: Vec<_> = files.extract_if(first.., |file| added.contains(&file.id)).collect();
-    moved.sort_by_cached_key(|file| file.file.reports.first().map(|report| display::report_order(&report.report.meta)));
+    let Some(first) = files.iter().position(|file| added.contains(&file.id)) else {
+        return;
+    };
+    let mut moved: Vec<_> = files
+        .extract_if(first.., |file| added.contains(&file.id))
+        .collect();
+    moved.sort_by_cached_key(|file| {
+        file.file
+            .reports
+            .first()
+            .map(|report| display::report_order(&report.report.meta))
+    });
     files.splice(first..first, moved);
 }
 
@@ -224,11 +317,20 @@ const fn reason(error: &ReadError) -> &'static str {
     }
 }
 
-fn exported(state: &mut AppState, path: std::path::PathBuf, reveal: bool, result: Result<(), String>) -> Vec<Effect> {
+fn exported(
+    state: &mut AppState,
+    path: std::path::PathBuf,
+    reveal: bool,
+    result: Result<(), String>,
+) -> Vec<Effect> {
     match result {
         Ok(()) => {
             state.notices.add(Message::Exported { path: path.clone() });
-            if reveal { vec![Effect::OpenFolder(path)] } else { Vec::new() }
+            if reveal {
+                vec![Effect::OpenFolder(path)]
+            } else {
+                Vec::new()
+            }
         }
         Err(detail) => {
             state.notices.add(Message::ExportFailed { path, detail });
@@ -238,8 +340,14 @@ fn exported(state: &mut AppState, path: std::path::PathBuf, reveal: bool, result
 }
 
 fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
-    let kind = state.jobs.iter().find(|status| status.id == job).map(|status| status.kind);
-    let added = status(state, job).map(|status| std::mem::take(&mut status.added)).unwrap_or_default();
+    let kind = state
+        .jobs
+        .iter()
+        .find(|status| status.id == job)
+        .map(|status| status.kind);
+    let added = status(state, job)
+        .map(|status| std::mem::take(&mut status.added))
+        .unwrap_or_default();
     if added.len() > 1 && state.restoring.is_none() {
         arrange(state, &added);
     }
@@ -250,7 +358,8 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     if let Some(detail) = panic {
         state.notices.add(Message::Failed { detail });
     }
-    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load) {
+    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load)
+    {
         return restored(state);
     }
     Vec::new()
@@ -258,13 +367,31 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
 
 /// When everything is read: the selection and the sides of the last session, or sensible first ones.
 fn restored(state: &mut AppState) -> Vec<Effect> {
-    if let Some(Session { selected, old, new, reading, .. }) = state.restoring.take() {
+    if let Some(Session {
+        selected,
+        old,
+        new,
+        reading,
+        ..
+    }) = state.restoring.take()
+    {
         let find = |place: &(std::path::PathBuf, usize)| {
-            let file = state.library.files.iter().find(|file| file.path.as_ref() == Some(&place.0))?;
-            (place.1 < file.file.reports.len()).then_some(ReportId { file: file.id, index: place.1 })
+            let file = state
+                .library
+                .files
+                .iter()
+                .find(|file| file.path.as_ref() == Some(&place.0))?;
+            (place.1 < file.file.reports.len()).then_some(ReportId {
+                file: file.id,
+                index: place.1,
+            })
         };
         let chosen: Vec<ReportId> = selected.iter().filter_map(find).collect();
-        let (old, new, reading) = (old.as_ref().and_then(find), new.as_ref().and_then(find), reading.as_ref().and_then(find));
+        let (old, new, reading) = (
+            old.as_ref().and_then(find),
+            new.as_ref().and_then(find),
+            reading.as_ref().and_then(find),
+        );
         state.library.selected = chosen.into_iter().collect();
         state.compare.old = old;
         state.compare.new = new;
@@ -290,7 +417,10 @@ fn close(state: &mut AppState, files: &[u64]) {
         state.reading.report = state.library.reports().next();
     }
     if state.compare.old.is_some_and(gone) || state.compare.new.is_some_and(gone) {
-        state.compare = Comparing { filter: state.compare.filter, ..Comparing::default() };
+        state.compare = Comparing {
+            filter: state.compare.filter,
+            ..Comparing::default()
+        };
     }
 }
 
@@ -300,7 +430,9 @@ fn select(state: &mut AppState, report: ReportId, add: bool, range: bool) {
         let all: Vec<ReportId> = library.reports().collect();
         let place = |id: ReportId| all.iter().position(|other| *other == id);
         if let (Some(a), Some(b)) = (library.anchor.and_then(place), place(report)) {
-            library.selected.extend(all.iter().skip(a.min(b)).take(a.abs_diff(b) + 1));
+            library
+                .selected
+                .extend(all.iter().skip(a.min(b)).take(a.abs_diff(b) + 1));
             return;
         }
     }
@@ -316,7 +448,11 @@ fn select(state: &mut AppState, report: ReportId, add: bool, range: bool) {
     }
     library.anchor = Some(report);
     if state.view == View::Read && !add {
-        state.reading = super::state::Reading { report: Some(report), at: None, jump: state.reading.jump + 1 };
+        state.reading = super::state::Reading {
+            report: Some(report),
+            at: None,
+            jump: state.reading.jump + 1,
+        };
     }
 }
 
@@ -376,7 +512,9 @@ fn compare(state: &mut AppState, command: CompareCommand) -> Vec<Effect> {
 
 fn step(compare: &mut Comparing, forward: bool) {
     let rows = compare.differences(compare.filter);
-    let at = compare.selected.and_then(|row| rows.iter().position(|other| *other == row));
+    let at = compare
+        .selected
+        .and_then(|row| rows.iter().position(|other| *other == row));
     let next = match (at, forward) {
         (Some(at), true) => (at + 1).min(rows.len().saturating_sub(1)),
         (Some(at), false) => at.saturating_sub(1),
@@ -390,17 +528,36 @@ fn step(compare: &mut Comparing, forward: bool) {
 
 /// From a place that is no difference itself: the next one behind or before it.
 fn nearest(selected: Option<Row>, rows: &[Row], forward: bool) -> usize {
-    let Some(Row::New(at)) = selected else { return 0 };
-    let behind = rows.iter().position(|row| matches!(row, Row::New(new) if *new > at)).unwrap_or(rows.len().saturating_sub(1));
-    if forward { behind } else { behind.saturating_sub(1) }
+    let Some(Row::New(at)) = selected else {
+        return 0;
+    };
+    let behind = rows
+        .iter()
+        .position(|row| matches!(row, Row::New(new) if *new > at))
+        .unwrap_or(rows.len().saturating_sub(1));
+    if forward {
+        behind
+    } else {
+        behind.saturating_sub(1)
+    }
 }
 
 /// Two reports to begin with: the same place in two years, else the first two of one level.
 fn choose_sides(state: &mut AppState) -> Vec<Effect> {
     if state.compare.old.is_none() || state.compare.new.is_none() {
         let shown = state.library.shown();
-        let all: Vec<ReportId> = if shown.len() >= 2 { shown } else { state.library.reports().collect() };
-        let meta = |id: &ReportId| state.library.report(*id).map(|(_, report)| report.report.meta.clone()).unwrap_or_default();
+        let all: Vec<ReportId> = if shown.len() >= 2 {
+            shown
+        } else {
+            state.library.reports().collect()
+        };
+        let meta = |id: &ReportId| {
+            state
+                .library
+                .report(*id)
+                .map(|(_, report)| report.report.meta.clone())
+                .unwrap_or_default()
+        };
         let key = |id: &ReportId| (meta(id).region, meta(id).plan_year);
         let mut best: Option<(ReportId, ReportId)> = None;
         for (i, a) in all.iter().enumerate() {
@@ -418,10 +575,16 @@ fn choose_sides(state: &mut AppState) -> Vec<Effect> {
         let level = |id: &ReportId| meta(id).level.unwrap_or(Level::Nation);
         let pair = best.or_else(|| {
             let first = all.first()?;
-            let second = all.iter().skip(1).find(|id| level(id) == level(first)).or_else(|| all.get(1))?;
+            let second = all
+                .iter()
+                .skip(1)
+                .find(|id| level(id) == level(first))
+                .or_else(|| all.get(1))?;
             Some((*first, *second))
         });
-        let Some((old, new)) = pair else { return Vec::new() };
+        let Some((old, new)) = pair else {
+            return Vec::new();
+        };
         state.compare.old = Some(old);
         state.compare.new = Some(new);
     }
@@ -429,12 +592,20 @@ fn choose_sides(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn start_compare(state: &mut AppState) -> Vec<Effect> {
-    let side = |id: Option<ReportId>| id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)));
-    let (Some(old), Some(new)) = (side(state.compare.old), side(state.compare.new)) else { return Vec::new() };
+    let side = |id: Option<ReportId>| {
+        id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)))
+    };
+    let (Some(old), Some(new)) = (side(state.compare.old), side(state.compare.new)) else {
+        return Vec::new();
+    };
     let before = state.compare.job.take();
     let job = job(state, JobKind::Compare);
     state.compare.found = None;
     state.compare.selected = None;
     state.compare.job = Some(job);
-    before.map(Effect::Cancel).into_iter().chain([Effect::Compare { job, old, new }]).collect()
+    before
+        .map(Effect::Cancel)
+        .into_iter()
+        .chain([Effect::Compare { job, old, new }])
+        .collect()
 }

@@ -58,10 +58,16 @@ pub fn marked(item: &Item, within: CharSpan) -> Vec<(CharSpan, Role)> {
 /// The words around an item: its sentence, from shortly before the quote when the sentence is long.
 pub fn excerpt(item: &Item) -> CharSpan {
     // The table shows one line: the quote must stand near its start, with a force word before it if that is close.
-    let from = item.marks.force.map_or(item.span.start, |force| force.start.min(item.span.start));
+    let from = item
+        .marks
+        .force
+        .map_or(item.span.start, |force| force.start.min(item.span.start));
     let near = item.span.start.saturating_sub(from) <= 16;
     let start = if near { from } else { item.span.start };
-    CharSpan::new(start.max(item.sentence.start).min(item.span.start), item.sentence.end.max(item.span.end))
+    CharSpan::new(
+        start.max(item.sentence.start).min(item.span.start),
+        item.sentence.end.max(item.span.end),
+    )
 }
 
 /// `span` of the file's text in pieces, the item's words marked.
@@ -69,7 +75,10 @@ pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment
     let mut out = Vec::new();
     let mut at = span.start;
     let mut push = |start: usize, end: usize, role: Role| {
-        let text = file.offsets.slice(&file.source.text, CharSpan::new(start, end)).replace(['\n', '\r'], "");
+        let text = file
+            .offsets
+            .slice(&file.source.text, CharSpan::new(start, end))
+            .replace(['\n', '\r'], "");
         if !text.is_empty() {
             out.push(Segment { text, role });
         }
@@ -87,12 +96,16 @@ pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment
 pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
     match (&item.value, item.marks.value) {
         (Some(value), _) => {
-            let high = value.high.map_or_else(String::new, |high| format!("–{}", plain_number(high)));
+            let high = value
+                .high
+                .map_or_else(String::new, |high| format!("–{}", plain_number(high)));
             let sign = match item.direction {
                 Some(crate::model::goal::Direction::Down) => "−",
                 _ => "",
             };
-            format!("{sign}{}{high} {}", plain_number(value.low), value.unit).replace(" %", "%").replace(" ‰", "‰")
+            format!("{sign}{}{high} {}", plain_number(value.low), value.unit)
+                .replace(" %", "%")
+                .replace(" ‰", "‰")
         }
         (None, Some(span)) => relative_words(file, item, span),
         (None, None) => String::new(),
@@ -101,11 +114,26 @@ pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
 
 /// The words of a relative goal: from its predicate to the end of the clause, or the wording itself.
 fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
-    let after = item.marks.indicator.filter(|i| i.end <= span.start).map_or(span.start, |i| i.end);
+    let after = item
+        .marks
+        .indicator
+        .filter(|i| i.end <= span.start)
+        .map_or(span.start, |i| i.end);
     let whole = CharSpan::new(after, item.span.end.max(span.end));
-    let words = file.offsets.slice(&file.source.text, whole).replace(['\n', '\r'], "");
-    let words = ["增长", "增速", "涨幅", "继续", "实现"].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words).to_owned();
-    if (2..=14).contains(&words.chars().count()) { words } else { file.offsets.slice(&file.source.text, span).to_owned() }
+    let words = file
+        .offsets
+        .slice(&file.source.text, whole)
+        .replace(['\n', '\r'], "");
+    let words = ["增长", "增速", "涨幅", "继续", "实现"]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .unwrap_or(&words)
+        .to_owned();
+    if (2..=14).contains(&words.chars().count()) {
+        words
+    } else {
+        file.offsets.slice(&file.source.text, span).to_owned()
+    }
 }
 
 /// A report's short name: 云溪市 2026.
@@ -124,21 +152,36 @@ pub fn last_result<'a>(report: &'a Analysed, item: &Item) -> Option<&'a Item> {
         return None;
     }
     let year = report.report.meta.plan_year? - 1;
-    let wanted = if item.measure == Measure::Relative { Measure::Growth } else { item.measure };
+    let wanted = if item.measure == Measure::Relative {
+        Measure::Growth
+    } else {
+        item.measure
+    };
     report
         .found
         .of(Kind::Actual)
         .filter(|actual| actual.canonical == item.canonical && actual.measure == wanted)
-        .find(|actual| actual.period == Some(Period::Year(year)) || actual.period.is_some_and(|p| p.end_year() == year && matches!(p, Period::Year(_))))
+        .find(|actual| {
+            actual.period == Some(Period::Year(year))
+                || actual
+                    .period
+                    .is_some_and(|p| p.end_year() == year && matches!(p, Period::Year(_)))
+        })
 }
 
 /// Where a report stands among others: by level, then by code, then by year.
 pub fn report_order(meta: &Meta) -> (Option<Level>, String, i32) {
-    (meta.level, meta.region_code.clone().unwrap_or_default(), meta.plan_year.unwrap_or(0))
+    (
+        meta.level,
+        meta.region_code.clone().unwrap_or_default(),
+        meta.plan_year.unwrap_or(0),
+    )
 }
 
 /// How many numbers of the goals passages are in no list, by reason, most first.
-pub fn unused_by_reason<'a>(reports: impl IntoIterator<Item = &'a Analysed>) -> Vec<(&'static str, usize)> {
+pub fn unused_by_reason<'a>(
+    reports: impl IntoIterator<Item = &'a Analysed>,
+) -> Vec<(&'static str, usize)> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     for unused in reports.into_iter().flat_map(|r| &r.found.unused) {
         *counts.entry(unused.why).or_default() += 1;

@@ -26,7 +26,9 @@ const TABLE: &str = include_str!("../../assets/lexicon/labels.tsv");
 pub fn label(language: Language, key: &str) -> &str {
     static LABELS: OnceLock<HashMap<&'static str, (&'static str, &'static str)>> = OnceLock::new();
     let labels = LABELS.get_or_init(|| {
-        rows(TABLE).filter_map(|row| Some((*row.first()?, (*row.get(1)?, *row.get(2)?)))).collect()
+        rows(TABLE)
+            .filter_map(|row| Some((*row.first()?, (*row.get(1)?, *row.get(2)?))))
+            .collect()
     });
     match (labels.get(key), language) {
         (Some((chinese, _)), Language::Chinese) => chinese,
@@ -50,15 +52,18 @@ pub const fn bound_key(bound: Bound) -> &'static str {
 
 /// ≥, ≈ and the like.
 pub fn bound_sign(bound: Bound) -> &'static str {
-    label(Language::Chinese, match bound {
-        Bound::Eq => "sign.eq",
-        Bound::Ge => "sign.ge",
-        Bound::Gt => "sign.gt",
-        Bound::Le => "sign.le",
-        Bound::Lt => "sign.lt",
-        Bound::Approx => "sign.approx",
-        Bound::Range => "sign.range",
-    })
+    label(
+        Language::Chinese,
+        match bound {
+            Bound::Eq => "sign.eq",
+            Bound::Ge => "sign.ge",
+            Bound::Gt => "sign.gt",
+            Bound::Le => "sign.le",
+            Bound::Lt => "sign.lt",
+            Bound::Approx => "sign.approx",
+            Bound::Range => "sign.range",
+        },
+    )
 }
 
 /// The key of a force.

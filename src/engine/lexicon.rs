@@ -103,14 +103,31 @@ pub struct Words<T> {
 
 impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut words = Self { by_last: HashMap::new(), by_first: HashMap::new() };
+        let mut words = Self {
+            by_last: HashMap::new(),
+            by_first: HashMap::new(),
+        };
         for (word, value) in rows {
             let chars: Vec<char> = word.chars().collect();
-            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { continue };
-            words.by_last.entry(last).or_default().push((chars.clone(), value));
-            words.by_first.entry(first).or_default().push((chars, value));
+            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
+                continue;
+            };
+            words
+                .by_last
+                .entry(last)
+                .or_default()
+                .push((chars.clone(), value));
+            words
+                .by_first
+                .entry(first)
+                .or_default()
+                .push((chars, value));
         }
-        for list in words.by_last.values_mut().chain(words.by_first.values_mut()) {
+        for list in words
+            .by_last
+            .values_mut()
+            .chain(words.by_first.values_mut())
+        {
             list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
         }
         words
@@ -151,7 +168,10 @@ impl<T: Copy> Words<T> {
 
     /// The first place of a word in `from..to`.
     pub fn first(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
-        (from..to).find_map(|at| self.starting(norm, at, to).map(|(end, value)| (at, end, value)))
+        (from..to).find_map(|at| {
+            self.starting(norm, at, to)
+                .map(|(end, value)| (at, end, value))
+        })
     }
 }
 
@@ -200,7 +220,10 @@ pub struct Lexicon {
 
 /// The rows of a table: no comments, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| line.split('\t').collect())
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split('\t').collect())
 }
 
 /// The tables as text, for the tests that check each row's example.
@@ -292,13 +315,24 @@ impl Lexicon {
                 "rate" => Some(UnitKind::Skip),
                 _ => None,
             };
-            indicators.push(Indicator { id: column(&row, 0), name: column(&row, 1), share, kind, sums: column(&row, 5) == "sum" });
+            indicators.push(Indicator {
+                id: column(&row, 0),
+                name: column(&row, 1),
+                share,
+                kind,
+                sums: column(&row, 5) == "sum",
+            });
         }
         let first = |table: &'static str| Words::new(rows(table).map(|row| (column(&row, 0), ())));
         let side = |name: &'static str| {
-            Words::new(rows(tables::PASSAGES).filter(move |row| column(row, 1) == name).map(|row| (column(&row, 0), ())))
+            Words::new(
+                rows(tables::PASSAGES)
+                    .filter(move |row| column(row, 1) == name)
+                    .map(|row| (column(&row, 0), ())),
+            )
         };
-        let class = |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
+        let class =
+            |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
         let names = Words::new(aliases.iter().copied().zip(alias_rows.iter().copied()));
         Self {
             indicators,
@@ -318,7 +352,9 @@ impl Lexicon {
                 };
                 (column(&row, 0), kind)
             })),
-            bounds_after: Words::new(class("after").map(|row| (column(&row, 0), bound(column(&row, 2))))),
+            bounds_after: Words::new(
+                class("after").map(|row| (column(&row, 0), bound(column(&row, 2)))),
+            ),
             bounds_before: Words::new(class("before").map(|row| {
                 let word = match column(&row, 2) {
                     "within" => BoundWord::Within,
@@ -327,7 +363,14 @@ impl Lexicon {
                 (column(&row, 0), word)
             })),
             forces: Words::new(class("force").map(|row| {
-                (column(&row, 0), if column(&row, 2) == "hard" { Force::Hard } else { Force::Soft })
+                (
+                    column(&row, 0),
+                    if column(&row, 2) == "hard" {
+                        Force::Hard
+                    } else {
+                        Force::Soft
+                    },
+                )
             })),
             predicates: Words::new(rows(tables::PREDICATES).map(|row| {
                 let direction = match column(&row, 2) {
@@ -335,12 +378,21 @@ impl Lexicon {
                     "down" => Some(Direction::Down),
                     _ => None,
                 };
-                (column(&row, 0), Predicate { measure: measure(column(&row, 1)), direction })
+                (
+                    column(&row, 0),
+                    Predicate {
+                        measure: measure(column(&row, 1)),
+                        direction,
+                    },
+                )
             })),
             leading: first(tables::LEADING),
-            lead_verbs: Words::new(
-                rows(tables::LEAD_VERBS).map(|row| (column(&row, 0), measure(column(&row, 1)).unwrap_or(Measure::Level))),
-            ),
+            lead_verbs: Words::new(rows(tables::LEAD_VERBS).map(|row| {
+                (
+                    column(&row, 0),
+                    measure(column(&row, 1)).unwrap_or(Measure::Level),
+                )
+            })),
             relatives: Words::new(rows(tables::RELATIVE).map(|row| {
                 let side = match column(&row, 1) {
                     "around" => Relative::Around,
@@ -354,9 +406,18 @@ impl Lexicon {
             existing: first(tables::EXISTING),
             names,
             scopes: Words::new(rows(tables::REVIEW_CUES).map(|row| {
-                (column(&row, 0), if column(&row, 1) == "term" { Scope::Term } else { Scope::Year })
+                (
+                    column(&row, 0),
+                    if column(&row, 1) == "term" {
+                        Scope::Term
+                    } else {
+                        Scope::Year
+                    },
+                )
             })),
-            headings: rows(tables::HEADINGS).map(|row| (column(&row, 0), role(column(&row, 1)))).collect(),
+            headings: rows(tables::HEADINGS)
+                .map(|row| (column(&row, 0), role(column(&row, 1))))
+                .collect(),
             passage_leads: side("lead"),
             passage_stops: side("stop"),
             passage_comments: side("comment"),
@@ -369,10 +430,20 @@ impl Lexicon {
         let mut hits = Vec::new();
         let (mut byte, mut at) = (0, start);
         for found in self.aliases.find_iter(&text) {
-            at += text.get(byte..found.start()).map_or(0, |t| t.chars().count());
+            at += text
+                .get(byte..found.start())
+                .map_or(0, |t| t.chars().count());
             let len = text.get(found.range()).map_or(0, |t| t.chars().count());
-            let row = self.alias_rows.get(found.pattern().as_usize()).copied().unwrap_or(0);
-            hits.push(Hit { start: at, end: at + len, row });
+            let row = self
+                .alias_rows
+                .get(found.pattern().as_usize())
+                .copied()
+                .unwrap_or(0);
+            hits.push(Hit {
+                start: at,
+                end: at + len,
+                row,
+            });
             at += len;
             byte = found.end();
         }
@@ -383,7 +454,9 @@ impl Lexicon {
     pub fn named(&self, text: &str) -> Option<&Indicator> {
         let found = self.aliases.find(text)?;
         let row = self.alias_rows.get(found.pattern().as_usize())?;
-        (found.range() == (0..text.len())).then(|| self.indicators.get(*row)).flatten()
+        (found.range() == (0..text.len()))
+            .then(|| self.indicators.get(*row))
+            .flatten()
     }
 
     /// The indicator of an id.
@@ -394,10 +467,17 @@ impl Lexicon {
 
 /// An automaton that finds nothing; only there because building one can fail in principle.
 fn unreachable_empty() -> AhoCorasick {
-    AhoCorasick::new::<[&str; 0], &str>([]).unwrap_or_else(|error| unreachable!("empty automaton: {error}"))
+    AhoCorasick::new::<[&str; 0], &str>([])
+        .unwrap_or_else(|error| unreachable!("empty automaton: {error}"))
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -419,7 +499,12 @@ mod tests {
         let mut ids: Vec<_> = Lexicon::get().indicators.iter().map(|i| i.id).collect();
         let all = ids.len();
         ids.retain(|id| *id != "other");
-        let all = all - Lexicon::get().indicators.iter().filter(|i| i.id == "other").count();
+        let all = all
+            - Lexicon::get()
+                .indicators
+                .iter()
+                .filter(|i| i.id == "other")
+                .count();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all);

@@ -59,8 +59,16 @@ pub fn analyse(mut source: SourceText, name: &str) -> AnalysedFile {
             if layout.cut_off {
                 notices.push(Notice::CutOff);
             }
-            Analysed { report: layout.report, found, notices }
+            Analysed {
+                report: layout.report,
+                found,
+                notices,
+            }
         })
         .collect();
-    AnalysedFile { source, offsets, reports }
+    AnalysedFile {
+        source,
+        offsets,
+        reports,
+    }
 }

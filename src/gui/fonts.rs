@@ -10,9 +10,14 @@ pub const FACE: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.ttf");
 /// The fonts of the window.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    fonts.font_data.insert("noto-sans-sc".to_owned(), Arc::new(FontData::from_static(FACE)));
+    fonts.font_data.insert(
+        "noto-sans-sc".to_owned(),
+        Arc::new(FontData::from_static(FACE)),
+    );
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(family, vec!["noto-sans-sc".to_owned()]);
+        fonts
+            .families
+            .insert(family, vec!["noto-sans-sc".to_owned()]);
     }
     fonts
 }

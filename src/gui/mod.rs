@@ -50,8 +50,18 @@ impl Window {
     pub fn new(ctx: &Context, app: App) -> Self {
         ctx.set_fonts(fonts::definitions());
         ctx.set_zoom_factor(app.state().settings.zoom);
-        let language = app.state().settings.language.unwrap_or_else(text::system_language);
-        Self { app, text: Text::new(language), palette: Palette::load(false), dressed: None, memory: Memory::default() }
+        let language = app
+            .state()
+            .settings
+            .language
+            .unwrap_or_else(text::system_language);
+        Self {
+            app,
+            text: Text::new(language),
+            palette: Palette::load(false),
+            dressed: None,
+            memory: Memory::default(),
+        }
     }
 
     /// Takes what jobs have sent; to be called before drawing.
@@ -70,16 +80,28 @@ impl Window {
         let mut dialog = self.memory.dialog.take();
         {
             let mut opened: Option<Dialog> = None;
-            let mut cx = Cx { state: self.app.state(), text: &self.text, palette: &self.palette, out: &mut out, dialog: &mut opened };
+            let mut cx = Cx {
+                state: self.app.state(),
+                text: &self.text,
+                palette: &self.palette,
+                out: &mut out,
+                dialog: &mut opened,
+            };
             layout(ui, &mut cx, &mut self.memory, &remote);
             shortcuts::collect(ui, &mut cx, dialog.is_some(), &remote);
             dropped(ui, &mut cx);
             let mut current = opened.take().or(dialog.take());
-            let mut cx = Cx { state: self.app.state(), text: &self.text, palette: &self.palette, out: &mut out, dialog: &mut opened };
-            if let Some(shown) = &mut current {
-                if !dialogs::show(ui, &mut cx, shown, &remote) {
-                    current = None;
-                }
+            let mut cx = Cx {
+                state: self.app.state(),
+                text: &self.text,
+                palette: &self.palette,
+                out: &mut out,
+                dialog: &mut opened,
+            };
+            if let Some(shown) = &mut current
+                && !dialogs::show(ui, &mut cx, shown, &remote)
+            {
+                current = None;
             }
             notices::ui(ui, &mut cx);
             self.memory.dialog = current;
@@ -88,10 +110,14 @@ impl Window {
         if (zoom - self.app.state().settings.zoom).abs() > 0.001 {
             out.push(Command::Set(Setting::Zoom(zoom)));
         }
-        if let Some(place) = place(ui.ctx()).filter(|place| self.app.state().settings.window != Some(*place)) {
+        if let Some(place) =
+            place(ui.ctx()).filter(|place| self.app.state().settings.window != Some(*place))
+        {
             out.push(Command::Set(Setting::Window(place)));
         }
-        out.into_iter().for_each(|command| self.app.send(command));
+        for command in out {
+            self.app.send(command);
+        }
     }
 
     /// Puts on the theme and the language of the settings.
@@ -104,12 +130,21 @@ impl Window {
         if self.dressed != Some(dark) {
             self.dressed = Some(dark);
             self.palette = Palette::load(dark);
-            ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+            ctx.set_theme(if dark {
+                egui::Theme::Dark
+            } else {
+                egui::Theme::Light
+            });
             let style = theme::style(&self.palette);
             ctx.set_style_of(egui::Theme::Dark, style.clone());
             ctx.set_style_of(egui::Theme::Light, style);
         }
-        let language = self.app.state().settings.language.unwrap_or(self.text.language);
+        let language = self
+            .app
+            .state()
+            .settings
+            .language
+            .unwrap_or(self.text.language);
         if language != self.text.language {
             self.text = Text::new(language);
         }
@@ -142,26 +177,67 @@ impl eframe::App for Window {
 /// Which panel is where.
 fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app::Remote) {
     let palette = cx.palette;
-    let bar = Frame::new().fill(*palette.panel).inner_margin(Margin::symmetric(12, 0));
-    Panel::top("top").exact_size(46.0).frame(bar).show(ui, |ui| top::ui(ui, cx, &mut memory.top, remote));
-    Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| status::ui(ui, cx));
+    let bar = Frame::new()
+        .fill(*palette.panel)
+        .inner_margin(Margin::symmetric(12, 0));
+    Panel::top("top")
+        .exact_size(46.0)
+        .frame(bar)
+        .show(ui, |ui| top::ui(ui, cx, &mut memory.top, remote));
+    Panel::bottom("status")
+        .exact_size(28.0)
+        .frame(bar)
+        .show(ui, |ui| status::ui(ui, cx));
     if cx.state.library.files.is_empty() {
-        egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| empty::ui(ui, cx, remote));
+        egui::CentralPanel::default()
+            .frame(Frame::new().fill(*palette.ground))
+            .show(ui, |ui| empty::ui(ui, cx, remote));
         return;
     }
-    Panel::left("library").resizable(true).default_size(228.0).size_range(150.0..=420.0).frame(Frame::new().fill(*palette.panel).inner_margin(8)).show(ui, |ui| library::ui(ui, cx));
+    Panel::left("library")
+        .resizable(true)
+        .default_size(228.0)
+        .size_range(150.0..=420.0)
+        .frame(Frame::new().fill(*palette.panel).inner_margin(8))
+        .show(ui, |ui| library::ui(ui, cx));
     match cx.state.view {
         View::Goals => {
             let height = ui.available_height();
-            let paper = Frame::new().fill(*palette.paper).inner_margin(Margin { left: 0, right: 0, top: 10, bottom: 4 });
-            Panel::bottom("source").resizable(true).default_size((height * 0.3).clamp(110.0, 230.0)).size_range(60.0..=(height - 160.0).max(80.0)).frame(paper).show(ui, |ui| source::ui(ui, cx, &mut memory.source));
-            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| goals::ui(ui, cx, &mut memory.goals));
+            let paper = Frame::new().fill(*palette.paper).inner_margin(Margin {
+                left: 0,
+                right: 0,
+                top: 10,
+                bottom: 4,
+            });
+            Panel::bottom("source")
+                .resizable(true)
+                .default_size((height * 0.3).clamp(110.0, 230.0))
+                .size_range(60.0..=(height - 160.0).max(80.0))
+                .frame(paper)
+                .show(ui, |ui| source::ui(ui, cx, &mut memory.source));
+            egui::CentralPanel::default()
+                .frame(Frame::new().fill(*palette.ground))
+                .show(ui, |ui| goals::ui(ui, cx, &mut memory.goals));
         }
         View::Compare => {
-            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| compare::ui(ui, cx, &mut memory.compare, &memory.top.find, memory.top.next));
+            egui::CentralPanel::default()
+                .frame(Frame::new().fill(*palette.ground))
+                .show(ui, |ui| {
+                    compare::ui(
+                        ui,
+                        cx,
+                        &mut memory.compare,
+                        &memory.top.find,
+                        memory.top.next,
+                    );
+                });
         }
         View::Read => {
-            egui::CentralPanel::default().frame(Frame::new().fill(*palette.ground)).show(ui, |ui| read::ui(ui, cx, &mut memory.read, &memory.top.find, memory.top.next));
+            egui::CentralPanel::default()
+                .frame(Frame::new().fill(*palette.ground))
+                .show(ui, |ui| {
+                    read::ui(ui, cx, &mut memory.read, &memory.top.find, memory.top.next);
+                });
         }
     }
 }
@@ -169,7 +245,13 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
 /// Files dropped on the window open; while they hover, the window says so.
 fn dropped(ui: &Ui, cx: &mut Cx<'_>) {
     let (paths, hovering) = ui.input(|input| {
-        let paths: Vec<_> = input.raw.dropped_files.iter().map(|file| file.path().to_owned()).filter(|path| !path.as_os_str().is_empty()).collect();
+        let paths: Vec<_> = input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_owned())
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
         (paths, !input.raw.hovered_files.is_empty())
     });
     if !paths.is_empty() {
@@ -177,10 +259,24 @@ fn dropped(ui: &Ui, cx: &mut Cx<'_>) {
     }
     if hovering {
         let rect = ui.ctx().content_rect();
-        let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+        let painter = ui.ctx().layer_painter(egui::LayerId::new(
+            egui::Order::Foreground,
+            egui::Id::unique("drop"),
+        ));
         painter.rect_filled(rect, 0.0, cx.palette.accent.gamma_multiply(0.12));
-        painter.rect_stroke(rect.shrink(8.0), 10.0, egui::Stroke::new(3.0, *cx.palette.accent), egui::StrokeKind::Inside);
-        painter.text(rect.center(), egui::Align2::CENTER_CENTER, cx.text.get("drop-here"), theme::font(22.0), *cx.palette.accent_strong);
+        painter.rect_stroke(
+            rect.shrink(8.0),
+            10.0,
+            egui::Stroke::new(3.0, *cx.palette.accent),
+            egui::StrokeKind::Inside,
+        );
+        painter.text(
+            rect.center(),
+            egui::Align2::CENTER_CENTER,
+            cx.text.get("drop-here"),
+            theme::font(22.0),
+            *cx.palette.accent_strong,
+        );
     }
 }
 
@@ -191,7 +287,9 @@ fn place(ctx: &Context) -> Option<WindowPlace> {
         let inner = viewport.inner_rect?;
         let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
         (inner.width() > 200.0 && !viewport.minimized.unwrap_or(false)).then(|| WindowPlace {
-            position: viewport.outer_rect.map(|outer| [outer.left().round(), outer.top().round()]),
+            position: viewport
+                .outer_rect
+                .map(|outer| [outer.left().round(), outer.top().round()]),
             size: [inner.width().round(), inner.height().round()],
             maximized,
         })

@@ -15,7 +15,9 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if dialog {
         return;
     }
-    let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)));
+    let pressed = |modifiers: Modifiers, key: Key| {
+        ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
+    };
     if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::O) {
         files::pick_folder(cx.text, remote.clone());
     }
@@ -29,13 +31,18 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if open && pressed(Modifiers::COMMAND, Key::E) {
         *cx.dialog = Some(Dialog::export(cx.state));
     }
-    for (key, view) in [(Key::Num1, View::Goals), (Key::Num2, View::Compare), (Key::Num3, View::Read)] {
+    for (key, view) in [
+        (Key::Num1, View::Goals),
+        (Key::Num2, View::Compare),
+        (Key::Num3, View::Read),
+    ] {
         if pressed(Modifiers::COMMAND, key) {
             cx.send(Command::Show(view));
         }
     }
     if open && pressed(Modifiers::COMMAND, Key::F) {
-        ui.ctx().memory_mut(|memory| memory.request_focus(egui::Id::unique(SEARCH)));
+        ui.ctx()
+            .memory_mut(|memory| memory.request_focus(egui::Id::unique(SEARCH)));
     }
     if pressed(Modifiers::COMMAND, Key::W) {
         let ids: Vec<ReportId> = cx.state.library.selected.iter().copied().collect();
@@ -50,10 +57,24 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if pressed(Modifiers::COMMAND, Key::A) {
         cx.send(Command::SelectAll);
     }
-    let pasted = ui.input(|input| input.events.iter().find_map(|event| if let egui::Event::Paste(text) = event { Some(text.clone()) } else { None }));
+    let pasted = ui.input(|input| {
+        input.events.iter().find_map(|event| {
+            if let egui::Event::Paste(text) = event {
+                Some(text.clone())
+            } else {
+                None
+            }
+        })
+    });
     if let Some(text) = pasted.filter(|text| !text.trim().is_empty()) {
         let path = std::path::PathBuf::from(text.trim().trim_matches(['"', '\'']));
         // A copied path opens the file, a copied text is read.
-        cx.send(if text.trim().lines().count() == 1 && path.is_absolute() && path.exists() { Command::Open(vec![path]) } else { Command::Paste(text) });
+        cx.send(
+            if text.trim().lines().count() == 1 && path.is_absolute() && path.exists() {
+                Command::Open(vec![path])
+            } else {
+                Command::Paste(text)
+            },
+        );
     }
 }

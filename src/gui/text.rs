@@ -25,8 +25,10 @@ impl Text {
             Language::Chinese => (CHINESE, "zh-CN"),
             Language::English => (ENGLISH, "en"),
         };
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        let mut bundle = FluentBundle::new(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
+        let resource =
+            FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let mut bundle =
+            FluentBundle::new(vec![id.parse::<LanguageIdentifier>().unwrap_or_default()]);
         // Numbers inside sentences need no isolation marks: everything runs left to right.
         bundle.set_use_isolating(false);
         let ids: Vec<String> = source
@@ -39,13 +41,19 @@ impl Text {
         for id in ids {
             if let Some(pattern) = bundle.get_message(&id).and_then(|message| message.value()) {
                 let mut errors = Vec::new();
-                let words = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+                let words = bundle
+                    .format_pattern(pattern, None, &mut errors)
+                    .into_owned();
                 if errors.is_empty() {
                     plain.insert(id, words);
                 }
             }
         }
-        Self { language, plain, bundle }
+        Self {
+            language,
+            plain,
+            bundle,
+        }
     }
 
     /// The words of `id`.
@@ -55,12 +63,20 @@ impl Text {
 
     /// The words of `id` with arguments.
     pub fn with(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
+        let Some(pattern) = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+        else {
+            return id.to_owned();
+        };
         let mut args = FluentArgs::new();
         for (name, value) in arguments {
             args.set((*name).to_owned(), value.clone());
         }
-        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut Vec::new())
+            .into_owned()
     }
 
     /// The words of `id` with one number.

@@ -1,6 +1,8 @@
 //! Colours by role, from `assets/theme`, and the look of egui's own widgets. The only place that makes colours.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Visuals,
+};
 use serde::Deserialize;
 
 const LIGHT: &str = include_str!("../../assets/theme/light.json");
@@ -69,7 +71,8 @@ impl std::ops::Deref for Hex {
 impl Palette {
     /// The palette of a theme.
     pub fn load(dark: bool) -> Self {
-        let mut palette: Self = serde_json::from_str(if dark { DARK } else { LIGHT }).unwrap_or_else(|error| unreachable!("palette: {error}"));
+        let mut palette: Self = serde_json::from_str(if dark { DARK } else { LIGHT })
+            .unwrap_or_else(|error| unreachable!("palette: {error}"));
         palette.dark = dark;
         palette
     }
@@ -94,20 +97,36 @@ pub fn font(size: f32) -> FontId {
 
 /// Dresses egui's widgets in the palette.
 pub fn style(palette: &Palette) -> Style {
-    let mut style = Style { visuals: if palette.dark { Visuals::dark() } else { Visuals::light() }, ..Style::default() };
+    let mut style = Style {
+        visuals: if palette.dark {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        },
+        ..Style::default()
+    };
     style.text_styles = [
         (TextStyle::Body, font(size::BODY)),
         (TextStyle::Button, font(size::BODY)),
         (TextStyle::Small, font(size::SMALL)),
         (TextStyle::Heading, font(size::TITLE)),
-        (TextStyle::Monospace, FontId::new(size::BODY, FontFamily::Monospace)),
+        (
+            TextStyle::Monospace,
+            FontId::new(size::BODY, FontFamily::Monospace),
+        ),
     ]
     .into();
     style.spacing.item_spacing = egui::vec2(8.0, 6.0);
     style.spacing.button_padding = egui::vec2(11.0, 5.0);
     style.spacing.interact_size.y = 28.0;
     style.spacing.menu_margin = Margin::same(6);
-    style.spacing.scroll = egui::style::ScrollStyle { floating: true, bar_width: 9.0, floating_width: 5.0, floating_allocated_width: 0.0, ..egui::style::ScrollStyle::thin() };
+    style.spacing.scroll = egui::style::ScrollStyle {
+        floating: true,
+        bar_width: 9.0,
+        floating_width: 5.0,
+        floating_allocated_width: 0.0,
+        ..egui::style::ScrollStyle::thin()
+    };
     style.interaction.selectable_labels = false;
     style.animation_time = 0.08;
     let v = &mut style.visuals;
@@ -119,8 +138,18 @@ pub fn style(palette: &Palette) -> Style {
     v.window_stroke = Stroke::new(1.0, *palette.line);
     v.window_corner_radius = CornerRadius::same(10);
     v.menu_corner_radius = CornerRadius::same(8);
-    v.window_shadow = Shadow { offset: [0, 8], blur: 28, spread: 0, color: *palette.shadow };
-    v.popup_shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: *palette.shadow };
+    v.window_shadow = Shadow {
+        offset: [0, 8],
+        blur: 28,
+        spread: 0,
+        color: *palette.shadow,
+    };
+    v.popup_shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: *palette.shadow,
+    };
     v.selection.bg_fill = *palette.accent_ground;
     v.selection.stroke = Stroke::new(1.0, *palette.accent);
     v.hyperlink_color = *palette.accent;
@@ -129,11 +158,36 @@ pub fn style(palette: &Palette) -> Style {
     v.override_text_color = None;
     let radius = CornerRadius::same(6);
     for (w, fill, stroke, text) in [
-        (&mut v.widgets.noninteractive, *palette.ground, *palette.line, *palette.ink),
-        (&mut v.widgets.inactive, *palette.paper, *palette.line, *palette.ink),
-        (&mut v.widgets.hovered, *palette.accent_ground, *palette.accent, *palette.ink),
-        (&mut v.widgets.active, *palette.accent_ground, *palette.accent, *palette.accent_strong),
-        (&mut v.widgets.open, *palette.accent_ground, *palette.accent, *palette.ink),
+        (
+            &mut v.widgets.noninteractive,
+            *palette.ground,
+            *palette.line,
+            *palette.ink,
+        ),
+        (
+            &mut v.widgets.inactive,
+            *palette.paper,
+            *palette.line,
+            *palette.ink,
+        ),
+        (
+            &mut v.widgets.hovered,
+            *palette.accent_ground,
+            *palette.accent,
+            *palette.ink,
+        ),
+        (
+            &mut v.widgets.active,
+            *palette.accent_ground,
+            *palette.accent,
+            *palette.accent_strong,
+        ),
+        (
+            &mut v.widgets.open,
+            *palette.accent_ground,
+            *palette.accent,
+            *palette.ink,
+        ),
     ] {
         w.bg_fill = fill;
         w.weak_bg_fill = fill;

@@ -34,9 +34,15 @@ impl Level {
 
     /// The level of that word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Nation, Self::Province, Self::Prefecture, Self::County, Self::Township]
-            .into_iter()
-            .find(|level| level.word() == word)
+        [
+            Self::Nation,
+            Self::Province,
+            Self::Prefecture,
+            Self::County,
+            Self::Township,
+        ]
+        .into_iter()
+        .find(|level| level.word() == word)
     }
 }
 

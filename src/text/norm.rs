@@ -22,7 +22,10 @@ impl Norm {
     pub fn new(text: &str) -> Self {
         let raw: Vec<char> = text.chars().collect();
         let wrap = wrap_width(&raw);
-        let mut norm = Self { chars: Vec::with_capacity(raw.len()), from: Vec::with_capacity(raw.len()) };
+        let mut norm = Self {
+            chars: Vec::with_capacity(raw.len()),
+            from: Vec::with_capacity(raw.len()),
+        };
         let mut line_start = 0;
         for (i, &c) in raw.iter().enumerate() {
             let next = raw.get(i + 1).copied().unwrap_or('\n');
@@ -33,11 +36,16 @@ impl Norm {
                     (!joins).then_some('\n')
                 }
                 // A space between two Latin letters parts words; any other one is layout.
-                ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\u{202f}' => {
+                ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}'
+                | '\u{202f}' => {
                     let before = norm.chars.last().copied().unwrap_or('\n');
                     (before.is_ascii_alphabetic() && next.is_ascii_alphabetic()).then_some(' ')
                 }
-                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+                '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'
+                | '\u{feff}'
+                | '\u{ad}' => None,
                 _ => Some(simple(c, norm.chars.last().copied().unwrap_or('\n'), next)),
             };
             if let Some(kept) = kept {
@@ -81,7 +89,9 @@ impl Norm {
 
     /// Whether `word` stands at `i`.
     pub fn starts(&self, i: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(k, c)| self.chars.get(i + k) == Some(&c))
+        word.chars()
+            .enumerate()
+            .all(|(k, c)| self.chars.get(i + k) == Some(&c))
     }
 
     /// Whether `word` ends right before `i`.
@@ -107,13 +117,22 @@ impl Norm {
 
     /// Whether any of `words` stands in `start..end`.
     pub fn has_any(&self, words: &[&str], start: usize, end: usize) -> bool {
-        words.iter().any(|word| self.find(word, start, end).is_some())
+        words
+            .iter()
+            .any(|word| self.find(word, start, end).is_some())
     }
 
     /// Where `start..end` stands in the text as extracted.
     pub fn source(&self, start: usize, end: usize) -> CharSpan {
-        let Some(&first) = self.from.get(start) else { return CharSpan::default() };
-        let last = self.from.get(end.max(start + 1) - 1).or(self.from.last()).copied().unwrap_or(first);
+        let Some(&first) = self.from.get(start) else {
+            return CharSpan::default();
+        };
+        let last = self
+            .from
+            .get(end.max(start + 1) - 1)
+            .or(self.from.last())
+            .copied()
+            .unwrap_or(first);
         CharSpan::new(first as usize, last as usize + 1)
     }
 
@@ -126,7 +145,9 @@ impl Norm {
 /// One character as the rules read it: simplified, half-width digits and letters, full-width punctuation.
 fn simple(c: char, before: char, next: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
         '％' | '﹪' => '%',
         '．' => '.',
         '＋' => '+',
@@ -145,7 +166,9 @@ fn simple(c: char, before: char, next: char) -> char {
         '?' => '？',
         '〇' | '○' | '◯' => '〇',
         '"' => '”',
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => simplified(c),
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => {
+            simplified(c)
+        }
         _ => c,
     }
 }
@@ -155,11 +178,20 @@ pub fn simplified(c: char) -> char {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     const FIRST: u32 = 0x3400;
     let table = TABLE.get_or_init(|| {
-        let all: String = (FIRST..0xFB00).flat_map(|c| [char::from_u32(c).unwrap_or('\n'), '\n']).collect();
-        let converted = OpenCC::from_config(BuiltinConfig::T2s).map(|cc| cc.convert(&all)).unwrap_or(all);
+        let all: String = (FIRST..0xFB00)
+            .flat_map(|c| [char::from_u32(c).unwrap_or('\n'), '\n'])
+            .collect();
+        let converted = OpenCC::from_config(BuiltinConfig::T2s)
+            .map(|cc| cc.convert(&all))
+            .unwrap_or(all);
         converted.chars().step_by(2).collect()
     });
-    (c as u32).checked_sub(FIRST).and_then(|i| table.get(i as usize)).copied().filter(|&s| s != '\n').unwrap_or(c)
+    (c as u32)
+        .checked_sub(FIRST)
+        .and_then(|i| table.get(i as usize))
+        .copied()
+        .filter(|&s| s != '\n')
+        .unwrap_or(c)
 }
 
 /// The width at which every line of a text was cut, if it was.
@@ -167,12 +199,19 @@ pub fn simplified(c: char) -> char {
 /// Mail programs and portals cut lines at one width whatever the sentence: then most lines share a length, and that
 /// length is short. Paragraphs that end where they end do not.
 fn wrap_width(raw: &[char]) -> Option<usize> {
-    let mut lengths: Vec<usize> =
-        raw.split(|&c| matches!(c, '\n' | '\r')).map(<[char]>::len).filter(|&len| len > 0).collect();
+    let mut lengths: Vec<usize> = raw
+        .split(|&c| matches!(c, '\n' | '\r'))
+        .map(<[char]>::len)
+        .filter(|&len| len > 0)
+        .collect();
     lengths.sort_unstable();
     let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
-    let close = lengths.iter().filter(|&&len| len + 3 >= width && len <= width + 3).count();
-    (lengths.len() >= 20 && (12..=100).contains(&width) && close * 5 >= lengths.len() * 2).then_some(width)
+    let close = lengths
+        .iter()
+        .filter(|&&len| len + 3 >= width && len <= width + 3)
+        .count();
+    (lengths.len() >= 20 && (12..=100).contains(&width) && close * 5 >= lengths.len() * 2)
+        .then_some(width)
 }
 
 /// Whether the line `start..end` goes on in the next one.
@@ -183,11 +222,19 @@ fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> b
         next += 1;
     }
     let after = raw.get(next).copied().unwrap_or('\n');
-    let ends_sentence = matches!(before, '。' | '！' | '？' | '；' | '：' | ':' | ';' | '!' | '?' | '”' | '》' | '\n');
+    let ends_sentence = matches!(
+        before,
+        '。' | '！' | '？' | '；' | '：' | ':' | ';' | '!' | '?' | '”' | '》' | '\n'
+    );
     // 25⏎0.3亿元: a number cut in two. A line that is a number alone is a page number.
-    let only_number = raw.get(start..end).is_some_and(|l| l.iter().all(|c| c.is_ascii_digit() || " -—.年月日".contains(*c)));
+    let only_number = raw.get(start..end).is_some_and(|l| {
+        l.iter()
+            .all(|c| c.is_ascii_digit() || " -—.年月日".contains(*c))
+    });
     if before.is_ascii_digit() && after.is_ascii_digit() && !only_number && end - start > 8 {
-        let listed = raw.get(next..next + 3).is_some_and(|l| l.iter().any(|c| matches!(c, '、' | '．')) || is_list_number(l));
+        let listed = raw
+            .get(next..next + 3)
+            .is_some_and(|l| l.iter().any(|c| matches!(c, '、' | '．')) || is_list_number(l));
         return !listed;
     }
     // 第九届⏎人民代表大会: a meeting's name on two lines.
@@ -195,7 +242,9 @@ fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> b
         return true;
     }
     let Some(width) = wrap else { return false };
-    !ends_sentence && end - start + 3 >= width && !matches!(after, ' ' | '\u{3000}' | '\t' | '\n' | '（' | '(')
+    !ends_sentence
+        && end - start + 3 >= width
+        && !matches!(after, ' ' | '\u{3000}' | '\t' | '\n' | '（' | '(')
 }
 
 /// `1.完`: a list number, against `1.5`, a decimal.
@@ -204,6 +253,12 @@ fn is_list_number(l: &[char]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -225,12 +280,18 @@ mod tests {
 
     #[test]
     fn stray_spaces_and_zero_width_characters_go() {
-        check("第 一，统 一\u{200b}部署 GDP per capita", "第一，统一部署GDP per capita");
+        check(
+            "第 一，统 一\u{200b}部署 GDP per capita",
+            "第一，统一部署GDP per capita",
+        );
     }
 
     #[test]
     fn a_number_cut_by_a_line_end_is_whole_again() {
-        check("全年完成固定资产投资25\n0.3亿元。\n第二段", "全年完成固定资产投资250.3亿元。\n第二段");
+        check(
+            "全年完成固定资产投资25\n0.3亿元。\n第二段",
+            "全年完成固定资产投资250.3亿元。\n第二段",
+        );
         check("一、工作回顾\n2021年", "一、工作回顾\n2021年");
     }
 

@@ -42,7 +42,12 @@ pub fn digits(norm: &Norm, i: usize) -> Option<Written> {
             end += 1;
         }
     }
-    Some(Written { start: i, end, value: text.parse().ok()?, chinese: false })
+    Some(Written {
+        start: i,
+        end,
+        value: text.parse().ok()?,
+        chinese: false,
+    })
 }
 
 /// The value of one Chinese digit.
@@ -97,7 +102,12 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
             end += 1;
         }
     }
-    seen.then_some(Written { start: i, end, value, chinese: true })
+    seen.then_some(Written {
+        start: i,
+        end,
+        value,
+        chinese: true,
+    })
 }
 
 /// Digits in a row, 二〇二二 or 二零二二.
@@ -108,7 +118,12 @@ fn year(norm: &Norm, i: usize) -> Option<Written> {
         value = value.checked_mul(10)?.checked_add(d)?;
         end += 1;
     }
-    Some(Written { start: i, end, value: f64::from(value), chinese: true })
+    Some(Written {
+        start: i,
+        end,
+        value: f64::from(value),
+        chinese: true,
+    })
 }
 
 /// The number at `i`, in either writing.
@@ -117,12 +132,20 @@ pub fn any(norm: &Norm, i: usize) -> Option<Written> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
     fn check(text: &str, value: f64, len: usize) {
         let norm = Norm::new(text);
-        let Some(found) = any(&norm, 0) else { panic!("{text}: no number") };
+        let Some(found) = any(&norm, 0) else {
+            panic!("{text}: no number")
+        };
         assert!((found.value - value).abs() < 1e-9, "{text}: {found:?}");
         assert_eq!(found.end, len, "{text}: {found:?}");
     }

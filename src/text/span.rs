@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of code points, `start..end`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct CharSpan {
     /// First code point.
     pub start: usize,
@@ -69,18 +71,31 @@ impl Offsets {
 
     /// The byte offset of code point `at`; the length of the text when it lies behind the end.
     pub fn byte(&self, text: &str, at: usize) -> usize {
-        let Some(&mark) = self.marks.get(at / STEP) else { return text.len() };
-        let Some(rest) = text.get(mark..) else { return text.len() };
-        rest.char_indices().nth(at % STEP).map_or(text.len(), |(byte, _)| mark + byte)
+        let Some(&mark) = self.marks.get(at / STEP) else {
+            return text.len();
+        };
+        let Some(rest) = text.get(mark..) else {
+            return text.len();
+        };
+        rest.char_indices()
+            .nth(at % STEP)
+            .map_or(text.len(), |(byte, _)| mark + byte)
     }
 
     /// The text of `span`; empty when the span lies behind the end.
     pub fn slice<'t>(&self, text: &'t str, span: CharSpan) -> &'t str {
-        text.get(self.byte(text, span.start)..self.byte(text, span.end.max(span.start))).unwrap_or("")
+        text.get(self.byte(text, span.start)..self.byte(text, span.end.max(span.start)))
+            .unwrap_or("")
     }
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -90,7 +105,10 @@ mod tests {
         let offsets = Offsets::new(&text);
         assert_eq!(offsets.len_chars(), 300);
         assert_eq!(offsets.slice(&text, CharSpan::new(0, 4)), "增长5%");
-        assert_eq!(offsets.slice(&text, CharSpan::new(290, 300)), "5%左右增长5%左右");
+        assert_eq!(
+            offsets.slice(&text, CharSpan::new(290, 300)),
+            "5%左右增长5%左右"
+        );
         assert_eq!(offsets.slice(&text, CharSpan::new(299, 999)), "右");
         assert_eq!(offsets.slice(&text, CharSpan::new(999, 1000)), "");
     }

@@ -53,10 +53,10 @@ pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan>
         if !c.is_whitespace() {
             last = at + 1;
         }
-        if matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || line {
-            if let Some(start) = from.take() {
-                out.push(CharSpan::new(start, last));
-            }
+        if (matches!(c, '。' | '！' | '？' | '；' | ';' | '!' | '?') || line)
+            && let Some(start) = from.take()
+        {
+            out.push(CharSpan::new(start, last));
         }
     }
     if let Some(start) = from {
@@ -69,7 +69,12 @@ pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan>
 
 /// Pairs the sentences of `old` and `new`.
 pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let whole = |side: Side<'_>| side.report.map_or(CharSpan::new(0, side.offsets.len_chars()), |report| report.span);
+    let whole = |side: Side<'_>| {
+        side.report
+            .map_or(CharSpan::new(0, side.offsets.len_chars()), |report| {
+                report.span
+            })
+    };
     let old_spans = sentences(old.text, old.offsets, whole(old));
     let new_spans = sentences(new.text, new.offsets, whole(new));
     let mut a = prepare(old, &old_spans);
@@ -85,7 +90,11 @@ pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
             }
         }
     }
-    let mut pairs: Vec<Pair> = candidates.iter().enumerate().map(|(i, list)| pair(i, list, &a, &b, &best_of_old)).collect();
+    let mut pairs: Vec<Pair> = candidates
+        .iter()
+        .enumerate()
+        .map(|(i, list)| pair(i, list, &a, &b, &best_of_old))
+        .collect();
     mark_moved(&mut pairs);
     let mut answered = vec![false; a.len()];
     for &old in pairs.iter().flat_map(|pair| &pair.old) {
@@ -93,30 +102,61 @@ pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
             *slot = true;
         }
     }
-    let dropped = answered.iter().enumerate().filter(|(_, answered)| !**answered).map(|(j, _)| j).collect();
-    Comparison { old: old_spans, new: new_spans, pairs, dropped }
+    let dropped = answered
+        .iter()
+        .enumerate()
+        .filter(|(_, answered)| !**answered)
+        .map(|(j, _)| j)
+        .collect();
+    Comparison {
+        old: old_spans,
+        new: new_spans,
+        pairs,
+        dropped,
+    }
 }
 
 fn prepare(side: Side<'_>, spans: &[CharSpan]) -> Vec<Sentence> {
     let all = side.offsets.len_chars().max(1) as f32;
-    let bounds = side.report.map_or((0.0, all), |r| (r.span.start as f32, r.span.len().max(1) as f32));
+    let bounds = side.report.map_or((0.0, all), |r| {
+        (r.span.start as f32, r.span.len().max(1) as f32)
+    });
     spans
         .iter()
         .map(|&span| {
             let norm = Norm::new(side.offsets.slice(side.text, span));
-            let chars: Vec<char> = norm.chars(0, norm.len()).iter().copied().filter(|c| c.is_alphanumeric() || *c == '%').collect();
+            let chars: Vec<char> = norm
+                .chars(0, norm.len())
+                .iter()
+                .copied()
+                .filter(|c| c.is_alphanumeric() || *c == '%')
+                .collect();
             let mut grams: HashMap<u64, f32> = HashMap::new();
             for pair in chars.windows(2) {
                 if let [x, y] = pair {
                     // Digits differ from year to year: all count as one.
                     let fold = |c: char| if c.is_ascii_digit() { '0' } else { c };
-                    *grams.entry((u64::from(fold(*x) as u32) << 32) | u64::from(fold(*y) as u32)).or_default() += 1.0;
+                    *grams
+                        .entry((u64::from(fold(*x) as u32) << 32) | u64::from(fold(*y) as u32))
+                        .or_default() += 1.0;
                 }
             }
             let mut grams: Vec<(u64, f32)> = grams.into_iter().collect();
             grams.sort_unstable_by_key(|g| g.0);
-            let role = side.report.and_then(|r| r.sections.iter().find(|s| s.span.start <= span.start && span.start < s.span.end)).map(|s| s.role);
-            Sentence { key: chars.into_iter().collect(), grams, role, place: (span.start as f32 - bounds.0) / bounds.1 }
+            let role = side
+                .report
+                .and_then(|r| {
+                    r.sections
+                        .iter()
+                        .find(|s| s.span.start <= span.start && span.start < s.span.end)
+                })
+                .map(|s| s.role);
+            Sentence {
+                key: chars.into_iter().collect(),
+                grams,
+                role,
+                place: (span.start as f32 - bounds.0) / bounds.1,
+            }
         })
         .collect()
 }
@@ -135,7 +175,12 @@ fn weigh(a: &mut [Sentence], b: &mut [Sentence]) {
             let rare = (all / frequency.get(gram).copied().unwrap_or(1.0)).ln() + 0.4;
             *weight = (1.0 + weight.ln()) * rare;
         }
-        let length = sentence.grams.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        let length = sentence
+            .grams
+            .iter()
+            .map(|(_, w)| w * w)
+            .sum::<f32>()
+            .sqrt();
         if length > 0.0 {
             sentence.grams.iter_mut().for_each(|(_, w)| *w /= length);
         }
@@ -166,7 +211,9 @@ fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
             }
             let mut list: Vec<(usize, f32)> = Vec::new();
             for j in touched.drain(..) {
-                let Some((raw, old)) = scores.get(j).copied().zip(a.get(j)) else { continue };
+                let Some((raw, old)) = scores.get(j).copied().zip(a.get(j)) else {
+                    continue;
+                };
                 if let Some(slot) = scores.get_mut(j) {
                     *slot = 0.0;
                 }
@@ -174,13 +221,19 @@ fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
                     continue;
                 }
                 let near = 1.0 - (sentence.place - old.place).abs().min(1.0);
-                let plan = |role: Option<Role>| role.map(|role| matches!(role, Role::Goals | Role::Tasks | Role::SelfBuilding));
+                let plan = |role: Option<Role>| {
+                    role.map(|role| matches!(role, Role::Goals | Role::Tasks | Role::SelfBuilding))
+                };
                 let role = match (plan(sentence.role), plan(old.role)) {
                     (Some(x), Some(y)) if x != y => -0.08,
                     (Some(_), Some(_)) => 0.02,
                     _ => 0.0,
                 };
-                let score = if sentence.key == old.key { 1.0 + near * 0.01 } else { raw + PLACE * (near - 0.5) + role };
+                let score = if sentence.key == old.key {
+                    1.0 + near * 0.01
+                } else {
+                    raw + PLACE * (near - 0.5) + role
+                };
                 if score >= RELATED {
                     list.push((j, score));
                 }
@@ -192,17 +245,42 @@ fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
         .collect()
 }
 
-fn pair(i: usize, list: &[(usize, f32)], a: &[Sentence], b: &[Sentence], best_of_old: &[(f32, usize)]) -> Pair {
-    let none = Pair { new: i, old: Vec::new(), nearness: Nearness::None, score: 0.0, moved: false };
-    let Some(sentence) = b.get(i) else { return none };
+fn pair(
+    i: usize,
+    list: &[(usize, f32)],
+    a: &[Sentence],
+    b: &[Sentence],
+    best_of_old: &[(f32, usize)],
+) -> Pair {
+    let none = Pair {
+        new: i,
+        old: Vec::new(),
+        nearness: Nearness::None,
+        score: 0.0,
+        moved: false,
+    };
+    let Some(sentence) = b.get(i) else {
+        return none;
+    };
     // A counterpart that prefers another sentence by far is not ours.
-    let ours = |&(j, score): &(usize, f32)| best_of_old.get(j).is_some_and(|best| best.1 == i || score >= best.0 * 0.7);
-    let Some(&(first, score)) = list.iter().find(|c| ours(c)) else { return none };
+    let ours = |&(j, score): &(usize, f32)| {
+        best_of_old
+            .get(j)
+            .is_some_and(|best| best.1 == i || score >= best.0 * 0.7)
+    };
+    let Some(&(first, score)) = list.iter().find(|c| ours(c)) else {
+        return none;
+    };
     let Some(old) = a.get(first) else { return none };
     let mut partners = vec![first];
     // Split in two: a neighbour of the first that is nearly as near.
     for &(j, other) in list {
-        if j != first && j.abs_diff(first) <= 2 && other >= score * SECOND && score < 0.9 && best_of_old.get(j).is_some_and(|best| best.1 == i) {
+        if j != first
+            && j.abs_diff(first) <= 2
+            && other >= score * SECOND
+            && score < 0.9
+            && best_of_old.get(j).is_some_and(|best| best.1 == i)
+        {
             partners.push(j);
         }
     }
@@ -214,7 +292,13 @@ fn pair(i: usize, list: &[(usize, f32)], a: &[Sentence], b: &[Sentence], best_of
     } else {
         Nearness::Related
     };
-    Pair { new: i, old: partners, nearness, score: score.min(1.0), moved: false }
+    Pair {
+        new: i,
+        old: partners,
+        nearness,
+        score: score.min(1.0),
+        moved: false,
+    }
 }
 
 /// Whether the shorter of two sentences stands whole in the longer one.
@@ -225,8 +309,12 @@ fn contained(x: &str, y: &str) -> bool {
 
 /// Marks pairs out of order: those outside the longest run of counterparts in rising order.
 fn mark_moved(pairs: &mut [Pair]) {
-    let targets: Vec<(usize, usize)> =
-        pairs.iter().enumerate().filter(|(_, p)| p.nearness != Nearness::None && p.nearness != Nearness::Related).filter_map(|(i, p)| p.old.first().map(|j| (i, *j))).collect();
+    let targets: Vec<(usize, usize)> = pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.nearness != Nearness::None && p.nearness != Nearness::Related)
+        .filter_map(|(i, p)| p.old.first().map(|j| (i, *j)))
+        .collect();
     // Longest non-decreasing subsequence by patience sorting.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; targets.len()];
@@ -235,7 +323,11 @@ fn mark_moved(pairs: &mut [Pair]) {
         if let Some(slot) = before.get_mut(k) {
             *slot = at.checked_sub(1).and_then(|t| tails.get(t)).copied();
         }
-        if at == tails.len() { tails.push(k) } else if let Some(slot) = tails.get_mut(at) { *slot = k }
+        if at == tails.len() {
+            tails.push(k);
+        } else if let Some(slot) = tails.get_mut(at) {
+            *slot = k;
+        }
     }
     let mut kept = vec![false; targets.len()];
     let mut at = tails.last().copied();
@@ -253,13 +345,41 @@ fn mark_moved(pairs: &mut [Pair]) {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
     fn check(old: &str, new: &str) -> Vec<String> {
         let (a, b) = (Offsets::new(old), Offsets::new(new));
-        let found = align(Side { text: old, offsets: &a, report: None }, Side { text: new, offsets: &b, report: None });
-        found.pairs.iter().map(|p| format!("{:?} {:?}{}", p.old, p.nearness, if p.moved { " moved" } else { "" })).collect()
+        let found = align(
+            Side {
+                text: old,
+                offsets: &a,
+                report: None,
+            },
+            Side {
+                text: new,
+                offsets: &b,
+                report: None,
+            },
+        );
+        found
+            .pairs
+            .iter()
+            .map(|p| {
+                format!(
+                    "{:?} {:?}{}",
+                    p.old,
+                    p.nearness,
+                    if p.moved { " moved" } else { "" }
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -267,11 +387,20 @@ mod tests {
         let old = "新建改造污水管网45公里，治理黑臭水体3处。扩建第三实验小学等6所学校，新增学位4800个。办好民生实事，财政民生支出占比保持在75%以上。打造特色产业园区。";
         let new = "扩建第三实验小学等9所学校，新增学位6200个。办好民生实事，财政民生支出占比稳定在75%以上。新建改造污水管网52公里，治理黑臭水体3处。发展低空经济，开通航线。";
         let found = check(old, new);
-        assert_eq!(found, ["[1] Edited", "[2] Edited", "[0] Edited moved", "[] None"]);
+        assert_eq!(
+            found,
+            ["[1] Edited", "[2] Edited", "[0] Edited moved", "[] None"]
+        );
     }
 
     #[test]
     fn equal_sentences_are_the_same() {
-        assert_eq!(check("全面依法治市。坚持以人民为中心的发展思想！", "坚持以人民为中心的发展思想！"), ["[1] Same"]);
+        assert_eq!(
+            check(
+                "全面依法治市。坚持以人民为中心的发展思想！",
+                "坚持以人民为中心的发展思想！"
+            ),
+            ["[1] Same"]
+        );
     }
 }

@@ -43,7 +43,10 @@ pub struct Difference {
 impl Difference {
     /// Whether any piece is of this kind.
     pub fn has(&self, change: Change) -> bool {
-        self.old.iter().chain(&self.new).any(|piece| piece.change == change)
+        self.old
+            .iter()
+            .chain(&self.new)
+            .any(|piece| piece.change == change)
     }
 }
 
@@ -67,7 +70,10 @@ pub fn warm_up() {
 /// The difference of two sentences.
 pub fn difference(old: &str, new: &str) -> Difference {
     let (a, b) = (tokens(old), tokens(new));
-    let (x, y): (Vec<&str>, Vec<&str>) = (a.iter().map(|t| t.text.as_str()).collect(), b.iter().map(|t| t.text.as_str()).collect());
+    let (x, y): (Vec<&str>, Vec<&str>) = (
+        a.iter().map(|t| t.text.as_str()).collect(),
+        b.iter().map(|t| t.text.as_str()).collect(),
+    );
     let mut out = Difference::default();
     for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
         if matches!(op, DiffOp::Equal { .. }) {
@@ -86,8 +92,17 @@ fn collect(tokens: &[Token], range: Range<usize>, out: &mut Vec<Piece>) {
             continue;
         }
         match out.last_mut() {
-            Some(last) if last.change == token.kind && last.range.end == token.range.start && token.kind == Change::Wording => last.range.end = token.range.end,
-            _ => out.push(Piece { range: token.range.clone(), change: token.kind }),
+            Some(last)
+                if last.change == token.kind
+                    && last.range.end == token.range.start
+                    && token.kind == Change::Wording =>
+            {
+                last.range.end = token.range.end;
+            }
+            _ => out.push(Piece {
+                range: token.range.clone(),
+                change: token.kind,
+            }),
         }
     }
 }
@@ -98,7 +113,11 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
     for number in values::numbers(&norm, 0, norm.len()) {
         if number.kind.is_some() || number.skip == Some("date") {
-            fixed.push((number.start, number.unit_end.max(number.start + 1), Change::Number));
+            fixed.push((
+                number.start,
+                number.unit_end.max(number.start + 1),
+                Change::Number,
+            ));
         }
         if let Some((start, end)) = number.bound_at {
             fixed.push((start, end, Change::Bound));
@@ -125,7 +144,11 @@ fn tokens(text: &str) -> Vec<Token> {
 fn push(norm: &Norm, start: usize, end: usize, kind: Change, out: &mut Vec<Token>) {
     if end > start {
         let span = norm.source(start, end);
-        out.push(Token { text: norm.text(start, end), range: span.start..span.end, kind });
+        out.push(Token {
+            text: norm.text(start, end),
+            range: span.start..span.end,
+            kind,
+        });
     }
 }
 
@@ -141,30 +164,66 @@ fn cut(norm: &Norm, start: usize, end: usize, out: &mut Vec<Token>) {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
     fn check(old: &str, new: &str, expected: &[&str]) {
         let found = difference(old, new);
-        let show = |text: &str, piece: &Piece| format!("{}:{:?}", text.chars().skip(piece.range.start).take(piece.range.len()).collect::<String>(), piece.change);
-        let all: Vec<String> = found.old.iter().map(|p| show(old, p)).chain(found.new.iter().map(|p| show(new, p))).collect();
+        let show = |text: &str, piece: &Piece| {
+            format!(
+                "{}:{:?}",
+                text.chars()
+                    .skip(piece.range.start)
+                    .take(piece.range.len())
+                    .collect::<String>(),
+                piece.change
+            )
+        };
+        let all: Vec<String> = found
+            .old
+            .iter()
+            .map(|p| show(old, p))
+            .chain(found.new.iter().map(|p| show(new, p)))
+            .collect();
         assert_eq!(all, expected, "{old} / {new}");
     }
 
     #[test]
     fn numbers_change_whole() {
-        check("新增学位4800个。", "新增学位6200个。", &["4800个:Number", "6200个:Number"]);
+        check(
+            "新增学位4800个。",
+            "新增学位6200个。",
+            &["4800个:Number", "6200个:Number"],
+        );
         check("增长15.5%", "增长15%", &["15.5%:Number", "15%:Number"]);
     }
 
     #[test]
     fn bounds_are_apart_from_numbers() {
-        check("地区生产总值增长5.5%以上", "地区生产总值增长5.5%左右", &["以上:Bound", "左右:Bound"]);
-        check("确保完成投资10亿元", "力争完成投资10亿元", &["确保:Bound", "力争:Bound"]);
+        check(
+            "地区生产总值增长5.5%以上",
+            "地区生产总值增长5.5%左右",
+            &["以上:Bound", "左右:Bound"],
+        );
+        check(
+            "确保完成投资10亿元",
+            "力争完成投资10亿元",
+            &["确保:Bound", "力争:Bound"],
+        );
     }
 
     #[test]
     fn words_change_whole() {
-        check("财政支出占比保持在75%以上", "财政支出占比稳定在75%以上", &["保持:Wording", "稳定:Wording"]);
+        check(
+            "财政支出占比保持在75%以上",
+            "财政支出占比稳定在75%以上",
+            &["保持:Wording", "稳定:Wording"],
+        );
     }
 }

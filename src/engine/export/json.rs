@@ -85,9 +85,19 @@ struct Unused<'a> {
 }
 
 /// The JSON of `files`, each with the path it was asked for.
-pub fn write(files: &[(String, AnalysedFile)], errors: Vec<Failure>) -> serde_json::Result<Vec<u8>> {
-    let files = files.iter().map(|(path, file)| self::file(path, file)).collect();
-    let mut bytes = serde_json::to_vec_pretty(&Output { schema: 1, files, errors })?;
+pub fn write(
+    files: &[(String, AnalysedFile)],
+    errors: Vec<Failure>,
+) -> serde_json::Result<Vec<u8>> {
+    let files = files
+        .iter()
+        .map(|(path, file)| self::file(path, file))
+        .collect();
+    let mut bytes = serde_json::to_vec_pretty(&Output {
+        schema: 1,
+        files,
+        errors,
+    })?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -99,7 +109,12 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
         encoding: file.source.encoding,
         chars: file.offsets.len_chars(),
         sha256: &file.source.sha256,
-        warnings: file.source.notices.iter().map(crate::cli::sentence).collect(),
+        warnings: file
+            .source
+            .notices
+            .iter()
+            .map(crate::cli::sentence)
+            .collect(),
         reports: file
             .reports
             .iter()
@@ -111,7 +126,12 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                     .report
                     .sections
                     .iter()
-                    .map(|s| Section { role: s.role.word(), title: s.title.as_deref(), start: s.span.start, end: s.span.end })
+                    .map(|s| Section {
+                        role: s.role.word(),
+                        title: s.title.as_deref(),
+                        start: s.span.start,
+                        end: s.span.end,
+                    })
                     .collect(),
                 goals: analysed.found.of(Kind::Goal).map(entry).collect(),
                 tasks: analysed.found.of(Kind::Task).map(entry).collect(),
@@ -120,7 +140,12 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                     .found
                     .unused
                     .iter()
-                    .map(|u| Unused { quote: &u.quote, start: u.span.start, end: u.span.end, why: u.why })
+                    .map(|u| Unused {
+                        quote: &u.quote,
+                        start: u.span.start,
+                        end: u.span.end,
+                        why: u.why,
+                    })
                     .collect(),
                 warnings: analysed.notices.iter().map(crate::cli::sentence).collect(),
             })
@@ -181,8 +206,18 @@ pub fn comparison(old: &str, new: &str, found: &Comparison) -> serde_json::Resul
             moved: pair.moved,
         })
         .collect();
-    let dropped = found.dropped.iter().map(|&j| place(&found.old, j)).collect();
-    let mut bytes = serde_json::to_vec_pretty(&Alignment { schema: 1, old, new, pairs, dropped })?;
+    let dropped = found
+        .dropped
+        .iter()
+        .map(|&j| place(&found.old, j))
+        .collect();
+    let mut bytes = serde_json::to_vec_pretty(&Alignment {
+        schema: 1,
+        old,
+        new,
+        pairs,
+        dropped,
+    })?;
     bytes.push(b'\n');
     Ok(bytes)
 }

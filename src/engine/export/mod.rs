@@ -30,7 +30,14 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 6] = [Self::Xlsx, Self::Csv, Self::Tsv, Self::Md, Self::Html, Self::Json];
+    pub const ALL: [Self; 6] = [
+        Self::Xlsx,
+        Self::Csv,
+        Self::Tsv,
+        Self::Md,
+        Self::Html,
+        Self::Json,
+    ];
 
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
@@ -46,7 +53,9 @@ impl Format {
 
     /// The format of an ending.
     pub fn from_ending(ending: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.ending() == ending)
+        Self::ALL
+            .into_iter()
+            .find(|format| format.ending() == ending)
     }
 }
 

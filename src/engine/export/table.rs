@@ -26,7 +26,10 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => plain_number(*number),
-            Self::Rich(segments) => segments.iter().map(|segment| segment.text.as_str()).collect(),
+            Self::Rich(segments) => segments
+                .iter()
+                .map(|segment| segment.text.as_str())
+                .collect(),
         }
     }
 }
@@ -46,8 +49,30 @@ pub struct Table {
 
 /// The columns of the goals table, in order.
 pub const COLUMNS: [&str; 24] = [
-    "region", "region_code", "level", "province", "plan_year", "kind", "indicator", "canonical", "measure", "direction", "value", "value_high",
-    "unit", "bound", "force", "tier", "period", "last", "sentence", "confidence", "start", "end", "file", "sha256",
+    "region",
+    "region_code",
+    "level",
+    "province",
+    "plan_year",
+    "kind",
+    "indicator",
+    "canonical",
+    "measure",
+    "direction",
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "force",
+    "tier",
+    "period",
+    "last",
+    "sentence",
+    "confidence",
+    "start",
+    "end",
+    "file",
+    "sha256",
 ];
 
 /// One report with the file it stands in.
@@ -63,18 +88,44 @@ pub struct Source<'a> {
 
 /// The items of `kinds` of every report.
 pub fn goals(sources: &[Source<'_>], kinds: &[Kind], language: Language) -> Table {
-    let head = COLUMNS.iter().map(|key| label(language, &format!("column.{key}")).to_owned()).collect();
+    let head = COLUMNS
+        .iter()
+        .map(|key| label(language, &format!("column.{key}")).to_owned())
+        .collect();
     let rows = sources
         .iter()
-        .flat_map(|source| source.report.found.items.iter().filter(|item| kinds.contains(&item.kind)).map(move |item| (source, item)))
-        .map(|(source, item)| COLUMNS.iter().map(|key| cell(source, item, key, language)).collect())
+        .flat_map(|source| {
+            source
+                .report
+                .found
+                .items
+                .iter()
+                .filter(|item| kinds.contains(&item.kind))
+                .map(move |item| (source, item))
+        })
+        .map(|(source, item)| {
+            COLUMNS
+                .iter()
+                .map(|key| cell(source, item, key, language))
+                .collect()
+        })
         .collect();
-    let title = kinds.first().map_or("", |kind| label(language, match kind {
-        Kind::Goal => "kind.goal.many",
-        Kind::Task => "kind.task.many",
-        Kind::Actual => "kind.actual.many",
-    }));
-    Table { title: title.to_owned(), keys: COLUMNS.to_vec(), head, rows }
+    let title = kinds.first().map_or("", |kind| {
+        label(
+            language,
+            match kind {
+                Kind::Goal => "kind.goal.many",
+                Kind::Task => "kind.task.many",
+                Kind::Actual => "kind.actual.many",
+            },
+        )
+    });
+    Table {
+        title: title.to_owned(),
+        keys: COLUMNS.to_vec(),
+        head,
+        rows,
+    }
 }
 
 fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell {
@@ -84,22 +135,46 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
     match key {
         "region" => text(meta.region.as_deref()),
         "region_code" => text(meta.region_code.as_deref()),
-        "level" => meta.level.map_or(Cell::Empty, |level| word(&format!("level.{}", level.word()))),
+        "level" => meta.level.map_or(Cell::Empty, |level| {
+            word(&format!("level.{}", level.word()))
+        }),
         "province" => text(meta.province.as_deref()),
-        "plan_year" => meta.plan_year.map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
+        "plan_year" => meta
+            .plan_year
+            .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
         "kind" => word(labels::kind_key(item.kind)),
         "indicator" => text(Some(&item.indicator)),
         "canonical" => text(Some(item.canonical)),
         "measure" => word(&format!("measure.{}", measure_word(item))),
-        "direction" => item.direction.map_or(Cell::Empty, |d| word(if d == crate::model::goal::Direction::Up { "direction.up" } else { "direction.down" })),
-        "value" => item.value.as_ref().map_or_else(|| Cell::Text(display::value_text(source.file, item)), |value| Cell::Number(value.low)),
-        "value_high" => item.value.as_ref().and_then(|value| value.high).map_or(Cell::Empty, Cell::Number),
+        "direction" => item.direction.map_or(Cell::Empty, |d| {
+            word(if d == crate::model::goal::Direction::Up {
+                "direction.up"
+            } else {
+                "direction.down"
+            })
+        }),
+        "value" => item.value.as_ref().map_or_else(
+            || Cell::Text(display::value_text(source.file, item)),
+            |value| Cell::Number(value.low),
+        ),
+        "value_high" => item
+            .value
+            .as_ref()
+            .and_then(|value| value.high)
+            .map_or(Cell::Empty, Cell::Number),
         "unit" => text(item.value.as_ref().map(|value| value.unit.as_str())),
-        "bound" => item.value.as_ref().map_or(Cell::Empty, |value| word(labels::bound_key(value.bound))),
+        "bound" => item
+            .value
+            .as_ref()
+            .map_or(Cell::Empty, |value| word(labels::bound_key(value.bound))),
         "force" => word(labels::force_key(item.force)),
         "tier" => word(labels::tier_key(item.tier)),
-        "period" => item.period.map_or(Cell::Empty, |period| Cell::Text(labels::period(language, period))),
-        "last" => display::last_result(source.report, item).map_or(Cell::Empty, |last| Cell::Text(display::value_text(source.file, last))),
+        "period" => item.period.map_or(Cell::Empty, |period| {
+            Cell::Text(labels::period(language, period))
+        }),
+        "last" => display::last_result(source.report, item).map_or(Cell::Empty, |last| {
+            Cell::Text(display::value_text(source.file, last))
+        }),
         "sentence" => Cell::Rich(display::segments(source.file, item, item.sentence)),
         "confidence" => Cell::Number((f64::from(item.confidence) * 100.0).round() / 100.0),
         "start" => Cell::Number(item.span.start as f64),

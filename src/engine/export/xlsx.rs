@@ -14,13 +14,25 @@ const LONGEST_CELL: usize = 32_000;
 pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    sheet.set_name(if table.title.is_empty() { "1" } else { &table.title })?;
-    let head = Format::new().set_bold().set_background_color("E0EFED").set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
+    sheet.set_name(if table.title.is_empty() {
+        "1"
+    } else {
+        &table.title
+    })?;
+    let head = Format::new()
+        .set_bold()
+        .set_background_color("E0EFED")
+        .set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let top = Format::new().set_align(FormatAlign::Top);
     let plain = Format::new();
     let bold = |color: &str| Format::new().set_bold().set_font_color(color);
-    let (value, bound, force, indicator) = (bold("0B5CAD"), bold("A85A00"), bold("7B3F9E"), bold("20242A"));
+    let (value, bound, force, indicator) = (
+        bold("0B5CAD"),
+        bold("A85A00"),
+        bold("7B3F9E"),
+        bold("20242A"),
+    );
     let mut widths = vec![0usize; table.head.len()];
     for (c, words) in (0u16..).zip(&table.head) {
         sheet.write_string_with_format(0, c, words, &head)?;
@@ -74,7 +86,12 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         sheet.set_column_width(c, (*width).clamp(6, 70) as f64)?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    if let (Some(last_row), Some(last_column)) = (u32::try_from(table.rows.len()).ok(), u16::try_from(table.head.len()).ok().and_then(|c| c.checked_sub(1))) {
+    if let (Some(last_row), Some(last_column)) = (
+        u32::try_from(table.rows.len()).ok(),
+        u16::try_from(table.head.len())
+            .ok()
+            .and_then(|c| c.checked_sub(1)),
+    ) {
         sheet.autofilter(0, 0, last_row, last_column)?;
     }
     Ok(workbook.save_to_buffer()?)
@@ -82,5 +99,8 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
 
 /// How wide a text is in columns of a digit: Chinese characters take two.
 fn columns_of(text: &str) -> usize {
-    text.chars().take(80).map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    text.chars()
+        .take(80)
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum()
 }

@@ -81,13 +81,25 @@ pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> V
     let mut out = Vec::new();
     for trio in numbers.windows(3) {
         let [a, b, c] = trio else { continue };
-        let three = trio.iter().all(|n| n.skip == Some("ratio")) && b.start == a.unit_end + 1 && c.start == b.unit_end + 1;
+        let three = trio.iter().all(|n| n.skip == Some("ratio"))
+            && b.start == a.unit_end + 1
+            && c.start == b.unit_end + 1;
         let from = clause_start(norm, start, a.start);
-        if !three || norm.has_any(&["由", "从"], from, a.start) || !norm.has_any(&["产业结构", "三次产业", "三产结构", "产业比"], from, a.start) || c.end > end {
+        if !three
+            || norm.has_any(&["由", "从"], from, a.start)
+            || !norm.has_any(
+                &["产业结构", "三次产业", "三产结构", "产业比"],
+                from,
+                a.start,
+            )
+            || c.end > end
+        {
             continue;
         }
         for (number, id) in [(b, "secondary_share"), (c, "service_share")] {
-            let name = Lexicon::get().indicator(id).map_or("", |indicator| indicator.name);
+            let name = Lexicon::get()
+                .indicator(id)
+                .map_or("", |indicator| indicator.name);
             out.push(Reading {
                 start: from,
                 end: c.unit_end,
@@ -118,7 +130,9 @@ pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> V
 /// Reads the values of one sentence.
 pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
     let mut out: Vec<Reading> = Vec::new();
-    let live: Vec<usize> = (0..numbers.len()).filter(|&i| numbers.get(i).is_some_and(|n| n.skip.is_none())).collect();
+    let live: Vec<usize> = (0..numbers.len())
+        .filter(|&i| numbers.get(i).is_some_and(|n| n.skip.is_none()))
+        .collect();
     let mut last: Option<Subject> = None;
     let mut last_verb: Option<(String, Measure)> = None;
     let mut from = start;
@@ -127,7 +141,9 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         // Values joined by 、 or 和 alone belong together.
         let mut group = vec![number];
         while let Some(next) = live.get(k + group.len()).and_then(|&i| numbers.get(i)) {
-            let joined = group.last().is_some_and(|previous| joins(norm, previous.end, next.lead));
+            let joined = group
+                .last()
+                .is_some_and(|previous| joins(norm, previous.end, next.lead));
             if !joined {
                 break;
             }
@@ -144,23 +160,47 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let mut carried = false;
         let before_punctuation = norm.before(from) == '\n' || from == start;
         let subjects: Vec<Subject> = match found {
-            Some(found) if generic(&found.text) && last.is_some() && number.kind != Some(UnitKind::Count) => {
+            Some(found)
+                if generic(&found.text)
+                    && last.is_some()
+                    && number.kind != Some(UnitKind::Count) =>
+            {
                 carried = true;
-                last.clone().map(|last| share_of(&last, &found)).into_iter().collect()
+                last.clone()
+                    .map(|last| share_of(&last, &found))
+                    .into_iter()
+                    .collect()
             }
             Some(found) => expand(norm, &found, group.len(), hints.dealt || hints.each),
-            None if carries(norm, from, end, number, hints, last.as_ref(), before_punctuation) => {
+            None if carries(
+                norm,
+                from,
+                end,
+                number,
+                hints,
+                last.as_ref(),
+                before_punctuation,
+            ) =>
+            {
                 carried = true;
                 last.clone().into_iter().collect()
             }
-            None if hints.measure == Some(Measure::Growth) && number.kind == Some(UnitKind::Percent) => {
+            None if hints.measure == Some(Measure::Growth)
+                && number.kind == Some(UnitKind::Percent) =>
+            {
                 // 全区生产总值自9月份首次转正后，…，预计全年增长3.6%: the sentence opens with its indicator.
                 carried = true;
-                opening_subject(norm, start, number.lead).into_iter().collect()
+                opening_subject(norm, start, number.lead)
+                    .into_iter()
+                    .collect()
             }
             None => Vec::new(),
         };
-        let noun = if subjects.is_empty() || counts(number) { noun_after(norm, number, end) } else { None };
+        let noun = if subjects.is_empty() || counts(number) {
+            noun_after(norm, number, end)
+        } else {
+            None
+        };
         let quote_end = group.last().map_or(number.end, |last| last.end);
         let verb = lead_verb(norm, clause_start, number.lead);
         if let Some(verb) = &verb {
@@ -168,45 +208,82 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         } else if !matches!(norm.at(from), '、' | '和' | '及' | '与') {
             last_verb = None;
         }
-        let common = group.iter().rev().find_map(|n| n.bound.map(|b| (b, n.bound_at)));
-        let spread = group.len() > 1 && group.iter().take(group.len() - 1).all(|n| n.bound.is_none());
+        let common = group
+            .iter()
+            .rev()
+            .find_map(|n| n.bound.map(|b| (b, n.bound_at)));
+        let spread = group.len() > 1
+            && group
+                .iter()
+                .take(group.len() - 1)
+                .all(|n| n.bound.is_none());
         let pairs: Vec<(Option<Subject>, &Number)> = if subjects.is_empty() {
             group.iter().map(|n| (None, *n)).collect()
-        } else if subjects.len() >= group.len() && (hints.dealt || group.len() > 1) && subjects.len() == group.len() {
-            subjects.into_iter().map(Some).zip(group.iter().copied()).collect()
+        } else if subjects.len() >= group.len()
+            && (hints.dealt || group.len() > 1)
+            && subjects.len() == group.len()
+        {
+            subjects
+                .into_iter()
+                .map(Some)
+                .zip(group.iter().copied())
+                .collect()
         } else if group.len() == 1 {
             subjects.into_iter().map(|s| (Some(s), number)).collect()
         } else {
             hints.dealt = true;
             let last = subjects.last().cloned();
-            group.iter().enumerate().map(|(i, n)| (subjects.get(i).cloned().or_else(|| last.clone()), *n)).collect()
+            group
+                .iter()
+                .enumerate()
+                .map(|(i, n)| (subjects.get(i).cloned().or_else(|| last.clone()), *n))
+                .collect()
         };
-        let uneven = hints.dealt && pairs.len() > 1 && pairs.iter().filter_map(|p| p.0.as_ref()).map(|s| s.start).collect::<std::collections::BTreeSet<_>>().len() < pairs.len()
-            && pairs.iter().filter_map(|p| p.0.as_ref()).map(|s| s.text.as_str()).collect::<std::collections::BTreeSet<_>>().len() < pairs.len();
+        let uneven = hints.dealt
+            && pairs.len() > 1
+            && pairs
+                .iter()
+                .filter_map(|p| p.0.as_ref())
+                .map(|s| s.start)
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+                < pairs.len()
+            && pairs
+                .iter()
+                .filter_map(|p| p.0.as_ref())
+                .map(|s| s.text.as_str())
+                .collect::<std::collections::BTreeSet<_>>()
+                .len()
+                < pairs.len();
         let mut first = true;
         for (subject, number) in pairs {
-            let mut reading = reading(norm, &Context {
-                from,
-                clause_start,
-                sentence: (start, end),
-                hints,
-                subject: subject.clone(),
-                noun: noun.clone(),
-                verb: verb.clone().or_else(|| last_verb.clone()),
-                growing: out.last().is_some_and(|reading| reading.measure == Measure::Growth),
-                carried,
-                last: last.as_ref(),
-            }, number);
+            let mut reading = reading(
+                norm,
+                &Context {
+                    from,
+                    clause_start,
+                    sentence: (start, end),
+                    hints,
+                    subject: subject.clone(),
+                    noun,
+                    verb: verb.clone().or_else(|| last_verb.clone()),
+                    growing: out
+                        .last()
+                        .is_some_and(|reading| reading.measure == Measure::Growth),
+                    carried,
+                    last: last.as_ref(),
+                },
+                number,
+            );
             reading.end = quote_end;
-            if spread {
-                if let Some((bound, at)) = common {
-                    if let Some(value) = reading.value.as_mut().filter(|value| value.high.is_none()) {
-                        value.bound = bound;
-                        reading.bound_at = at;
-                        let (force, force_at) = force(norm, start, number, bound, at);
-                        (reading.force, reading.force_at) = (force, force_at);
-                    }
-                }
+            if spread
+                && let Some((bound, at)) = common
+                && let Some(value) = reading.value.as_mut().filter(|value| value.high.is_none())
+            {
+                value.bound = bound;
+                reading.bound_at = at;
+                let (force, force_at) = force(norm, start, number, bound, at);
+                (reading.force, reading.force_at) = (force, force_at);
             }
             if uneven {
                 reading.confidence -= 0.25;
@@ -215,7 +292,12 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 if let Some(subject) = subject {
                     last = Some(subject);
                 } else if let Some(at) = reading.indicator_at {
-                    last = Some(Subject { start: at.0, end: at.1, text: reading.indicator.clone(), canonical: reading.canonical });
+                    last = Some(Subject {
+                        start: at.0,
+                        end: at.1,
+                        text: reading.indicator.clone(),
+                        canonical: reading.canonical,
+                    });
                 }
                 first = false;
             }
@@ -229,17 +311,26 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
 
 /// Whether only 、 和 及 与 stand between two values.
 fn joins(norm: &Norm, end: usize, start: usize) -> bool {
-    matches!(norm.text(end, start).as_str(), "、" | "和" | "及" | "与" | "以及" | "，" | "、和")
-        && !(norm.at(end) == '，' && start > end + 1)
+    matches!(
+        norm.text(end, start).as_str(),
+        "、" | "和" | "及" | "与" | "以及" | "，" | "、和"
+    ) && !(norm.at(end) == '，' && start > end + 1)
 }
 
 /// Whether a subject names several indicators.
 fn several(norm: &Norm, from: usize, end: usize) -> bool {
-    norm.has_any(&["城乡", "、", "和", "分别"], clause_start(norm, from, end), end)
+    norm.has_any(
+        &["城乡", "、", "和", "分别"],
+        clause_start(norm, from, end),
+        end,
+    )
 }
 
 fn counts(number: &Number) -> bool {
-    matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount | UnitKind::Money | UnitKind::Percent))
+    matches!(
+        number.kind,
+        Some(UnitKind::Count | UnitKind::Amount | UnitKind::Money | UnitKind::Percent)
+    )
 }
 
 /// Where the clause of a value starts: behind the last ，：； or 、 before it, or at `from`.
@@ -268,7 +359,11 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         }
         // 社会消费品零售总额: a predicate (总额) inside a longer name is none.
         let name = lexicon.names.ending(norm, from, at).map(|(start, _)| start);
-        if let Some((start, predicate)) = lexicon.predicates.ending(norm, from, at).filter(|(start, _)| name.is_none_or(|name| name >= *start)) {
+        if let Some((start, predicate)) = lexicon
+            .predicates
+            .ending(norm, from, at)
+            .filter(|(start, _)| name.is_none_or(|name| name >= *start))
+        {
             let word = norm.text(start, at);
             // 增加值, 消费 and the like: a predicate inside a longer name is none. 增长 in 增长率 is longest anyway.
             match word.as_str() {
@@ -329,7 +424,11 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
                     return None;
                 }
             }
-            let year = norm.text(at, digits_end).parse::<i32>().ok().filter(|year| *year > 1900);
+            let year = norm
+                .text(at, digits_end)
+                .parse::<i32>()
+                .ok()
+                .filter(|year| *year > 1900);
             let based = matches!(norm.before(at), '比' | '较' | '自');
             if based || matches!(norm.before(at), '到' | '至' | '在' | '从' | '由') {
                 at -= 1;
@@ -353,26 +452,33 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
         start += 1;
     }
     // 投入30亿元实施55个: what follows an earlier value is a clause of its own.
-    loop {
-        let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) else { break };
+    while let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
         if word_end >= end {
             break;
         }
         // Names may begin with such a word: 全社会, 主要污染物.
-        if lexicon.aliases(norm, start, end).first().is_some_and(|hit| hit.start == start) {
+        if lexicon
+            .aliases(norm, start, end)
+            .first()
+            .is_some_and(|hit| hit.start == start)
+        {
             break;
         }
         start = word_end;
     }
-    while let Some((after, _, _)) = leading_date(norm, start, end) {
+    while let Some((after, _, ())) = leading_date(norm, start, end) {
         start = after;
         while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
             start += 1;
         }
-        if let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
-            if word_end < end && lexicon.aliases(norm, start, end).first().is_none_or(|hit| hit.start != start) {
-                start = word_end;
-            }
+        if let Some((word_end, ())) = lexicon.leading.starting(norm, start, end)
+            && word_end < end
+            && lexicon
+                .aliases(norm, start, end)
+                .first()
+                .is_none_or(|hit| hit.start != start)
+        {
+            start = word_end;
         }
     }
     while end > start && matches!(norm.before(end), '从' | '由') {
@@ -382,7 +488,12 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let canonical = canonical(norm, start, end).0;
-    Some(Subject { start, end, text: norm.text(start, end), canonical })
+    Some(Subject {
+        start,
+        end,
+        text: norm.text(start, end),
+        canonical,
+    })
 }
 
 /// 2021年, 到2026年, 2022年全市 at `start`.
@@ -391,7 +502,8 @@ fn leading_date(norm: &Norm, start: usize, end: usize) -> Option<(usize, i32, ()
     if matches!(norm.at(at), '到' | '至' | '在') {
         at += 1;
     }
-    let number = crate::text::number::digits(norm, at).filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')?;
+    let number = crate::text::number::digits(norm, at)
+        .filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')?;
     let mut after = number.end + 1;
     if matches!(norm.at(after), '底' | '末' | '前') {
         after += 1;
@@ -403,29 +515,54 @@ fn leading_date(norm: &Norm, start: usize, end: usize) -> Option<(usize, i32, ()
 pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str, usize) {
     let lexicon = Lexicon::get();
     let mut end = end;
-    if norm.before(end) == '）' {
-        if let Some(open) = norm.rfind("（", start, end) {
-            end = open;
-        }
+    if norm.before(end) == '）'
+        && let Some(open) = norm.rfind("（", start, end)
+    {
+        end = open;
     }
     let hits = lexicon.aliases(norm, start, end);
-    let Some(hit) = hits.last() else { return ("other", start) };
-    let Some(mut indicator) = lexicon.indicators.get(hit.row) else { return ("other", start) };
+    let Some(hit) = hits.last() else {
+        return ("other", start);
+    };
+    let Some(mut indicator) = lexicon.indicators.get(hit.row) else {
+        return ("other", start);
+    };
     let mut name_start = hit.start;
     let mut id = indicator.id;
     let tail = norm.text(hit.end, end);
     // 第三产业增加值占GDP比重: the share of what stands before 占, whatever stands behind it.
-    let share = |text: &str| ["比重", "比例", "占比", "份额", "比率"].iter().any(|word| text.ends_with(word));
+    let share = |text: &str| {
+        ["比重", "比例", "占比", "份额", "比率"]
+            .iter()
+            .any(|word| text.ends_with(word))
+    };
     let whole = norm.text(start, end);
-    let of = whole.find('占').or_else(|| whole.find("相当于")).filter(|_| share(&whole) && !tail.is_empty());
+    let of = whole
+        .find('占')
+        .or_else(|| whole.find("相当于"))
+        .filter(|_| share(&whole) && !tail.is_empty());
     if let Some(of) = of {
         let at = start + whole.get(..of).map_or(0, |t| t.chars().count());
-        let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else { return ("other", start) };
+        let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else {
+            return ("other", start);
+        };
         let between = norm.text(hit.end, at);
-        let Some(found) = lexicon.indicators.get(hit.row) else { return ("other", start) };
+        let Some(found) = lexicon.indicators.get(hit.row) else {
+            return ("other", start);
+        };
         indicator = found;
         name_start = hit.start;
-        id = if hit.end + 1 >= end { indicator.id } else { indicator.share.unwrap_or(if indicator.id.ends_with("_share") { indicator.id } else { "other" }) };
+        id = if hit.end + 1 >= end {
+            indicator.id
+        } else {
+            indicator
+                .share
+                .unwrap_or(if indicator.id.ends_with("_share") {
+                    indicator.id
+                } else {
+                    "other"
+                })
+        };
         if !residual_ok(&between) {
             return ("other", start);
         }
@@ -444,7 +581,39 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
 fn residual_ok(text: &str) -> bool {
     let mut rest = text;
     'outer: while !rest.is_empty() {
-        for word in ["增加值", "总值", "总额", "总量", "总数", "年度", "全年", "人数", "金额", "水平", "指数", "指标", "完成", "的", "年", "任务", "同口径", "预期", "目标", "数量", "增长", "涨幅", "降幅", "增速", "下降", "降低", "（", "）", "率", "浓度", "等"] {
+        for word in [
+            "增加值",
+            "总值",
+            "总额",
+            "总量",
+            "总数",
+            "年度",
+            "全年",
+            "人数",
+            "金额",
+            "水平",
+            "指数",
+            "指标",
+            "完成",
+            "的",
+            "年",
+            "任务",
+            "同口径",
+            "预期",
+            "目标",
+            "数量",
+            "增长",
+            "涨幅",
+            "降幅",
+            "增速",
+            "下降",
+            "降低",
+            "（",
+            "）",
+            "率",
+            "浓度",
+            "等",
+        ] {
             if let Some(after) = rest.strip_prefix(word) {
                 rest = after;
                 continue 'outer;
@@ -460,30 +629,59 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
     let lexicon = Lexicon::get();
     let text = &found.text;
     let urban_rural = |text: &str| {
-        let tail = text.strip_prefix("城乡").or_else(|| text.split_once("城乡").map(|(_, tail)| tail))?;
+        let tail = text
+            .strip_prefix("城乡")
+            .or_else(|| text.split_once("城乡").map(|(_, tail)| tail))?;
         Some((format!("城镇{tail}"), format!("农村{tail}")))
     };
     let single = || vec![found.clone()];
     let parts: Vec<&str> = split_list(text);
     if parts.len() < 2 {
-        if values == 2 {
-            if let Some((urban, rural)) = urban_rural(text) {
-                return [urban, rural]
-                    .into_iter()
-                    .map(|text| Subject { canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id), text, ..found.clone() })
-                    .collect();
-            }
+        if values == 2
+            && let Some((urban, rural)) = urban_rural(text)
+        {
+            return [urban, rural]
+                .into_iter()
+                .map(|text| Subject {
+                    canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
+                    text,
+                    ..found.clone()
+                })
+                .collect();
         }
         return single();
     }
-    let Some(last) = parts.last() else { return single() };
-    let named: Vec<(String, &'static str)> = parts.iter().map(|part| complete(lexicon, part, last)).collect();
+    let Some(last) = parts.last() else {
+        return single();
+    };
+    let named: Vec<(String, &'static str)> = parts
+        .iter()
+        .map(|part| complete(lexicon, part, last))
+        .collect();
     let known = named.iter().filter(|(_, id)| *id != "other").count();
     // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
     if values == 1 && spread && known == 0 && parts.len() == 2 && last.ends_with('率') {
         // 养老保险和医保参保率均达97%: two rates of one name.
-        let tail: String = last.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
-        return parts.iter().map(|part| Subject { text: if part.ends_with('率') { (*part).to_owned() } else { format!("{part}{tail}") }, canonical: "other", ..found.clone() }).collect();
+        let tail: String = last
+            .chars()
+            .rev()
+            .take(3)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        return parts
+            .iter()
+            .map(|part| Subject {
+                text: if part.ends_with('率') {
+                    (*part).to_owned()
+                } else {
+                    format!("{part}{tail}")
+                },
+                canonical: "other",
+                ..found.clone()
+            })
+            .collect();
     }
     if values == 1 && !(spread && known > 0 || known == named.len()) {
         if found.canonical == "other" {
@@ -498,7 +696,14 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
         return single();
     }
     let _ = norm;
-    named.into_iter().map(|(text, canonical)| Subject { text, canonical, ..found.clone() }).collect()
+    named
+        .into_iter()
+        .map(|(text, canonical)| Subject {
+            text,
+            canonical,
+            ..found.clone()
+        })
+        .collect()
 }
 
 /// The members of a list: split at 、 和 及 与, but not inside brackets or quotation marks.
@@ -544,7 +749,10 @@ fn complete(lexicon: &Lexicon, part: &str, last: &str) -> (String, &'static str)
 /// A name without a bracket behind it and without 全市 and the like before it.
 fn trim_tail(text: &str) -> &str {
     let text = text.split('（').next().unwrap_or(text);
-    let mut text = text.strip_suffix("增长").or_else(|| text.strip_suffix("增速")).unwrap_or(text);
+    let mut text = text
+        .strip_suffix("增长")
+        .or_else(|| text.strip_suffix("增速"))
+        .unwrap_or(text);
     for word in ["其中", "全市", "全省", "全县", "全区", "预计"] {
         text = text.strip_prefix(word).unwrap_or(text);
     }
@@ -552,7 +760,15 @@ fn trim_tail(text: &str) -> &str {
 }
 
 /// Whether a value without a subject of its own belongs to the indicator before it.
-fn carries(norm: &Norm, from: usize, end: usize, number: &Number, hints: Hints, last: Option<&Subject>, first: bool) -> bool {
+fn carries(
+    norm: &Norm,
+    from: usize,
+    end: usize,
+    number: &Number,
+    hints: Hints,
+    last: Option<&Subject>,
+    first: bool,
+) -> bool {
     if last.is_none() || first {
         return false;
     }
@@ -566,7 +782,14 @@ fn carries(norm: &Norm, from: usize, end: usize, number: &Number, hints: Hints, 
 
 /// Words that stand for the indicator just named: 投资, 总额, 占比.
 fn generic(text: &str) -> bool {
-    matches!(text, "投资" | "收入" | "总投资" | "产值" | "总额" | "占比" | "增速" | "余额") && text != "总投资" || text.starts_with('占') && ["比重", "比例", "占比", "比率"].iter().any(|word| text.ends_with(word))
+    matches!(
+        text,
+        "投资" | "收入" | "总投资" | "产值" | "总额" | "占比" | "增速" | "余额"
+    ) && text != "总投资"
+        || text.starts_with('占')
+            && ["比重", "比例", "占比", "比率"]
+                .iter()
+                .any(|word| text.ends_with(word))
 }
 
 /// The indicator just named, or its share of the whole where the value is one.
@@ -575,8 +798,15 @@ fn share_of(last: &Subject, found: &Subject) -> Subject {
         return last.clone();
     }
     let lexicon = Lexicon::get();
-    let canonical = lexicon.named(trim_tail(&last.text)).and_then(|i| i.share).unwrap_or("other");
-    Subject { text: format!("{}{}", last.text, found.text), canonical, ..last.clone() }
+    let canonical = lexicon
+        .named(trim_tail(&last.text))
+        .and_then(|i| i.share)
+        .unwrap_or("other");
+    Subject {
+        text: format!("{}{}", last.text, found.text),
+        canonical,
+        ..last.clone()
+    }
 }
 
 /// The indicator a sentence opens with.
@@ -584,7 +814,12 @@ fn opening_subject(norm: &Norm, start: usize, to: usize) -> Option<Subject> {
     let lexicon = Lexicon::get();
     let hit = lexicon.aliases(norm, start, to).into_iter().next()?;
     let indicator = lexicon.indicators.get(hit.row)?;
-    (hit.start <= start + 12).then(|| Subject { start: hit.start, end: hit.end, text: norm.text(hit.start, hit.end), canonical: indicator.id })
+    (hit.start <= start + 12).then(|| Subject {
+        start: hit.start,
+        end: hit.end,
+        text: norm.text(hit.start, hit.end),
+        canonical: indicator.id,
+    })
 }
 
 /// The noun behind a count: 15个口袋公园 → 口袋公园.
@@ -646,15 +881,15 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
             canonical_id = subject.canonical;
             let bare_verb = is_verb(&subject.text);
             let mut text = subject.text.clone();
-            if let (true, Some((start, end))) = (bare_verb || subject.canonical == "other", noun) {
-                if number.kind == Some(UnitKind::Count) || bare_verb {
-                    let by_noun = canonical(norm, start, end).0;
-                    if by_noun != "other" {
-                        canonical_id = by_noun;
-                    }
-                    if bare_verb || text.chars().count() < 12 {
-                        text = format!("{text}{}", norm.text(start, end));
-                    }
+            if let (true, Some((start, end))) = (bare_verb || subject.canonical == "other", noun)
+                && (number.kind == Some(UnitKind::Count) || bare_verb)
+            {
+                let by_noun = canonical(norm, start, end).0;
+                if by_noun != "other" {
+                    canonical_id = by_noun;
+                }
+                if bare_verb || text.chars().count() < 12 {
+                    text = format!("{text}{}", norm.text(start, end));
                 }
             }
             (text, Some((subject.start, subject.end)))
@@ -662,11 +897,17 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         (None, Some((start, end))) => {
             canonical_id = canonical(norm, start, end).0;
             let verb = cx.verb.as_ref().map_or("", |(verb, _)| verb.as_str());
-            (format!("{verb}{}", norm.text(start, end)), Some((start, end)))
+            (
+                format!("{verb}{}", norm.text(start, end)),
+                Some((start, end)),
+            )
         }
         (None, None) => {
             confidence -= 0.2;
-            (cx.last.map_or_else(String::new, |last| last.text.clone()), None)
+            (
+                cx.last.map_or_else(String::new, |last| last.text.clone()),
+                None,
+            )
         }
     };
     let bound = number.bound.unwrap_or(Bound::Eq);
@@ -688,7 +929,9 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
     let mut reading = Reading {
         start,
         end,
-        indicator: indicator.trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）').to_owned(),
+        indicator: indicator
+            .trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）')
+            .to_owned(),
         indicator_at,
         canonical: canonical_id,
         measure,
@@ -699,10 +942,14 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         force,
         force_at,
         yearly: cx.hints.yearly,
-        summed: cx.hints.summed || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
+        summed: cx.hints.summed
+            || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
         based: cx.hints.based,
         times: matches!(number.unit.as_str(), "倍" | "番"),
-        year: cx.hints.year.or_else(|| year_in(norm, cx.clause_start, number.lead)),
+        year: cx
+            .hints
+            .year
+            .or_else(|| year_in(norm, cx.clause_start, number.lead)),
         carried: cx.carried,
         confidence,
         excluded: None,
@@ -725,24 +972,46 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
 fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -> &'static str {
     match reading.canonical {
         "new_above_scale_firms" => {
-            let verb = cx.verb.as_ref().is_some_and(|(verb, measure)| *measure == Measure::Change || verb.contains("培育"));
-            let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"].iter().any(|word| reading.indicator.contains(word));
-            if (verb || new) && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead) && number.kind == Some(UnitKind::Count) {
+            let verb = cx.verb.as_ref().is_some_and(|(verb, measure)| {
+                *measure == Measure::Change || verb.contains("培育")
+            });
+            let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"]
+                .iter()
+                .any(|word| reading.indicator.contains(word));
+            if (verb || new)
+                && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead)
+                && number.kind == Some(UnitKind::Count)
+            {
                 reading.canonical
             } else {
                 "other"
             }
         }
-        "other" if number.unit == "类" && !number.chinese && matches!(norm.at(number.start), 'Ⅰ'..='Ⅴ') => "water_quality",
+        "other"
+            if number.unit == "类"
+                && !number.chinese
+                && matches!(norm.at(number.start), 'Ⅰ'..='Ⅴ') =>
+        {
+            "water_quality"
+        }
         id => {
-            let wanted = Lexicon::get().indicator(id).and_then(|indicator| indicator.kind);
+            let wanted = Lexicon::get()
+                .indicator(id)
+                .and_then(|indicator| indicator.kind);
             let fits = match (wanted, number.kind) {
                 (None, _) | (_, None | Some(UnitKind::Percent | UnitKind::Point)) => true,
-                _ if matches!(number.unit.as_str(), "倍" | "番" | "成" | "个位次" | "位次" | "天" | "类") => true,
+                _ if matches!(
+                    number.unit.as_str(),
+                    "倍" | "番" | "成" | "个位次" | "位次" | "天" | "类"
+                ) =>
+                {
+                    true
+                }
                 (Some(UnitKind::Skip), _) => false,
-                (Some(UnitKind::Money), Some(kind)) => matches!(kind, UnitKind::Money | UnitKind::Amount),
-                (Some(UnitKind::Count), Some(kind)) => kind != UnitKind::Money,
-                (Some(UnitKind::Amount), Some(kind)) => kind != UnitKind::Money,
+                (Some(UnitKind::Money), Some(kind)) => {
+                    matches!(kind, UnitKind::Money | UnitKind::Amount)
+                }
+                (Some(UnitKind::Count | UnitKind::Amount), Some(kind)) => kind != UnitKind::Money,
                 _ => true,
             };
             if fits { id } else { "other" }
@@ -753,12 +1022,14 @@ fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) ->
 fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
     let mut found = None;
     for i in start..end {
-        if norm.at(i) == '年' && i >= 4 {
-            if let Ok(year) = norm.text(i - 4, i).parse::<i32>() {
-                if !matches!(norm.before(i - 4), '比' | '较' | '自' | '从') && norm.at(i + 1) != '的' && (1980..2100).contains(&year) {
-                    found = Some(year);
-                }
-            }
+        if norm.at(i) == '年'
+            && i >= 4
+            && let Ok(year) = norm.text(i - 4, i).parse::<i32>()
+            && !matches!(norm.before(i - 4), '比' | '较' | '自' | '从')
+            && norm.at(i + 1) != '的'
+            && (1980..2100).contains(&year)
+        {
+            found = Some(year);
         }
     }
     found
@@ -766,30 +1037,79 @@ fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
 
 fn is_verb(text: &str) -> bool {
     let norm = Norm::new(text);
-    Lexicon::get().lead_verbs.starting(&norm, 0, norm.len()).is_some_and(|(end, _)| end == norm.len()) || text.chars().count() <= 1
+    Lexicon::get()
+        .lead_verbs
+        .starting(&norm, 0, norm.len())
+        .is_some_and(|(end, _)| end == norm.len())
+        || text.chars().count() <= 1
 }
 
-fn measure(cx: &Context<'_>, number: &Number, id: &str, indicator: &str) -> (Measure, Option<Direction>) {
+fn measure(
+    cx: &Context<'_>,
+    number: &Number,
+    id: &str,
+    indicator: &str,
+) -> (Measure, Option<Direction>) {
     let hints = cx.hints;
-    let index = matches!(id, "cpi" | "registered_unemployment" | "surveyed_unemployment");
+    let index = matches!(
+        id,
+        "cpi" | "registered_unemployment" | "surveyed_unemployment"
+    );
     let risen = cx.carried && hints.measure == Some(Measure::Level);
-    let changed = !risen && ["新增", "净增", "新设立", "新登记"].iter().any(|word| indicator.contains(word))
+    let changed = !risen
+        && ["新增", "净增", "新设立", "新登记"]
+            .iter()
+            .any(|word| indicator.contains(word))
         || !risen && indicator.starts_with("增加") && !indicator.starts_with("增加值")
-        || cx.verb.as_ref().is_some_and(|(_, measure)| *measure == Measure::Change) && !cx.carried && hints.measure != Some(Measure::Level);
+        || cx
+            .verb
+            .as_ref()
+            .is_some_and(|(_, measure)| *measure == Measure::Change)
+            && !cx.carried
+            && hints.measure != Some(Measure::Level);
     let direction = hints.direction.unwrap_or(Direction::Up);
     match number.kind {
         Some(UnitKind::Point) => (Measure::Change, Some(direction)),
         _ if index => (Measure::Level, None),
         Some(UnitKind::Percent) | None => {
-            let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"].iter().any(|word| indicator.ends_with(word)) && !indicator.ends_with("增长率");
+            let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"]
+                .iter()
+                .any(|word| indicator.ends_with(word))
+                && !indicator.ends_with("增长率");
             match hints.measure {
                 Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
                 _ if cx.carried && cx.growing && !share_name => (Measure::Growth, Some(direction)),
-                Some(Measure::Level) if hints.direction.is_some() && !share_name => (Measure::Growth, Some(direction)),
-                _ if share_name || matches!(id, "rd_intensity" | "urbanization_rate" | "air_quality_days" | "water_quality" | "forest_coverage") || id.ends_with("_share") => (Measure::Share, None),
-                _ if ["增长", "增速", "涨幅", "降幅"].iter().any(|word| indicator.ends_with(word)) => (Measure::Growth, Some(direction)),
+                Some(Measure::Level) if hints.direction.is_some() && !share_name => {
+                    (Measure::Growth, Some(direction))
+                }
+                _ if share_name
+                    || matches!(
+                        id,
+                        "rd_intensity"
+                            | "urbanization_rate"
+                            | "air_quality_days"
+                            | "water_quality"
+                            | "forest_coverage"
+                    )
+                    || id.ends_with("_share") =>
+                {
+                    (Measure::Share, None)
+                }
+                _ if ["增长", "增速", "涨幅", "降幅"]
+                    .iter()
+                    .any(|word| indicator.ends_with(word)) =>
+                {
+                    (Measure::Growth, Some(direction))
+                }
                 _ if id == "gdp" || id.ends_with("_va") => (Measure::Growth, Some(direction)),
-                Some(other) => (if other == Measure::Level { Measure::Share } else { other }, None),
+                Some(other) => (
+                    if other == Measure::Level {
+                        Measure::Share
+                    } else {
+                        other
+                    },
+                    None,
+                ),
                 None => (Measure::Share, None),
             }
         }
@@ -797,14 +1117,26 @@ fn measure(cx: &Context<'_>, number: &Number, id: &str, indicator: &str) -> (Mea
         _ if id == "urban_new_jobs" || changed => (Measure::Change, Some(Direction::Up)),
         _ => match hints.measure {
             Some(Measure::Change) => (Measure::Change, Some(direction)),
-            Some(Measure::Growth) if number.kind != Some(UnitKind::Percent) && number.unit != "倍" && number.unit != "番" => (Measure::Change, Some(direction)),
+            Some(Measure::Growth)
+                if number.kind != Some(UnitKind::Percent)
+                    && number.unit != "倍"
+                    && number.unit != "番" =>
+            {
+                (Measure::Change, Some(direction))
+            }
             _ => (Measure::Level, None),
         },
     }
 }
 
 /// The force of a value: its own bound word first, then 确保 or 力争 earlier in the sentence.
-fn force(norm: &Norm, sentence: usize, number: &Number, bound: Bound, at: Option<(usize, usize)>) -> (Force, Option<(usize, usize)>) {
+fn force(
+    norm: &Norm,
+    sentence: usize,
+    number: &Number,
+    bound: Bound,
+    at: Option<(usize, usize)>,
+) -> (Force, Option<(usize, usize)>) {
     match bound {
         Bound::Ge | Bound::Le => return (Force::Hard, at),
         Bound::Approx => return (Force::Soft, at),
@@ -843,11 +1175,20 @@ fn opens_clause(norm: &Norm, at: usize) -> bool {
     if norm.before(start) == '、' {
         return false;
     }
-    lexicon.names.first(norm, start, at).is_none() && lexicon.predicates.first(norm, start, at).is_none_or(|(from, ..)| from > start + 8)
+    lexicon.names.first(norm, start, at).is_none()
+        && lexicon
+            .predicates
+            .first(norm, start, at)
+            .is_none_or(|(from, ..)| from > start + 8)
 }
 
 /// Why a value is no commitment of its own.
-fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -> Option<&'static str> {
+fn excluded(
+    norm: &Norm,
+    cx: &Context<'_>,
+    number: &Number,
+    reading: &Reading,
+) -> Option<&'static str> {
     let lexicon = Lexicon::get();
     let after = norm.at(number.end);
     // 从2015年的265亿元跃升至, 由10%提高到: the base.
@@ -856,15 +1197,47 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -
     }
     // 是2016年的1.1倍 counts, 比2016年… does not: kept, the caller decides for goals.
     // 亿元以上项目, 过50亿元项目, 5千万元至1亿元企业: a size class.
-    if number.kind == Some(UnitKind::Money) || number.unit.ends_with("吨") || number.unit.ends_with("千瓦") || number.unit.ends_with("人") || number.unit.ends_with('亿') {
-        let noun_follows = !is_mark(after) && !matches!(after, '的' | '和' | '及' | '与' | '以' | '在' | '用' | '并' | '，' | '实' | '支' | '建' | '重') && !after.is_ascii_digit();
-        let bound_class = number.bound_at.is_some_and(|at| at.0 >= number.unit_end) || number.bound == Some(Bound::Gt) || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
-        if noun_follows && after != '\n' && (bound_class || reading.canonical == "other") && lexicon_class(norm, number.end) {
+    if number.kind == Some(UnitKind::Money)
+        || number.unit.ends_with("吨")
+        || number.unit.ends_with("千瓦")
+        || number.unit.ends_with("人")
+        || number.unit.ends_with('亿')
+    {
+        let noun_follows = !is_mark(after)
+            && !matches!(
+                after,
+                '的' | '和'
+                    | '及'
+                    | '与'
+                    | '以'
+                    | '在'
+                    | '用'
+                    | '并'
+                    | '，'
+                    | '实'
+                    | '支'
+                    | '建'
+                    | '重'
+            )
+            && !after.is_ascii_digit();
+        let bound_class = number.bound_at.is_some_and(|at| at.0 >= number.unit_end)
+            || number.bound == Some(Bound::Gt)
+            || norm.ends(number.lead, "产值")
+            || norm.ends(number.lead, "投资");
+        if noun_follows
+            && after != '\n'
+            && (bound_class || reading.canonical == "other")
+            && lexicon_class(norm, number.end)
+        {
             return Some("size_class");
         }
     }
     let clause = whole_clause(norm, cx, number);
-    if lexicon.existing.first(norm, clause, number.lead).is_some_and(|(at, ..)| at <= clause + 4) {
+    if lexicon
+        .existing
+        .first(norm, clause, number.lead)
+        .is_some_and(|(at, ..)| at <= clause + 4)
+    {
         return Some("existing");
     }
     if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
@@ -873,16 +1246,20 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
         let noun = noun_after(norm, number, cx.sentence.1);
-        if let Some((start, end)) = noun {
-            if policy(norm, number, start, end) {
-                return Some("policy_count");
-            }
+        if let Some((start, end)) = noun
+            && policy(norm, number, start, end)
+        {
+            return Some("policy_count");
         }
         if number.chinese && chinese_slogan(norm, cx, number) {
             return Some("policy_count");
         }
     }
-    if number.chinese && number.kind == Some(UnitKind::Amount) && number.unit.ends_with('级') && !has_build(norm, cx, number) {
+    if number.chinese
+        && number.kind == Some(UnitKind::Amount)
+        && number.unit.ends_with('级')
+        && !has_build(norm, cx, number)
+    {
         return Some("size_class");
     }
     if !number.chinese && number.unit.ends_with('级') && !has_build(norm, cx, number) {
@@ -893,37 +1270,122 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) -
 
 /// 千亿级产业 is a goal where it is built or strived for.
 fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    norm.has_any(&["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"], whole_clause(norm, cx, number), number.lead) && number.start < cx.sentence.1
+    norm.has_any(
+        &["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"],
+        whole_clause(norm, cx, number),
+        number.lead,
+    ) && number.start < cx.sentence.1
 }
 
 /// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
 fn lexicon_class(norm: &Norm, at: usize) -> bool {
-    let ahead: String = (at..at + 10).map(|i| norm.at(i)).take_while(|c| !is_mark(*c)).collect();
-    ["项目", "企业", "产业", "集群", "大项目", "优质项目", "工业", "园区", "单位", "商贸", "社会投资", "村", "机组", "锅炉", "总部", "龙头", "主体", "平台", "税收", "技改", "外资", "制造业"]
-        .iter()
-        .any(|word| ahead.starts_with(word) || ahead.get(..).is_some_and(|text| text.chars().take(6).collect::<String>().contains(word)))
+    let ahead: String = (at..at + 10)
+        .map(|i| norm.at(i))
+        .take_while(|c| !is_mark(*c))
+        .collect();
+    [
+        "项目",
+        "企业",
+        "产业",
+        "集群",
+        "大项目",
+        "优质项目",
+        "工业",
+        "园区",
+        "单位",
+        "商贸",
+        "社会投资",
+        "村",
+        "机组",
+        "锅炉",
+        "总部",
+        "龙头",
+        "主体",
+        "平台",
+        "税收",
+        "技改",
+        "外资",
+        "制造业",
+    ]
+    .iter()
+    .any(|word| {
+        ahead.starts_with(word)
+            || ahead
+                .get(..)
+                .is_some_and(|text| text.chars().take(6).collect::<String>().contains(word))
+    })
 }
 
 /// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
 fn base_ahead(norm: &Norm, number: &Number) -> bool {
     let dated = norm.before(number.lead) == '的' && norm.before(number.lead - 1) == '年';
     let ahead = norm.text(number.end, number.end + 4);
-    let moves = ["跃升", "提高到", "提高至", "增加到", "增加至", "增长到", "增至", "提升到", "提升至", "迈入", "降至", "降到", "扩大到", "上升到", "上升至", "攀升"];
-    dated && moves.iter().any(|word| ahead.starts_with(word)) || moves.iter().any(|word| ahead.starts_with(word)) && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
+    let moves = [
+        "跃升",
+        "提高到",
+        "提高至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "增至",
+        "提升到",
+        "提升至",
+        "迈入",
+        "降至",
+        "降到",
+        "扩大到",
+        "上升到",
+        "上升至",
+        "攀升",
+    ];
+    dated && moves.iter().any(|word| ahead.starts_with(word))
+        || moves.iter().any(|word| ahead.starts_with(word))
+            && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
 }
 
 /// Whether the counted noun is one of policy, not of things: 30项措施, 六个方面, 八项工程的实施.
 fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
     let lexicon = Lexicon::get();
     // Words for numbers count policy more often than digits do: there any ending decides.
-    let ends = lexicon.policy.ending(norm, start, end.min(start + 14)).is_some_and(|(at, ())| {
-        let qualified = matches!(norm.text(start, at).as_str(), "" | "重点" | "专项" | "主要" | "大" | "新" | "惠企" | "关键" | "具体" | "重要" | "改革" | "配套" | "硬");
-        end <= start + 14 && if number.chinese { at <= start + 8 } else { qualified }
-    });
-    let opens = lexicon.policy.starting(norm, start, end).is_some_and(|(to, ())| {
-        let rest = lexicon.policy.starting(norm, to, end).is_some_and(|(rest, ())| rest == end);
-        is_mark(norm.at(to)) || rest || (number.chinese && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
-    });
+    let ends = lexicon
+        .policy
+        .ending(norm, start, end.min(start + 14))
+        .is_some_and(|(at, ())| {
+            let qualified = matches!(
+                norm.text(start, at).as_str(),
+                "" | "重点"
+                    | "专项"
+                    | "主要"
+                    | "大"
+                    | "新"
+                    | "惠企"
+                    | "关键"
+                    | "具体"
+                    | "重要"
+                    | "改革"
+                    | "配套"
+                    | "硬"
+            );
+            end <= start + 14
+                && if number.chinese {
+                    at <= start + 8
+                } else {
+                    qualified
+                }
+        });
+    let opens = lexicon
+        .policy
+        .starting(norm, start, end)
+        .is_some_and(|(to, ())| {
+            let rest = lexicon
+                .policy
+                .starting(norm, to, end)
+                .is_some_and(|(rest, ())| rest == end);
+            is_mark(norm.at(to))
+                || rest
+                || (number.chinese
+                    && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
+        });
     ends || opens
 }
 
@@ -936,7 +1398,25 @@ fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
         // 至少打造一个 counts, 一个 alone is an article.
         return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
     }
-    let build = ["建设", "打造", "新建", "培育", "谋划", "建成", "实施", "扩大", "创建", "新增", "引进", "落地", "开工", "改造", "超", "突破", "新认定"];
+    let build = [
+        "建设",
+        "打造",
+        "新建",
+        "培育",
+        "谋划",
+        "建成",
+        "实施",
+        "扩大",
+        "创建",
+        "新增",
+        "引进",
+        "落地",
+        "开工",
+        "改造",
+        "超",
+        "突破",
+        "新认定",
+    ];
     !norm.has_any(&build, whole_clause(norm, cx, number), number.lead)
 }
 

@@ -9,7 +9,9 @@ pub mod values;
 
 use crate::engine::lexicon::{Lexicon, Scope};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
-use crate::model::goal::{Bound, Extraction, Item, Kind, Marks, Measure, Period, Tier, Unused, Value};
+use crate::model::goal::{
+    Bound, Extraction, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
+};
 use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
 
@@ -18,7 +20,11 @@ use clause::Reading;
 /// Everything `layout` states. `text` is the file's text, `offsets` its code points.
 pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> Extraction {
     let mut out = Extraction::default();
-    let place = Place { norm, text, offsets };
+    let place = Place {
+        norm,
+        text,
+        offsets,
+    };
     for zone in &layout.zones {
         match zone.kind {
             ZoneKind::PlanGoals | ZoneKind::TermGoals => {
@@ -29,7 +35,12 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
             ZoneKind::Review => actuals(&place, layout, zone, &mut out),
         }
     }
-    out.items.sort_by_key(|item| (item.span.start, item.marks.value.map_or(0, |value| value.start)));
+    out.items.sort_by_key(|item| {
+        (
+            item.span.start,
+            item.marks.value.map_or(0, |value| value.start),
+        )
+    });
     out
 }
 
@@ -48,7 +59,8 @@ impl Place<'_> {
 
     fn item(&self, kind: Kind, reading: &Reading, sentence: (usize, usize)) -> Item {
         let (quote, span) = self.quote(reading.start, reading.end);
-        let source = |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
+        let source =
+            |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
         Item {
             kind,
             quote,
@@ -128,14 +140,21 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
             if let Some(year) = year_before(norm, start, reading.start, layout) {
                 named = Some(year);
             }
-            item.period = five_year(norm, reading).or(named).or(base).map(|period| match (period, base) {
-                // 年均 and sums run over the span, whatever end year is named.
-                (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => Period::Span(first, last),
-                (Period::By(_) | Period::Span(..), _) | (_, _) => period,
-            });
+            item.period =
+                five_year(norm, reading)
+                    .or(named)
+                    .or(base)
+                    .map(|period| match (period, base) {
+                        // 年均 and sums run over the span, whatever end year is named.
+                        (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => {
+                            Period::Span(first, last)
+                        }
+                        (Period::By(_) | Period::Span(..) | _, _) => period,
+                    });
             if let Some(value) = &item.value {
-                let second = last.is_some_and(|(id, low)| id == item.canonical && id != "other" && low < value.low)
-                    && reading.carried
+                let second = last.is_some_and(|(id, low)| {
+                    id == item.canonical && id != "other" && low < value.low
+                }) && reading.carried
                     && item.measure == Measure::Growth
                     && item.force == crate::model::goal::Force::Soft;
                 if second || stretch {
@@ -161,7 +180,10 @@ fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
         return None;
     }
     let fives = [("“十三五”", 2016), ("“十四五”", 2021), ("“十五五”", 2026)];
-    fives.iter().find(|(word, _)| norm.find(word, reading.start, reading.end).is_some()).map(|(_, first)| Period::Span(*first, first + 4))
+    fives
+        .iter()
+        .find(|(word, _)| norm.find(word, reading.start, reading.end).is_some())
+        .map(|(_, first)| Period::Span(*first, first + 4))
 }
 
 /// The year a clause names for its goal: 到2026年 → by 2026; 力争2023年 → by 2023.
@@ -170,24 +192,29 @@ fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout) -> Option<
     let mut found = None;
     let mut i = start;
     while i < at {
-        if norm.at(i).is_ascii_digit() && !norm.before(i).is_ascii_digit() {
-            if let Some(number) = crate::text::number::digits(norm, i) {
-                let year = number.value as i32;
-                if number.end - number.start == 4 && norm.at(number.end) == '年' && year > plan && year < plan + 31 {
-                    let compared = matches!(norm.before(i), '比' | '较' | '自' | '从');
-                    if !compared {
-                        found = Some(Period::By(year));
-                    }
-                } else if number.end - number.start == 4
-                    && norm.at(number.end) == '年'
-                    && year == plan
-                    && matches!(layout.term, Some(Period::Span(..)))
-                {
-                    found = Some(Period::Year(year));
+        if norm.at(i).is_ascii_digit()
+            && !norm.before(i).is_ascii_digit()
+            && let Some(number) = crate::text::number::digits(norm, i)
+        {
+            let year = number.value as i32;
+            if number.end - number.start == 4
+                && norm.at(number.end) == '年'
+                && year > plan
+                && year < plan + 31
+            {
+                let compared = matches!(norm.before(i), '比' | '较' | '自' | '从');
+                if !compared {
+                    found = Some(Period::By(year));
                 }
-                i = number.end;
-                continue;
+            } else if number.end - number.start == 4
+                && norm.at(number.end) == '年'
+                && year == plan
+                && matches!(layout.term, Some(Period::Span(..)))
+            {
+                found = Some(Period::Year(year));
             }
+            i = number.end;
+            continue;
         }
         i += 1;
     }
@@ -214,8 +241,12 @@ fn tasks(place: &Place<'_>, zone: &Zone, out: &mut Extraction) {
 fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) {
     let norm = place.norm;
     let lexicon = Lexicon::get();
-    let Some(plan) = layout.report.meta.plan_year else { return };
-    let term = layout.review_term.unwrap_or(Period::Span(plan - 5, plan - 1));
+    let Some(plan) = layout.report.meta.plan_year else {
+        return;
+    };
+    let term = layout
+        .review_term
+        .unwrap_or(Period::Span(plan - 5, plan - 1));
     let mut scope = zone.scope;
     for (start, end) in sentences(norm, zone.start, zone.end) {
         // A cue holds from its sentence on, until the next one.
@@ -245,23 +276,47 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
 /// Whether the sentence opens with `year`年.
 fn names_year(norm: &Norm, start: usize, end: usize, year: i32) -> bool {
     let word = format!("{year}年");
-    norm.find(&word, start, (start + 20).min(end)).is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
+    norm.find(&word, start, (start + 20).min(end))
+        .is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
 }
 
-fn actual_period(norm: &Norm, reading: &Reading, scope: (Scope, Scope), term: Period, plan: i32) -> Period {
-    if let Some(year) = reading.year.filter(|year| (1980..plan).contains(year) && !reading.yearly && !reading.based && !reading.times) {
+fn actual_period(
+    norm: &Norm,
+    reading: &Reading,
+    scope: (Scope, Scope),
+    term: Period,
+    plan: i32,
+) -> Period {
+    if let Some(year) = reading.year.filter(|year| {
+        (1980..plan).contains(year) && !reading.yearly && !reading.based && !reading.times
+    }) {
         return Period::Year(year);
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
-    let lasting = matches!(reading.measure, Measure::Growth | Measure::Change) || reading.summed || reading.times;
-    let sums = Lexicon::get().indicator(reading.canonical).is_some_and(|indicator| indicator.sums);
-    let reached = reading.bound_at.is_some() || norm.has_any(&["达到", "突破", "增至"], reading.start, reading.end);
+    let lasting = matches!(reading.measure, Measure::Growth | Measure::Change)
+        || reading.summed
+        || reading.times;
+    let sums = Lexicon::get()
+        .indicator(reading.canonical)
+        .is_some_and(|indicator| indicator.sums);
+    let reached = reading.bound_at.is_some()
+        || norm.has_any(&["达到", "突破", "增至"], reading.start, reading.end);
     // 2021年 named in a sentence of the term is for its levels; a change since the base year is still the term's.
-    let scope = if scope.1 == Scope::Term && (lasting || reading.based) && !stated && !norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) { Scope::Term } else { scope.0 };
+    let scope = if scope.1 == Scope::Term
+        && (lasting || reading.based)
+        && !stated
+        && !norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end)
+    {
+        Scope::Term
+    } else {
+        scope.0
+    };
     match scope {
         Scope::Year if reading.yearly => term,
         Scope::Year => Period::Year(plan - 1),
-        Scope::Term if norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) => Period::Year(term.end_year()),
+        Scope::Term if norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) => {
+            Period::Year(term.end_year())
+        }
         Scope::Term if lasting || (sums && !reached) => term,
         Scope::Term => Period::Year(term.end_year()),
     }
@@ -269,5 +324,10 @@ fn actual_period(norm: &Norm, reading: &Reading, scope: (Scope, Scope), term: Pe
 
 /// A value as the model holds it.
 pub(crate) fn value(low: f64, high: Option<f64>, unit: &str, bound: Bound) -> Value {
-    Value { low, high, unit: unit.to_owned(), bound }
+    Value {
+        low,
+        high,
+        unit: unit.to_owned(),
+        bound,
+    }
 }

@@ -8,15 +8,25 @@ use super::clause::{Reading, canonical};
 use super::values::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
-pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number], medium: bool) -> Vec<Reading> {
+pub fn read(
+    norm: &Norm,
+    start: usize,
+    end: usize,
+    numbers: &[Number],
+    medium: bool,
+) -> Vec<Reading> {
     let lexicon = Lexicon::get();
     let mut out = Vec::new();
     for (from, to) in clauses(norm, start, end) {
-        let numbered = numbers.iter().any(|n| n.skip.is_none() && n.start >= from && n.start < to);
+        let numbered = numbers
+            .iter()
+            .any(|n| n.skip.is_none() && n.start >= from && n.start < to);
         if numbered {
             continue;
         }
-        let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else { continue };
+        let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else {
+            continue;
+        };
         if medium && side == Relative::After && !strong(&norm.text(at, word_end)) {
             continue;
         }
@@ -34,12 +44,24 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number], medium: b
         for (hit_start, hit_end) in whole {
             let (id, _) = canonical(norm, hit_start, hit_end);
             found = true;
-            out.push(reading(norm, (from, to), (hit_start, hit_end), (at, word_end), id));
+            out.push(reading(
+                norm,
+                (from, to),
+                (hit_start, hit_end),
+                (at, word_end),
+                id,
+            ));
         }
         if !found && side == Relative::Rank {
             let subject_end = limit.min(at);
             if subject_end > from {
-                out.push(reading(norm, (from, to), (from, subject_end), (at, word_end), "other"));
+                out.push(reading(
+                    norm,
+                    (from, to),
+                    (from, subject_end),
+                    (at, word_end),
+                    "other",
+                ));
             }
         }
     }
@@ -62,15 +84,33 @@ fn clauses(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
 }
 
 /// The wording that decides: a rank, else one behind its indicator, else 完成…任务.
-fn strongest(lexicon: &Lexicon, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, Relative)> {
+fn strongest(
+    lexicon: &Lexicon,
+    norm: &Norm,
+    from: usize,
+    to: usize,
+) -> Option<(usize, usize, Relative)> {
     let all = lexicon.relatives.all(norm, from, to);
     // 走在前列 is a slogan.
-    let slogan = |at: usize| norm.ends(at, "走在") || norm.rfind("走在", at.saturating_sub(6).max(from), at).is_some();
-    let by = |side: Relative| all.iter().rev().find(|(at, _, s)| *s == side && !(side == Relative::Rank && slogan(*at))).copied();
-    by(Relative::Rank).or_else(|| by(Relative::After)).or_else(|| {
-        let found = by(Relative::Around)?;
-        norm.has_any(&["完成", "达到", "控制"], from, to).then_some(found)
-    })
+    let slogan = |at: usize| {
+        norm.ends(at, "走在")
+            || norm
+                .rfind("走在", at.saturating_sub(6).max(from), at)
+                .is_some()
+    };
+    let by = |side: Relative| {
+        all.iter()
+            .rev()
+            .find(|(at, _, s)| *s == side && !(side == Relative::Rank && slogan(*at)))
+            .copied()
+    };
+    by(Relative::Rank)
+        .or_else(|| by(Relative::After))
+        .or_else(|| {
+            let found = by(Relative::Around)?;
+            norm.has_any(&["完成", "达到", "控制"], from, to)
+                .then_some(found)
+        })
 }
 
 fn strong(word: &str) -> bool {
@@ -85,16 +125,21 @@ fn compared(norm: &Norm, from: usize, at: usize) -> usize {
         }
     }
     // 居民收入增长和经济增长同步: 和 compares only before 同步.
-    if norm.starts(at, "同步") || norm.starts(at, "一致") {
-        if let Some(found) = norm.rfind("和", from + 2, at) {
-            return found;
-        }
+    if (norm.starts(at, "同步") || norm.starts(at, "一致"))
+        && let Some(found) = norm.rfind("和", from + 2, at)
+    {
+        return found;
     }
     at
 }
 
 /// The subjects named before `limit`: each known indicator with what belongs to it.
-fn list_subjects(norm: &Norm, from: usize, limit: usize, hits: &[crate::engine::lexicon::Hit]) -> Vec<(usize, usize)> {
+fn list_subjects(
+    norm: &Norm,
+    from: usize,
+    limit: usize,
+    hits: &[crate::engine::lexicon::Hit],
+) -> Vec<(usize, usize)> {
     let _ = (norm, from, limit);
     let mut out: Vec<(usize, usize)> = Vec::new();
     for hit in hits {
@@ -105,17 +150,24 @@ fn list_subjects(norm: &Norm, from: usize, limit: usize, hits: &[crate::engine::
     out
 }
 
-fn reading(norm: &Norm, clause: (usize, usize), subject: (usize, usize), word: (usize, usize), id: &'static str) -> Reading {
+fn reading(
+    norm: &Norm,
+    clause: (usize, usize),
+    subject: (usize, usize),
+    word: (usize, usize),
+    id: &'static str,
+) -> Reading {
     let lexicon = Lexicon::get();
     let force_at = lexicon.forces.all(norm, clause.0, clause.1).last().copied();
     let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
     let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);
     let mut indicator = norm.text(subject.0, subject.1);
-    if let Some(known) = lexicon.indicator(id) {
-        if id == "emissions_reduction" && indicator.is_empty() {
-            known.name.clone_into(&mut indicator);
-        }
+    if let Some(known) = lexicon.indicator(id)
+        && id == "emissions_reduction"
+        && indicator.is_empty()
+    {
+        known.name.clone_into(&mut indicator);
     }
     Reading {
         start: clause.0,

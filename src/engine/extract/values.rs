@@ -57,7 +57,11 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
         if found.skip.is_none() {
             if titles > 0 {
                 found.skip = Some("document");
-            } else if quotes > 0 && norm.find("”", found.end, (found.end + 14).min(end)).is_some() {
+            } else if quotes > 0
+                && norm
+                    .find("”", found.end, (found.end + 14).min(end))
+                    .is_some()
+            {
                 found.skip = Some("quoted");
             }
         }
@@ -73,9 +77,15 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
 fn classes(norm: &Norm, numbers: &mut [Number]) {
     for i in 1..numbers.len() {
         let (left, right) = numbers.split_at_mut(i);
-        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else {
+            continue;
+        };
         let money = a.kind == Some(UnitKind::Money) && b.kind == Some(UnitKind::Money);
-        if money && a.unit != b.unit && b.start == a.unit_end + 1 && matches!(norm.at(a.unit_end), '至' | '到' | '-' | '—' | '~') {
+        if money
+            && a.unit != b.unit
+            && b.start == a.unit_end + 1
+            && matches!(norm.at(a.unit_end), '至' | '到' | '-' | '—' | '~')
+        {
             a.skip = Some("size_class");
             b.skip = Some("size_class");
         }
@@ -88,15 +98,39 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
     let c = norm.at(i);
     // Ⅱ类, Ⅲ类: classes of water.
     if let Some(class) = roman(c) {
-        let unit_end = if norm.at(i + 1) == '类' { i + 2 } else { return None };
-        let mut number = plain(norm, Written { start: i, end: i + 1, value: class, chinese: false }, unit_end, "类", UnitKind::Count);
+        let unit_end = if norm.at(i + 1) == '类' {
+            i + 2
+        } else {
+            return None;
+        };
+        let mut number = plain(
+            norm,
+            Written {
+                start: i,
+                end: i + 1,
+                value: class,
+                chinese: false,
+            },
+            unit_end,
+            "类",
+            UnitKind::Count,
+        );
         bind(norm, &mut number, to);
         return Some(number);
     }
     // 百分之六
     if norm.starts(i, "百分之") {
         let written = number::any(norm, i + 3)?;
-        let mut number = plain(norm, Written { start: i, ..written }, written.end, "%", UnitKind::Percent);
+        let mut number = plain(
+            norm,
+            Written {
+                start: i,
+                ..written
+            },
+            written.end,
+            "%",
+            UnitKind::Percent,
+        );
         bind(norm, &mut number, to);
         return Some(number);
     }
@@ -109,7 +143,11 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         return Some(number);
     }
     let written = number::any(norm, i)?;
-    if written.chinese { chinese_at(norm, written, to) } else { digits_at(norm, written, to, lexicon) }
+    if written.chinese {
+        chinese_at(norm, written, to)
+    } else {
+        Some(digits_at(norm, written, to, lexicon))
+    }
 }
 
 fn roman(c: char) -> Option<f64> {
@@ -178,8 +216,12 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     };
     skip_more(&mut at, &mut more);
     // 千伏, 千瓦: the scale belongs to the unit.
-    let whole = lexicon.units.starting(norm, at, to).filter(|(end, _)| *end > at + 1 && matches!(norm.at(at), '千' | '万'));
-    while whole.is_none() && matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to {
+    let whole = lexicon
+        .units
+        .starting(norm, at, to)
+        .filter(|(end, _)| *end > at + 1 && matches!(norm.at(at), '千' | '万'));
+    while whole.is_none() && matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to
+    {
         text.push(norm.at(at));
         at += 1;
     }
@@ -187,18 +229,35 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     skip_more(&mut at, &mut more);
     if scaled && norm.at(at) == '级' {
         text.push('级');
-        return Unit { text, kind: Some(UnitKind::Amount), end: at + 1, more };
+        return Unit {
+            text,
+            kind: Some(UnitKind::Amount),
+            end: at + 1,
+            more,
+        };
     }
     // 千亿大关: behind a scale only what is counted is a unit, not 大, 强, 级.
-    let found = lexicon.units.starting(norm, at, to).filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))));
+    let found = lexicon
+        .units
+        .starting(norm, at, to)
+        .filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))));
     let Some((mut end, kind)) = found else {
         let kind = scaled.then_some(UnitKind::Amount);
-        return Unit { text, kind, end: at, more };
+        return Unit {
+            text,
+            kind,
+            end: at,
+            more,
+        };
     };
     // 元/吨, 张/千人: what the table does not list whole.
     if norm.at(end) == '/' {
         let mut stop = end + 1;
-        while stop < to && !norm.at(stop).is_ascii_punctuation() && !is_mark(norm.at(stop)) && stop < end + 5 {
+        while stop < to
+            && !norm.at(stop).is_ascii_punctuation()
+            && !is_mark(norm.at(stop))
+            && stop < end + 5
+        {
             if let Some((tail, _)) = lexicon.units.starting(norm, stop, to) {
                 stop = tail;
                 break;
@@ -209,7 +268,12 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     }
     text.extend(norm.chars(at, end));
     skip_more(&mut end, &mut more);
-    Unit { text, kind: Some(kind), end, more }
+    Unit {
+        text,
+        kind: Some(kind),
+        end,
+        more,
+    }
 }
 
 fn is_time(c: char) -> bool {
@@ -218,56 +282,97 @@ fn is_time(c: char) -> bool {
 
 /// Punctuation of a Chinese sentence.
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？' | '（' | '）' | '“' | '”' | '《' | '》' | '\n' | '—' | '…' | '·')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
+            | '“'
+            | '”'
+            | '《'
+            | '》'
+            | '\n'
+            | '—'
+            | '…'
+            | '·'
+    )
 }
 
-fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Option<Number> {
+fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Number {
     let (before, after) = (norm.before(written.start), norm.at(written.end));
     let year = written.end - written.start == 4 && (1900.0..2100.0).contains(&written.value);
     if before == '第' || (before == '（' && after == '）') || (before == '[' && after == ']') {
-        return Some(skipped(written, written.end, "ordinal"));
+        return skipped(written, written.end, "ordinal");
     }
-    if after == '年' || matches!(norm.chars(written.end, written.end + 2), ['-' | '—' | '~', d] if year && d.is_ascii_digit()) {
+    if after == '年'
+        || matches!(norm.chars(written.end, written.end + 2), ['-' | '—' | '~', d] if year && d.is_ascii_digit())
+    {
         let mut end = written.end + 1;
         while norm.at(end).is_ascii_digit() || (end < to && matches!(norm.at(end), '-' | '—')) {
             end += 1;
         }
         let why = if year { "date" } else { "duration" };
-        return Some(skipped(written, end, why));
+        return skipped(written, end, why);
     }
     if matches!(after, '月' | '日') && !matches!(norm.at(written.end + 1), '均' | '产') {
-        return Some(skipped(written, written.end + 1, "date"));
+        return skipped(written, written.end + 1, "date");
     }
     // 53个。2.完成: the number of a list.
     if matches!(after, '.' | '．') && !norm.at(written.end + 1).is_ascii_digit() {
-        return Some(skipped(written, written.end + 1, "list_number"));
+        return skipped(written, written.end + 1, "list_number");
     }
     if after == '、' && matches!(before, '\n' | '。' | '；' | '：') {
-        return Some(skipped(written, written.end, "list_number"));
+        return skipped(written, written.end, "list_number");
     }
     // 2+2+2, 5·18, 24/7, 12345热线
-    if matches!(before, '+' | '·' | '/' | '#') || matches!(after, '+' | '·') || (after == '/' && norm.at(written.end + 1).is_ascii_digit()) {
-        return Some(skipped(written, written.end, "code"));
+    if matches!(before, '+' | '·' | '/' | '#')
+        || matches!(after, '+' | '·')
+        || (after == '/' && norm.at(written.end + 1).is_ascii_digit())
+    {
+        return skipped(written, written.end, "code");
     }
-    if before.is_ascii_alphabetic() || (before == '-' && norm.before(written.start - 1).is_ascii_alphabetic()) {
-        let word: String = (0..6).map_while(|k| {
-            let c = norm.at(written.start.checked_sub(k + 1)?);
-            c.is_ascii_alphabetic().then_some(c)
-        }).collect();
+    if before.is_ascii_alphabetic()
+        || (before == '-' && norm.before(written.start - 1).is_ascii_alphabetic())
+    {
+        let word: String = (0..6)
+            .map_while(|k| {
+                let c = norm.at(written.start.checked_sub(k + 1)?);
+                c.is_ascii_alphabetic().then_some(c)
+            })
+            .collect();
         // GDP5%: a name of three letters or more may stand right before its value. R1, G318, PM2.5 are names themselves.
         if word.len() < 3 || !matches!(after, '%' | '万' | '亿') {
-            return Some(skipped(written, written.end, "code"));
+            return skipped(written, written.end, "code");
         }
     }
-    if norm.ends(written.start, "国道") || norm.ends(written.start, "省道") || norm.ends(written.start, "县道") || norm.ends(written.start, "高速") {
-        return Some(skipped(written, written.end, "road"));
+    if norm.ends(written.start, "国道")
+        || norm.ends(written.start, "省道")
+        || norm.ends(written.start, "县道")
+        || norm.ends(written.start, "高速")
+    {
+        return skipped(written, written.end, "road");
     }
-    if norm.starts(written.end, "国道") || norm.starts(written.end, "省道") || norm.starts(written.end, "县道") || norm.starts(written.end, "热线") {
-        return Some(skipped(written, written.end, "road"));
+    if norm.starts(written.end, "国道")
+        || norm.starts(written.end, "省道")
+        || norm.starts(written.end, "县道")
+        || norm.starts(written.end, "热线")
+    {
+        return skipped(written, written.end, "road");
     }
     let unit = unit_at(norm, written.end, to);
-    if after.is_ascii_alphabetic() && unit.text.chars().next().is_none_or(|c| !c.is_ascii_alphabetic()) {
-        return Some(skipped(written, written.end + 1, "code"));
+    if after.is_ascii_alphabetic()
+        && unit
+            .text
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_ascii_alphabetic())
+    {
+        return skipped(written, written.end + 1, "code");
     }
     let mut number = Number {
         lead: written.start,
@@ -292,7 +397,7 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Opt
         number.skip = Some("bare");
     }
     bind(norm, &mut number, to);
-    Some(number)
+    number
 }
 
 fn skip_reason(unit: &str) -> &'static str {
@@ -316,10 +421,15 @@ fn range(norm: &Norm, number: &mut Number, to: usize, lexicon: &Lexicon) {
         '至' | '到' if norm.at(at + 1).is_ascii_digit() => at += 1,
         _ => return,
     }
-    let Some(second) = number::digits(norm, at).filter(|second| second.end <= to) else { return };
+    let Some(second) = number::digits(norm, at).filter(|second| second.end <= to) else {
+        return;
+    };
     let unit = unit_at(norm, second.end, to);
     let from = norm.before(number.start);
-    if second.value <= number.low && unit.text == number.unit || matches!(from, '由' | '从') || unit.text.is_empty() {
+    if second.value <= number.low && unit.text == number.unit
+        || matches!(from, '由' | '从')
+        || unit.text.is_empty()
+    {
         return;
     }
     if !(number.unit.is_empty() || number.unit == unit.text) {
@@ -345,9 +455,16 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
     // 40%的比例以上 does not occur; 800个和5%以上 is handled where values are joined.
     if let Some((end, bound)) = lexicon.bounds_after.starting(norm, at, to) {
         let within = norm.at(at) == '内' && end == at + 1;
-        let clause = (number.start.saturating_sub(12)..number.start).rev().find(|&i| is_mark(norm.at(i))).unwrap_or(number.start.saturating_sub(12));
+        let clause = (number.start.saturating_sub(12)..number.start)
+            .rev()
+            .find(|&i| is_mark(norm.at(i)))
+            .unwrap_or(number.start.saturating_sub(12));
         if !within || norm.has_any(&["控制在", "限制在"], clause, number.start) {
-            number.bound = Some(if number.high.is_some() { Bound::Range } else { bound });
+            number.bound = Some(if number.high.is_some() {
+                Bound::Range
+            } else {
+                bound
+            });
             number.bound_at = Some((at, end));
             number.end = end;
             return;
@@ -357,7 +474,10 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
         return;
     }
     // 至少打造一个: the word stands before the verb.
-    let clause = (number.start.saturating_sub(10)..number.start).rev().find(|&i| is_mark(norm.at(i))).map_or(number.start.saturating_sub(10), |i| i + 1);
+    let clause = (number.start.saturating_sub(10)..number.start)
+        .rev()
+        .find(|&i| is_mark(norm.at(i)))
+        .map_or(number.start.saturating_sub(10), |i| i + 1);
     if let Some(least) = norm.find("至少", clause, number.start) {
         number.bound = Some(Bound::Ge);
         number.bound_at = Some((least, least + 2));
@@ -379,12 +499,12 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
             }
         }
     }
-    if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead) {
-        if before_word_fits(norm, start, lead, number) {
-            number.bound = Some(bound);
-            number.bound_at = Some((start, lead));
-            number.lead = start;
-        }
+    if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead)
+        && before_word_fits(norm, start, lead, number)
+    {
+        number.bound = Some(bound);
+        number.bound_at = Some((start, lead));
+        number.lead = start;
     }
 }
 
@@ -395,7 +515,13 @@ fn before_word_fits(norm: &Norm, start: usize, end: usize, number: &Number) -> b
     }
     let before = norm.before(start);
     match norm.at(start) {
-        '过' => !matches!(before, '通' | '经' | '超' | '不' | '度' | '渡' | '走') && matches!(number.kind, Some(UnitKind::Money | UnitKind::Percent | UnitKind::Amount)),
+        '过' => {
+            !matches!(before, '通' | '经' | '超' | '不' | '度' | '渡' | '走')
+                && matches!(
+                    number.kind,
+                    Some(UnitKind::Money | UnitKind::Percent | UnitKind::Amount)
+                )
+        }
         '近' => !matches!(before, '最' | '靠' | '附' | '邻' | '临' | '就'),
         '约' => !matches!(before, '节' | '签' | '集' | '条' | '履'),
         '超' => !matches!(before, '赶' | '反'),
@@ -413,22 +539,64 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     }
     let unit = unit_at(norm, written.end, to);
     let scale = unit.text.starts_with(['万', '亿']);
-    let place = norm.chars(written.start, written.end).iter().any(|c| matches!(c, '十' | '百' | '千'));
+    let place = norm
+        .chars(written.start, written.end)
+        .iter()
+        .any(|c| matches!(c, '十' | '百' | '千'));
     let first = norm.at(written.start);
     let kind = unit.kind?;
     if kind == UnitKind::Skip {
-        return Some(skipped(written, unit.end.max(written.end), skip_reason(&unit.text)));
+        return Some(skipped(
+            written,
+            unit.end.max(written.end),
+            skip_reason(&unit.text),
+        ));
     }
     // 一分部署, 一天: only things are counted in words.
     let word = unit.text.trim_start_matches(['万', '亿']);
-    if matches!(word, "分" | "天" | "次" | "度" | "方" | "片" | "块" | "点" | "只" | "首" | "口" | "部" | "本" | "门" | "席" | "团" | "组" | "P" | "师" | "院" | "床" | "厅" | "站" | "班" | "国" | "头" | "对" | "根" | "里" | "批") && !scale {
+    if matches!(
+        word,
+        "分" | "天"
+            | "次"
+            | "度"
+            | "方"
+            | "片"
+            | "块"
+            | "点"
+            | "只"
+            | "首"
+            | "口"
+            | "部"
+            | "本"
+            | "门"
+            | "席"
+            | "团"
+            | "组"
+            | "P"
+            | "师"
+            | "院"
+            | "床"
+            | "厅"
+            | "站"
+            | "班"
+            | "国"
+            | "头"
+            | "对"
+            | "根"
+            | "里"
+            | "批"
+    ) && !scale
+    {
         return Some(skipped(written, unit.end, "idiom"));
     }
     // 百姓, 千家万户, 十分, 万众: a bare place without a number before it needs a bound word or a scale behind it.
     if place && len == 1 && (!scale || kind == UnitKind::Count) {
         let lexicon = Lexicon::get();
         let bound = lexicon.bounds_before.ending(norm, 0, written.start);
-        if bound.is_none() || !matches!(kind, UnitKind::Count | UnitKind::Money | UnitKind::Amount) || first == '十' {
+        if bound.is_none()
+            || !matches!(kind, UnitKind::Count | UnitKind::Money | UnitKind::Amount)
+            || first == '十'
+        {
             return None;
         }
     }
@@ -455,7 +623,9 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
 fn ratios(norm: &Norm, numbers: &mut [Number]) {
     for i in 1..numbers.len() {
         let (left, right) = numbers.split_at_mut(i);
-        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else { continue };
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else {
+            continue;
+        };
         if b.start == a.unit_end + 1 && norm.at(a.unit_end) == '：' && b.skip == Some("bare") {
             a.skip = Some("ratio");
             b.skip = Some("ratio");
@@ -464,6 +634,12 @@ fn ratios(norm: &Norm, numbers: &mut [Number]) {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -505,7 +681,10 @@ mod tests {
     fn chinese_numerals() {
         check("建设两条绿色走廊", &["2条"]);
         check("占比近四成", &["4成 Approx"]);
-        check("重大工程加快推进，民间投资占比近四成。地区", &["4成 Approx"]);
+        check(
+            "重大工程加快推进，民间投资占比近四成。地区",
+            &["4成 Approx"],
+        );
         check("产量达到百亿斤", &["100亿斤"]);
         check("迈上千亿大关", &["1000亿 Gt"]);
         check("增长百分之六", &["6%"]);
@@ -516,8 +695,14 @@ mod tests {
 
     #[test]
     fn names_and_dates_are_no_values() {
-        check("2025年1月5日，PM2.5、5G、3A级、R1、316国道、国道598、G318、2+2+2+5、5·18", &[]);
-        check("第11位，“1235”部署，110千伏，15分钟便民圈，《2030年规划》", &[]);
+        check(
+            "2025年1月5日，PM2.5、5G、3A级、R1、316国道、国道598、G318、2+2+2+5、5·18",
+            &[],
+        );
+        check(
+            "第11位，“1235”部署，110千伏，15分钟便民圈，《2030年规划》",
+            &[],
+        );
         check("53个。2.完成", &["53个"]);
         check("老百姓得实惠，千家万户，十分重要，一批项目", &[]);
     }

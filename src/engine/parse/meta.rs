@@ -11,14 +11,51 @@ use super::split::ReportSpan;
 
 /// Titles of those who give a report; the longest first.
 const TITLES: [&str; 36] = [
-    "人民政府代理主席", "人民政府代理省长", "人民政府代理市长", "代理主席", "代理省长", "代理市长", "代理区长", "代理县长", "代理州长",
-    "国务院总理", "人民政府主席", "人民政府省长", "人民政府市长", "人民政府区长", "人民政府县长", "人民政府州长", "常务副市长", "常务副县长", "代主席", "代省长", "代市长", "代区长",
-    "代县长", "代州长", "代旗长", "代盟长", "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "镇长", "乡长", "主席",
+    "人民政府代理主席",
+    "人民政府代理省长",
+    "人民政府代理市长",
+    "代理主席",
+    "代理省长",
+    "代理市长",
+    "代理区长",
+    "代理县长",
+    "代理州长",
+    "国务院总理",
+    "人民政府主席",
+    "人民政府省长",
+    "人民政府市长",
+    "人民政府区长",
+    "人民政府县长",
+    "人民政府州长",
+    "常务副市长",
+    "常务副县长",
+    "代主席",
+    "代省长",
+    "代市长",
+    "代区长",
+    "代县长",
+    "代州长",
+    "代旗长",
+    "代盟长",
+    "省长",
+    "市长",
+    "区长",
+    "县长",
+    "州长",
+    "旗长",
+    "盟长",
+    "镇长",
+    "乡长",
+    "主席",
 ];
 
 /// Reads the head of a report. `name` is the file's name, empty when the file holds several reports.
 pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
-    let head_end = if span.opening > span.start { (span.opening + 6).min(span.end) } else { (span.start + 300).min(span.end) };
+    let head_end = if span.opening > span.start {
+        (span.opening + 6).min(span.end)
+    } else {
+        (span.start + 300).min(span.end)
+    };
     let mut meta = Meta::default();
     let mut head_start = span.start;
     // A date or meeting may stand before the words of the title.
@@ -28,13 +65,24 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     let meeting = meeting(norm, head_start, head_end);
     let date = date(norm, head_start, head_end, meeting.as_ref().map(|m| m.0));
     meta.title = title(norm, head_start, head_end);
-    let region = region(norm, span, head_start, head_end, meeting.as_ref(), meta.title.as_deref(), name);
+    let region = region(
+        norm,
+        span,
+        head_start,
+        head_end,
+        meeting.as_ref(),
+        meta.title.as_deref(),
+        name,
+    );
     if let Some((region, full)) = &region {
         meta.region = Some(full.clone());
         meta.level = Some(region.level);
         meta.province = Some(region.province.to_owned());
         meta.region_code = Some(region.code.to_owned());
-    } else if norm.find("国务院", span.start, (span.opening + 60).min(span.end)).is_some() {
+    } else if norm
+        .find("国务院", span.start, (span.opening + 60).min(span.end))
+        .is_some()
+    {
         meta.region = Some("全国".to_owned());
         meta.level = Some(Level::Nation);
     }
@@ -53,10 +101,10 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     if meta.plan_year.is_none() {
         meta.plan_year = planned_year(norm, span, meta.title.as_deref(), name);
     }
-    if meta.title.is_none() {
-        if let (Some(region), Some(year)) = (&meta.region, meta.plan_year) {
-            meta.title = Some(format!("{year}年{region}政府工作报告"));
-        }
+    if meta.title.is_none()
+        && let (Some(region), Some(year)) = (&meta.region, meta.plan_year)
+    {
+        meta.title = Some(format!("{year}年{region}政府工作报告"));
     }
     meta
 }
@@ -67,31 +115,101 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
     while let Some(session) = norm.find("届", at, end) {
         at = session + 1;
         let mut begin = session;
-        while begin > start && (number::chinese_digit(norm.before(begin)).is_some() || norm.before(begin) == '十' || norm.before(begin).is_ascii_digit()) {
+        while begin > start
+            && (number::chinese_digit(norm.before(begin)).is_some()
+                || norm.before(begin) == '十'
+                || norm.before(begin).is_ascii_digit())
+        {
             begin -= 1;
         }
         if norm.before(begin) != '第' {
             continue;
         }
         begin -= 1;
-        let flat: String = norm.chars(session, (session + 24).min(end)).iter().filter(|c| **c != '\n').collect();
-        if !flat.starts_with("届人民代表大会") && !flat.starts_with("届全国人民代表大会") {
+        let flat: String = norm
+            .chars(session, (session + 24).min(end))
+            .iter()
+            .filter(|c| **c != '\n')
+            .collect();
+        if !flat.starts_with("届人民代表大会") && !flat.starts_with("届全国人民代表大会")
+        {
             continue;
         }
-        let Some(close) = norm.find("会议", session + 6, (session + 26).min(end)).map(|i| i + 2) else { continue };
+        let Some(close) = norm
+            .find("会议", session + 6, (session + 26).min(end))
+            .map(|i| i + 2)
+        else {
+            continue;
+        };
         // Back over the region's name.
         let mut from = begin;
-        while from > start && !matches!(norm.before(from), '在' | '\n' | '日' | '（' | '—' | '-' | ' ' | '：' | '于' | '，' | '。' | '市' | '省' | '县' | '区' | '旗' | '州' | '盟' | '乡' | '镇') && begin - from < 16 {
+        while from > start
+            && !matches!(
+                norm.before(from),
+                '在' | '\n'
+                    | '日'
+                    | '（'
+                    | '—'
+                    | '-'
+                    | ' '
+                    | '：'
+                    | '于'
+                    | '，'
+                    | '。'
+                    | '市'
+                    | '省'
+                    | '县'
+                    | '区'
+                    | '旗'
+                    | '州'
+                    | '盟'
+                    | '乡'
+                    | '镇'
+            )
+            && begin - from < 16
+        {
             from -= 1;
         }
         // Several names in a row: 泉州市鲤城区.
-        while from > start && matches!(norm.before(from), '市' | '省' | '县' | '区' | '旗' | '州' | '盟' | '乡' | '镇') && begin - from < 26 {
+        while from > start
+            && matches!(
+                norm.before(from),
+                '市' | '省' | '县' | '区' | '旗' | '州' | '盟' | '乡' | '镇'
+            )
+            && begin - from < 26
+        {
             from -= 1;
-            while from > start && !matches!(norm.before(from), '在' | '\n' | '日' | '（' | '—' | '-' | ' ' | '：' | '于' | '，' | '。' | '市' | '省' | '县' | '区' | '旗' | '州' | '盟') && begin - from < 26 {
+            while from > start
+                && !matches!(
+                    norm.before(from),
+                    '在' | '\n'
+                        | '日'
+                        | '（'
+                        | '—'
+                        | '-'
+                        | ' '
+                        | '：'
+                        | '于'
+                        | '，'
+                        | '。'
+                        | '市'
+                        | '省'
+                        | '县'
+                        | '区'
+                        | '旗'
+                        | '州'
+                        | '盟'
+                )
+                && begin - from < 26
+            {
                 from -= 1;
             }
         }
-        let words: String = norm.chars(from, close).iter().filter(|c| **c != '\n' && !c.is_whitespace()).collect();
+        let words: String = norm
+            .chars(from, close)
+            .iter()
+            .filter(|c| **c != '\n' && !c.is_whitespace())
+            .collect();
         return Some((from, close, words));
     }
     None
@@ -100,7 +218,11 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
 /// A meeting named without its region (市第九届…) takes the region's name.
 fn full_meeting(words: &str, region: Option<&str>) -> String {
     match (words.find('第'), region) {
-        (Some(at), Some(region)) if words.get(..at).is_some_and(|prefix| prefix.chars().count() <= 1) => {
+        (Some(at), Some(region))
+            if words
+                .get(..at)
+                .is_some_and(|prefix| prefix.chars().count() <= 1) =>
+        {
             format!("{region}{}", words.get(at..).unwrap_or(""))
         }
         _ => words.to_owned(),
@@ -119,8 +241,11 @@ fn date(norm: &Norm, start: usize, end: usize, meeting: Option<usize>) -> Option
             i += 1;
         }
     }
-    let before = meeting.and_then(|meeting| found.iter().rev().find(|(at, _)| *at <= meeting).copied());
-    before.or_else(|| found.first().copied()).map(|(_, date)| date)
+    let before =
+        meeting.and_then(|meeting| found.iter().rev().find(|(at, _)| *at <= meeting).copied());
+    before
+        .or_else(|| found.first().copied())
+        .map(|(_, date)| date)
 }
 
 /// 2022年3月28日, 二〇二二年三月二十八日 at `i`.
@@ -128,16 +253,25 @@ fn date_at(norm: &Norm, i: usize, end: usize) -> Option<(usize, (i32, u32, u32))
     if norm.before(i).is_ascii_digit() || number::chinese_digit(norm.before(i)).is_some() {
         return None;
     }
-    let year = number::any(norm, i).filter(|n| norm.at(n.end) == '年' && (1949.0..2100.0).contains(&n.value))?;
-    let month = number::any(norm, year.end + 1).filter(|n| norm.at(n.end) == '月' && (1.0..=12.0).contains(&n.value))?;
-    let day = number::any(norm, month.end + 1).filter(|n| norm.at(n.end) == '日' && (1.0..=31.0).contains(&n.value))?;
-    (day.end < end + 2).then_some((day.end + 1, (year.value as i32, month.value as u32, day.value as u32)))
+    let year = number::any(norm, i)
+        .filter(|n| norm.at(n.end) == '年' && (1949.0..2100.0).contains(&n.value))?;
+    let month = number::any(norm, year.end + 1)
+        .filter(|n| norm.at(n.end) == '月' && (1.0..=12.0).contains(&n.value))?;
+    let day = number::any(norm, month.end + 1)
+        .filter(|n| norm.at(n.end) == '日' && (1.0..=31.0).contains(&n.value))?;
+    (day.end < end + 2).then_some((
+        day.end + 1,
+        (year.value as i32, month.value as u32, day.value as u32),
+    ))
 }
 
 /// The line of the title.
 fn title(norm: &Norm, start: usize, end: usize) -> Option<String> {
     let found = norm.find("政府工作报告", start, end)?;
-    let from = (start..found).rev().find(|&i| norm.at(i) == '\n').map_or(start, |i| i + 1);
+    let from = (start..found)
+        .rev()
+        .find(|&i| norm.at(i) == '\n')
+        .map_or(start, |i| i + 1);
     let text = norm.text(from, found + 6);
     (text.chars().count() <= 40 && !text.contains('，')).then_some(text)
 }
@@ -153,7 +287,11 @@ fn region(
     name: &str,
 ) -> Option<(&'static Region, String)> {
     let regions = Regions::get();
-    let head: String = norm.chars(start, (span.opening + 80).min(span.end)).iter().filter(|c| **c != '\n').collect();
+    let head: String = norm
+        .chars(start, (span.opening + 80).min(span.end))
+        .iter()
+        .filter(|c| **c != '\n')
+        .collect();
     let context = format!("{head}{name}");
     let mut candidates: Vec<String> = Vec::new();
     if let Some((_, _, words)) = meeting {
@@ -165,26 +303,45 @@ fn region(
     candidates.push(name.to_owned());
     for (i, candidate) in candidates.iter().enumerate() {
         let found = regions.find(candidate);
-        let best = if i < 2 { found.last() } else { found.first().filter(|_| i == 3).or_else(|| found.iter().max_by_key(|n| n.region.level)) };
+        let best = if i < 2 {
+            found.last()
+        } else {
+            found
+                .first()
+                .filter(|_| i == 3)
+                .or_else(|| found.iter().max_by_key(|n| n.region.level))
+        };
         if let Some(named) = best {
             if named.ambiguous || i < 2 {
                 // The same name in several provinces: look for a hint in the whole head and the body.
-                let near: String = norm.chars(start, (start + 3000).min(span.end)).iter().collect();
+                let near: String = norm
+                    .chars(start, (start + 3000).min(span.end))
+                    .iter()
+                    .collect();
                 let again = regions.find(&format!("{context}{near}"));
-                if let Some(better) = again.iter().filter(|n| n.region.name == named.region.name).find(|n| !n.ambiguous) {
+                if let Some(better) = again
+                    .iter()
+                    .filter(|n| n.region.name == named.region.name)
+                    .find(|n| !n.ambiguous)
+                {
                     return Some((better.region, better.region.name.to_owned()));
                 }
             }
             return Some((named.region, named.region.name.to_owned()));
         }
         // 2025年广西政府工作报告: provinces by their short names.
-        let trimmed: String = candidate.chars().skip_while(|c| c.is_ascii_digit() || *c == '年').collect();
+        let trimmed: String = candidate
+            .chars()
+            .skip_while(|c| c.is_ascii_digit() || *c == '年')
+            .collect();
         if let Some(region) = regions.province_starting(&trimmed).filter(|_| i != 2) {
             return Some((region, region.name.to_owned()));
         }
     }
     // Places the table does not know (fictional ones, new ones): by the ending of their name.
-    let prefix = meeting.map(|m| m.2.split('第').next().unwrap_or("").to_owned()).filter(|p| p.chars().count() >= 3)?;
+    let prefix = meeting
+        .map(|m| m.2.split('第').next().unwrap_or("").to_owned())
+        .filter(|p| p.chars().count() >= 3)?;
     unknown(&prefix).map(|(level, name)| {
         let _ = end;
         (level_stub(level), name)
@@ -194,10 +351,38 @@ fn region(
 /// A unit of unknown place with the level its name tells.
 fn level_stub(level: Level) -> &'static Region {
     static STUBS: [Region; 4] = [
-        Region { code: "", name: "", level: Level::Province, province: "", parent: "", current: true },
-        Region { code: "", name: "", level: Level::Prefecture, province: "", parent: "", current: true },
-        Region { code: "", name: "", level: Level::County, province: "", parent: "", current: true },
-        Region { code: "", name: "", level: Level::Township, province: "", parent: "", current: true },
+        Region {
+            code: "",
+            name: "",
+            level: Level::Province,
+            province: "",
+            parent: "",
+            current: true,
+        },
+        Region {
+            code: "",
+            name: "",
+            level: Level::Prefecture,
+            province: "",
+            parent: "",
+            current: true,
+        },
+        Region {
+            code: "",
+            name: "",
+            level: Level::County,
+            province: "",
+            parent: "",
+            current: true,
+        },
+        Region {
+            code: "",
+            name: "",
+            level: Level::Township,
+            province: "",
+            parent: "",
+            current: true,
+        },
     ];
     let [province, prefecture, county, township] = &STUBS;
     match level {
@@ -209,7 +394,10 @@ fn level_stub(level: Level) -> &'static Region {
 }
 
 fn unknown(name: &str) -> Option<(Level, String)> {
-    let name = name.rsplit(['省', '市']).find(|part| !part.is_empty()).map_or(name, |_| name);
+    let name = name
+        .rsplit(['省', '市'])
+        .find(|part| !part.is_empty())
+        .map_or(name, |_| name);
     let level = match name.chars().last()? {
         '省' => Level::Province,
         '市' | '州' | '盟' => Level::Prefecture,
@@ -226,18 +414,22 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
     for title in TITLES {
         let mut at = start;
         while let Some(found) = norm.find(title, at, end) {
-            let longer = best.is_some_and(|(old, word)| found >= old && found < old + word.chars().count());
-            if !longer && best.is_none_or(|(old, _)| found > old) {
-                if name_after(norm, found + title.chars().count(), end).is_some() || name_before(norm, found, start).is_some() {
-                    best = Some((found, title));
-                }
+            let longer =
+                best.is_some_and(|(old, word)| found >= old && found < old + word.chars().count());
+            if !longer
+                && best.is_none_or(|(old, _)| found > old)
+                && (name_after(norm, found + title.chars().count(), end).is_some()
+                    || name_before(norm, found, start).is_some())
+            {
+                best = Some((found, title));
             }
             at = found + 1;
         }
     }
     let (at, title) = best?;
     let office = title.strip_prefix("人民政府").unwrap_or(title).to_owned();
-    let name = name_after(norm, at + title.chars().count(), end).or_else(|| name_before(norm, at, start))?;
+    let name = name_after(norm, at + title.chars().count(), end)
+        .or_else(|| name_before(norm, at, start))?;
     Some((name, Some(office)))
 }
 
@@ -251,7 +443,17 @@ fn name_after(norm: &Norm, start: usize, end: usize) -> Option<String> {
     let mut name = String::new();
     while at < end && name.chars().count() <= 14 {
         let c = norm.at(at);
-        let stop = matches!(c, '\n' | '（' | '，' | '。' | '：' | '—' | '-') || norm.starts(at, "各位") || norm.starts(at, "同志") || norm.starts(at, "作政府") || norm.starts(at, "在") || norm.starts(at, "作《") || norm.starts(at, "代表") || norm.starts(at, "所作") || norm.starts(at, "作工作") || norm.starts(at, "20") || norm.starts(at, "尊敬");
+        let stop = matches!(c, '\n' | '（' | '，' | '。' | '：' | '—' | '-')
+            || norm.starts(at, "各位")
+            || norm.starts(at, "同志")
+            || norm.starts(at, "作政府")
+            || norm.starts(at, "在")
+            || norm.starts(at, "作《")
+            || norm.starts(at, "代表")
+            || norm.starts(at, "所作")
+            || norm.starts(at, "作工作")
+            || norm.starts(at, "20")
+            || norm.starts(at, "尊敬");
         if stop {
             break;
         }
@@ -264,21 +466,36 @@ fn name_after(norm: &Norm, start: usize, end: usize) -> Option<String> {
 /// A name before an office: 日龚正市长在.
 fn name_before(norm: &Norm, end: usize, floor: usize) -> Option<String> {
     let mut start = end;
-    while start > floor && end - start < 5 && !matches!(norm.before(start), '日' | '\n' | '）' | '，' | '：' | ' ') {
+    while start > floor
+        && end - start < 5
+        && !matches!(norm.before(start), '日' | '\n' | '）' | '，' | '：' | ' ')
+    {
         start -= 1;
     }
     if !matches!(norm.before(start), '日' | '\n') {
         return None;
     }
     let name = norm.text(start, end);
-    (valid_name(&name) && !name.ends_with(['市', '省', '县', '区', '州', '旗', '府', '代'])).then_some(name)
+    (valid_name(&name) && !name.ends_with(['市', '省', '县', '区', '州', '旗', '府', '代']))
+        .then_some(name)
 }
 
 fn valid_name(name: &str) -> bool {
     let len = name.chars().count();
-    let han = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·' || c == '•');
-    let limit = if name.contains(['·', '•']) { 2..=14 } else { 2..=4 };
-    han && limit.contains(&len) && !["会议", "政府", "报告", "代表", "人民", "省长", "市长", "工作"].iter().any(|word| name.contains(word))
+    let han = name
+        .chars()
+        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·' || c == '•');
+    let limit = if name.contains(['·', '•']) {
+        2..=14
+    } else {
+        2..=4
+    };
+    han && limit.contains(&len)
+        && ![
+            "会议", "政府", "报告", "代表", "人民", "省长", "市长", "工作",
+        ]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// The year that is planned, where no date says so: the title's, or the one of the goals passage.
@@ -286,7 +503,13 @@ fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str)
     let year_in = |text: &str| {
         let chars: Vec<char> = text.chars().collect();
         chars.windows(5).find_map(|w| match w {
-            [a, b, c, d, '年'] => [a, b, c, d].iter().copied().collect::<String>().parse::<i32>().ok().filter(|y| (1949..2100).contains(y)),
+            [a, b, c, d, '年'] => [a, b, c, d]
+                .iter()
+                .copied()
+                .collect::<String>()
+                .parse::<i32>()
+                .ok()
+                .filter(|y| (1949..2100).contains(y)),
             _ => None,
         })
     };
@@ -295,16 +518,25 @@ fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str)
     for word in ["预期目标", "目标任务", "重点工作", "工作安排", "主要工作"] {
         let mut at = span.start;
         while let Some(found) = norm.find(word, at, span.end) {
-            if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found)) {
+            if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found))
+            {
                 *counts.entry(year).or_default() += 1;
             }
             at = found + 1;
         }
     }
-    let body = counts.iter().max_by_key(|(year, count)| (**count, **year)).map(|(year, _)| *year);
+    let body = counts
+        .iter()
+        .max_by_key(|(year, count)| (**count, **year))
+        .map(|(year, _)| *year);
     // 2024年工作回顾 plans 2025.
-    let review = norm.find("年工作回顾", span.start, span.end).and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok()).map(|year| year + 1);
-    body.or(review).or_else(|| title.and_then(year_in)).or_else(|| year_in(name))
+    let review = norm
+        .find("年工作回顾", span.start, span.end)
+        .and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok())
+        .map(|year| year + 1);
+    body.or(review)
+        .or_else(|| title.and_then(year_in))
+        .or_else(|| year_in(name))
 }
 
 /// Whether `name` is short for the province of `region`.

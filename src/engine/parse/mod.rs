@@ -65,7 +65,12 @@ pub fn reports(norm: &Norm, name: &str) -> (Vec<Layout>, Vec<Notice>) {
     let mut seen: Vec<String> = Vec::new();
     let only = spans.len() == 1;
     for span in &spans {
-        let print: String = norm.chars(span.opening, span.end).iter().filter(|c| !c.is_whitespace()).take(400).collect();
+        let print: String = norm
+            .chars(span.opening, span.end)
+            .iter()
+            .filter(|c| !c.is_whitespace())
+            .take(400)
+            .collect();
         if seen.contains(&print) {
             repeated += 1;
             continue;
@@ -79,7 +84,13 @@ pub fn reports(norm: &Norm, name: &str) -> (Vec<Layout>, Vec<Notice>) {
             sections: laid.sections,
             outline: laid.outline,
         };
-        layouts.push(Layout { report, zones: laid.zones, term: laid.term, review_term: laid.review_term, cut_off: span.cut_off });
+        layouts.push(Layout {
+            report,
+            zones: laid.zones,
+            term: laid.term,
+            review_term: laid.review_term,
+            cut_off: span.cut_off,
+        });
     }
     if repeated > 0 {
         notices.push(Notice::Repeated { count: repeated });

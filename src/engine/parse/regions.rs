@@ -57,7 +57,9 @@ impl Regions {
         let mut longest = 0;
         for row in rows(tables::REGIONS) {
             let column = |i: usize| row.get(i).copied().unwrap_or("");
-            let Some(level) = Level::from_word(column(2)) else { continue };
+            let Some(level) = Level::from_word(column(2)) else {
+                continue;
+            };
             longest = longest.max(column(1).chars().count());
             by_name.entry(column(1)).or_default().push(table.len());
             // 广西 for 广西壮族自治区: file names and titles shorten provinces.
@@ -70,7 +72,11 @@ impl Regions {
                 current: column(6).is_empty(),
             });
         }
-        Self { rows: table, by_name, longest }
+        Self {
+            rows: table,
+            by_name,
+            longest,
+        }
     }
 
     /// All units, by code.
@@ -80,7 +86,11 @@ impl Regions {
 
     /// The units of a name.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Region> {
-        self.by_name.get(name).into_iter().flatten().filter_map(|&i| self.rows.get(i))
+        self.by_name
+            .get(name)
+            .into_iter()
+            .flatten()
+            .filter_map(|&i| self.rows.get(i))
     }
 
     /// The province of a short name at the start of `text`: 广西, 内蒙古.
@@ -109,7 +119,12 @@ impl Regions {
             };
             let (region, ambiguous) = self.decide(units, &out, text);
             if let Some(region) = region {
-                out.push(Named { start: at, end: at + len, region, ambiguous });
+                out.push(Named {
+                    start: at,
+                    end: at + len,
+                    region,
+                    ambiguous,
+                });
             }
             at += len;
         }
@@ -117,26 +132,51 @@ impl Regions {
     }
 
     /// Which of several units of one name: the one whose parent or province was just named, else the current one.
-    fn decide(&'static self, units: &[usize], before: &[Named], text: &str) -> (Option<&'static Region>, bool) {
+    fn decide(
+        &'static self,
+        units: &[usize],
+        before: &[Named],
+        text: &str,
+    ) -> (Option<&'static Region>, bool) {
         let all: Vec<&Region> = units.iter().filter_map(|&i| self.rows.get(i)).collect();
         let known = |region: &&&Region| {
-            before.iter().any(|named| named.region.name == region.parent || named.region.name == region.province)
-                || (!region.parent.is_empty() && text.contains(region.parent))
+            before.iter().any(|named| {
+                named.region.name == region.parent || named.region.name == region.province
+            }) || (!region.parent.is_empty() && text.contains(region.parent))
                 || (region.level != Level::Province && text.contains(short(region.province)))
         };
         let hinted: Vec<&&Region> = all.iter().filter(known).collect();
-        let pool: Vec<&Region> = if hinted.is_empty() { all.clone() } else { hinted.into_iter().copied().collect() };
-        let current: Vec<&Region> = pool.iter().copied().filter(|region| region.current).collect();
+        let pool: Vec<&Region> = if hinted.is_empty() {
+            all.clone()
+        } else {
+            hinted.into_iter().copied().collect()
+        };
+        let current: Vec<&Region> = pool
+            .iter()
+            .copied()
+            .filter(|region| region.current)
+            .collect();
         let pool = if current.is_empty() { pool } else { current };
         // One place can have had several codes.
-        let places: std::collections::BTreeSet<_> = pool.iter().map(|r| (r.province, r.parent, r.level)).collect();
+        let places: std::collections::BTreeSet<_> = pool
+            .iter()
+            .map(|r| (r.province, r.parent, r.level))
+            .collect();
         (pool.last().copied(), places.len() > 1)
     }
 }
 
 /// 广西 for 广西壮族自治区, 内蒙古, 北京.
 pub fn short(province: &str) -> &str {
-    for tail in ["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"] {
+    for tail in [
+        "壮族自治区",
+        "回族自治区",
+        "维吾尔自治区",
+        "自治区",
+        "特别行政区",
+        "省",
+        "市",
+    ] {
         if let Some(short) = province.strip_suffix(tail) {
             return short;
         }
@@ -145,13 +185,25 @@ pub fn short(province: &str) -> &str {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
     fn check(text: &str, name: &str, level: Level, province: &str) {
         let found = Regions::get().find(text);
-        let Some(last) = found.last() else { panic!("{text}: nothing found") };
-        assert_eq!((last.region.name, last.region.level, last.region.province), (name, level, province), "{text}");
+        let Some(last) = found.last() else {
+            panic!("{text}: nothing found")
+        };
+        assert_eq!(
+            (last.region.name, last.region.level, last.region.province),
+            (name, level, province),
+            "{text}"
+        );
     }
 
     #[test]
@@ -162,12 +214,21 @@ mod tests {
         check("天门市", "天门市", Level::County, "湖北省");
         check("福州市鼓楼区", "鼓楼区", Level::County, "福建省");
         check("南京市鼓楼区", "鼓楼区", Level::County, "江苏省");
-        check("广西壮族自治区", "广西壮族自治区", Level::Province, "广西壮族自治区");
+        check(
+            "广西壮族自治区",
+            "广西壮族自治区",
+            Level::Province,
+            "广西壮族自治区",
+        );
     }
 
     #[test]
     fn every_province_is_there() {
-        let provinces = Regions::get().all().iter().filter(|r| r.level == Level::Province && r.current).count();
+        let provinces = Regions::get()
+            .all()
+            .iter()
+            .filter(|r| r.level == Level::Province && r.current)
+            .count();
         assert!(provinces >= 31, "{provinces}");
     }
 }

@@ -41,25 +41,38 @@ const TITLE: usize = 34;
 /// Divides the report at `span`.
 pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
     let lexicon = Lexicon::get();
-    let mut out = Divided { outline: outline(norm, span), ..Divided::default() };
+    let mut out = Divided {
+        outline: outline(norm, span),
+        ..Divided::default()
+    };
     let body = body_start(norm, span);
     let heads = heads(norm, lexicon, body, span.end);
     let closing = closing(norm, span);
     let mut borders: Vec<(usize, Role, Option<String>)> = vec![(span.start, Role::Preamble, None)];
-    let plan_at = heads.iter().find(|head| head.role != Role::Review).map(|head| head.at);
-    let review_at = heads.iter().find(|head| head.role == Role::Review).map(|head| head.at);
-    let lead_at = leads(norm, lexicon, body, closing, meta).first().map(|lead| lead.at);
+    let plan_at = heads
+        .iter()
+        .find(|head| head.role != Role::Review)
+        .map(|head| head.at);
+    let review_at = heads
+        .iter()
+        .find(|head| head.role == Role::Review)
+        .map(|head| head.at);
+    let lead_at = leads(norm, lexicon, body, closing, meta)
+        .first()
+        .map(|lead| lead.at);
     // Without a heading before it the text up to the plan is review, when it looks back.
-    if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan)) && plan_at.or(lead_at).is_some_and(|at| at > body + 400) {
+    if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
+        && plan_at.or(lead_at).is_some_and(|at| at > body + 400)
+    {
         borders.push((body, Role::Review, None));
     }
     for head in &heads {
         borders.push((head.at, head.role, Some(head.title.clone())));
     }
-    if plan_at.is_none() {
-        if let Some(lead) = lead_at {
-            borders.push((sentence_start(norm, lead, body), Role::Goals, None));
-        }
+    if plan_at.is_none()
+        && let Some(lead) = lead_at
+    {
+        borders.push((sentence_start(norm, lead, body), Role::Goals, None));
     }
     if closing < span.end {
         borders.push((closing, Role::Closing, None));
@@ -76,35 +89,93 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                 if out.review_term.is_none() {
                     out.review_term = review_term(norm, *start, end, &words, plan);
                 }
-                out.zones.push(Zone { kind: ZoneKind::Review, start: *start, end, period: None, stretch: false, scope });
-                push(norm, &mut out.sections, Role::Review, title.clone(), *start, end);
+                out.zones.push(Zone {
+                    kind: ZoneKind::Review,
+                    start: *start,
+                    end,
+                    period: None,
+                    stretch: false,
+                    scope,
+                });
+                push(
+                    norm,
+                    &mut out.sections,
+                    Role::Review,
+                    title.clone(),
+                    *start,
+                    end,
+                );
             }
-            Role::Goals | Role::Tasks => planned(norm, lexicon, (*start, end), *role, title.as_deref(), meta, &mut out),
+            Role::Goals | Role::Tasks => planned(
+                norm,
+                lexicon,
+                (*start, end),
+                *role,
+                title.as_deref(),
+                meta,
+                &mut out,
+            ),
             Role::SelfBuilding => {
-                out.zones.push(Zone { kind: ZoneKind::Tasks, start: *start, end, period: plan.map(Period::Year), stretch: false, scope: Scope::Year });
-                push(norm, &mut out.sections, Role::SelfBuilding, title.clone(), *start, end);
+                out.zones.push(Zone {
+                    kind: ZoneKind::Tasks,
+                    start: *start,
+                    end,
+                    period: plan.map(Period::Year),
+                    stretch: false,
+                    scope: Scope::Year,
+                });
+                push(
+                    norm,
+                    &mut out.sections,
+                    Role::SelfBuilding,
+                    title.clone(),
+                    *start,
+                    end,
+                );
             }
-            Role::Preamble | Role::Closing => push(norm, &mut out.sections, *role, title.clone(), *start, end),
+            Role::Preamble | Role::Closing => {
+                push(norm, &mut out.sections, *role, title.clone(), *start, end);
+            }
         }
     }
     out
 }
 
-fn push(norm: &Norm, sections: &mut Vec<Section>, role: Role, title: Option<String>, start: usize, end: usize) {
+fn push(
+    norm: &Norm,
+    sections: &mut Vec<Section>,
+    role: Role,
+    title: Option<String>,
+    start: usize,
+    end: usize,
+) {
     if end > start {
-        sections.push(Section { role, title, span: norm.source(start, end) });
+        sections.push(Section {
+            role,
+            title,
+            span: norm.source(start, end),
+        });
     }
 }
 
 /// Where the report's own text starts: behind the opening formula.
 fn body_start(norm: &Norm, span: &ReportSpan) -> usize {
-    let from = norm.find("审议", span.opening, (span.opening + 200).min(span.end)).or_else(|| norm.find("审查", span.opening, (span.opening + 200).min(span.end)));
-    from.and_then(|from| (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))).map_or(span.opening, |i| i + 1)
+    let from = norm
+        .find("审议", span.opening, (span.opening + 200).min(span.end))
+        .or_else(|| norm.find("审查", span.opening, (span.opening + 200).min(span.end)));
+    from.and_then(|from| {
+        (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))
+    })
+    .map_or(span.opening, |i| i + 1)
 }
 
 /// The closing call: the last 各位代表 of the report, when it is near the end.
 fn closing(norm: &Norm, span: &ReportSpan) -> usize {
-    let from = span.end.saturating_sub(900).max(span.opening + 20).min(span.end);
+    let from = span
+        .end
+        .saturating_sub(900)
+        .max(span.opening + 20)
+        .min(span.end);
     norm.rfind("各位代表", from, span.end)
         .or_else(|| norm.rfind("同志们", from, span.end))
         .unwrap_or(span.end)
@@ -116,7 +187,8 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> 
     for i in start..end {
         let before = norm.before(i);
         let line = before == '\n' || i == start;
-        let border = line || matches!(before, '。' | '！' | '？' | '；' | '：' | '”') || gap(norm, i);
+        let border =
+            line || matches!(before, '。' | '！' | '？' | '；' | '：' | '”') || gap(norm, i);
         if !border {
             continue;
         }
@@ -126,19 +198,40 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> 
             continue;
         }
         let text_start = mark.map_or(i, |(_, after)| after);
-        let line_end = (text_start..(text_start + 60).min(end)).find(|&k| norm.at(k) == '\n').unwrap_or((text_start + 60).min(end));
-        let stop = (text_start..line_end).find(|&k| matches!(norm.at(k), '。' | '；' | '！')).unwrap_or(line_end).min(text_start + TITLE);
-        let own_line = line && line_end < text_start + 42 && stop == line_end.min(text_start + TITLE);
+        let line_end = (text_start..(text_start + 60).min(end))
+            .find(|&k| norm.at(k) == '\n')
+            .unwrap_or((text_start + 60).min(end));
+        let stop = (text_start..line_end)
+            .find(|&k| matches!(norm.at(k), '。' | '；' | '！'))
+            .unwrap_or(line_end)
+            .min(text_start + TITLE);
+        let own_line =
+            line && line_end < text_start + 42 && stop == line_end.min(text_start + TITLE);
         if !numbered && !(own_line && mark.is_none()) {
             continue;
         }
         let title = norm.text(text_start, stop);
-        let Some(role) = role_of(lexicon, &title, own_line) else { continue };
-        if !numbered && !matches!(role, Role::Review | Role::Goals | Role::Tasks | Role::SelfBuilding) {
+        let Some(role) = role_of(lexicon, &title, own_line) else {
+            continue;
+        };
+        if !numbered
+            && !matches!(
+                role,
+                Role::Review | Role::Goals | Role::Tasks | Role::SelfBuilding
+            )
+        {
             continue;
         }
-        let title = if own_line { trim_title(&title) } else { glued_title(lexicon, &title) };
-        found.push(Head { at: i, role, title: format!("{}{title}", norm.text(i, text_start)) });
+        let title = if own_line {
+            trim_title(&title)
+        } else {
+            glued_title(lexicon, &title)
+        };
+        found.push(Head {
+            at: i,
+            role,
+            title: format!("{}{title}", norm.text(i, text_start)),
+        });
     }
     order(found)
 }
@@ -151,14 +244,23 @@ fn gap(norm: &Norm, i: usize) -> bool {
 /// A heading glued to the text behind it ends with its last heading word.
 fn glued_title(lexicon: &Lexicon, title: &str) -> String {
     let near: String = title.chars().take(22).collect();
-    let end = lexicon.headings.iter().filter_map(|(word, _)| near.rfind(word).map(|at| at + word.len())).max();
-    end.and_then(|end| near.get(..end)).map_or_else(|| trim_title(title), str::to_owned)
+    let end = lexicon
+        .headings
+        .iter()
+        .filter_map(|(word, _)| near.rfind(word).map(|at| at + word.len()))
+        .max();
+    end.and_then(|end| near.get(..end))
+        .map_or_else(|| trim_title(title), str::to_owned)
 }
 
 /// A heading of a line of its own, not longer than a heading.
 fn trim_title(title: &str) -> String {
     let short = title.split(['，', '\n']).next().unwrap_or(title);
-    let pick = if short.chars().count() >= 6 { short } else { title };
+    let pick = if short.chars().count() >= 6 {
+        short
+    } else {
+        title
+    };
     pick.chars().take(28).collect()
 }
 
@@ -166,10 +268,16 @@ fn trim_title(title: &str) -> String {
 fn role_of(lexicon: &Lexicon, title: &str, own_line: bool) -> Option<Role> {
     let reach = if own_line { usize::MAX } else { 22 };
     let near: String = title.chars().take(reach).collect();
-    let found = lexicon.headings.iter().filter(|(word, _)| near.contains(word)).map(|(_, role)| *role);
+    let found = lexicon
+        .headings
+        .iter()
+        .filter(|(word, _)| near.contains(word))
+        .map(|(_, role)| *role);
     let roles: Vec<Role> = found.collect();
     // 过去五年及2021年工作回顾 looks back although 工作 stands in it; 目标 before 工作.
-    [Role::SelfBuilding, Role::Review, Role::Goals, Role::Tasks].into_iter().find(|role| roles.contains(role))
+    [Role::SelfBuilding, Role::Review, Role::Goals, Role::Tasks]
+        .into_iter()
+        .find(|role| roles.contains(role))
 }
 
 /// Keeps headings in a sensible order: no review behind the plan, unless a second report of the term follows.
@@ -202,13 +310,15 @@ fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
     }
     if norm.at(i) == '第' {
         let end = numeral(i + 1)?;
-        return matches!(norm.at(end), '部') .then_some((1, end + 2));
+        return matches!(norm.at(end), '部').then_some((1, end + 2));
     }
     if let Some(end) = numeral(i) {
         return matches!(norm.at(end), '、' | '．' | '.').then_some((1, end + 1));
     }
     let number = crate::text::number::digits(norm, i).filter(|n| n.end - n.start <= 2)?;
-    matches!(norm.at(number.end), '、' | '.' | '．').then_some((3, number.end + 1)).filter(|_| !norm.at(number.end + 1).is_ascii_digit())
+    matches!(norm.at(number.end), '、' | '.' | '．')
+        .then_some((3, number.end + 1))
+        .filter(|_| !norm.at(number.end + 1).is_ascii_digit())
 }
 
 /// Every heading, for the outline.
@@ -220,13 +330,21 @@ fn outline(norm: &Norm, span: &ReportSpan) -> Vec<Heading> {
         if !border {
             continue;
         }
-        let Some((depth, after)) = mark(norm, i) else { continue };
-        let stop = (after..(after + 40).min(span.end)).find(|&k| matches!(norm.at(k), '\n' | '。' | '：' | '；')).unwrap_or((after + 40).min(span.end));
+        let Some((depth, after)) = mark(norm, i) else {
+            continue;
+        };
+        let stop = (after..(after + 40).min(span.end))
+            .find(|&k| matches!(norm.at(k), '\n' | '。' | '：' | '；'))
+            .unwrap_or((after + 40).min(span.end));
         if stop <= after + 1 {
             continue;
         }
         let title: String = norm.text(i, stop).chars().take(36).collect();
-        out.push(Heading { depth, title, span: norm.source(i, stop) });
+        out.push(Heading {
+            depth,
+            title,
+            span: norm.source(i, stop),
+        });
     }
     out
 }
@@ -248,16 +366,39 @@ struct Lead {
 fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, meta: &Meta) -> Vec<Lead> {
     let mut out: Vec<Lead> = Vec::new();
     for (at, word_end, ()) in lexicon.passage_leads.all(norm, start, end) {
-        let Some(goals) = connector(norm, word_end, end) else { continue };
+        let Some(goals) = connector(norm, word_end, end) else {
+            continue;
+        };
         let sentence = sentence_start(norm, at, start);
-        let clause = (sentence..at).rev().find(|&i| matches!(norm.at(i), '，' | '：')).map_or(sentence, |i| i + 1);
+        let clause = (sentence..at)
+            .rev()
+            .find(|&i| matches!(norm.at(i), '，' | '：'))
+            .map_or(sentence, |i| i + 1);
         // Goals quoted from the level above: 全国经济增长预期目标是…, 省政府确定的….
         if quoted(norm, clause, at, meta) {
             continue;
         }
-        let term = norm.has_any(&["今后五年", "未来五年", "五年的", "“十四五”", "“十五五”", "“十三五”", "“十二五”", "五年", "到20"], sentence, at)
-            && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at);
-        out.push(Lead { at, goals, term, stretch: norm.starts(at, "奋斗目标") });
+        let term = norm.has_any(
+            &[
+                "今后五年",
+                "未来五年",
+                "五年的",
+                "“十四五”",
+                "“十五五”",
+                "“十三五”",
+                "“十二五”",
+                "五年",
+                "到20",
+            ],
+            sentence,
+            at,
+        ) && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at);
+        out.push(Lead {
+            at,
+            goals,
+            term,
+            stretch: norm.starts(at, "奋斗目标"),
+        });
     }
     out
 }
@@ -268,7 +409,13 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
     for i in at..stop {
         match norm.at(i) {
             '：' => return Some(i + 1),
-            '是' | '为' => return Some(if norm.at(i + 1) == '：' { i + 2 } else { i + 1 }),
+            '是' | '为' => {
+                return Some(if norm.at(i + 1) == '：' {
+                    i + 2
+                } else {
+                    i + 1
+                });
+            }
             '。' | '，' | '；' | '！' | '\n' | '、' | '”' | '》' => return None,
             _ => {}
         }
@@ -280,12 +427,17 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
 fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
     let mut above: Vec<&str> = vec!["全国", "国家", "中央", "党中央", "国务院"];
     match meta.level {
-        Some(Level::Prefecture) => above.extend(["全省", "省政府", "省里", "全区（自治区）", "省定"]),
-        Some(Level::County | Level::Township) => above.extend(["全省", "省政府", "省里", "省定", "市政府", "市里", "市定"]),
+        Some(Level::Prefecture) => {
+            above.extend(["全省", "省政府", "省里", "全区（自治区）", "省定"]);
+        }
+        Some(Level::County | Level::Township) => {
+            above.extend(["全省", "省政府", "省里", "省定", "市政府", "市里", "市定"]);
+        }
         Some(Level::Nation) => above.clear(),
         _ => {}
     }
-    let county_of_city = matches!(meta.level, Some(Level::County | Level::Township)) && !meta.region.as_deref().unwrap_or("").ends_with('市');
+    let county_of_city = matches!(meta.level, Some(Level::County | Level::Township))
+        && !meta.region.as_deref().unwrap_or("").ends_with('市');
     if county_of_city {
         above.push("全市");
     }
@@ -293,38 +445,93 @@ fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
 }
 
 fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
-    (floor..at).rev().find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n')).map_or(floor, |i| i + 1)
+    (floor..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n'))
+        .map_or(floor, |i| i + 1)
 }
 
 /// The zones of a section of the plan.
-fn planned(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), role: Role, title: Option<&str>, meta: &Meta, out: &mut Divided) {
+fn planned(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    range: (usize, usize),
+    role: Role,
+    title: Option<&str>,
+    meta: &Meta,
+    out: &mut Divided,
+) {
     let (start, end) = range;
     let plan = meta.plan_year;
     let words = title.unwrap_or("");
-    let medium = ["今后五年", "未来五年", "五年", "“十"].iter().any(|word| words.contains(word)) && !words.contains("回顾");
+    let medium = ["今后五年", "未来五年", "五年", "“十"]
+        .iter()
+        .any(|word| words.contains(word))
+        && !words.contains("回顾");
     let leads = leads(norm, lexicon, start, end, meta);
-    let year_zone = |kind, start, end, stretch| Zone { kind, start, end, period: plan.map(Period::Year), stretch, scope: Scope::Year };
+    let year_zone = |kind, start, end, stretch| Zone {
+        kind,
+        start,
+        end,
+        period: plan.map(Period::Year),
+        stretch,
+        scope: Scope::Year,
+    };
     if medium {
         let term = term_of(norm, start, end, words, plan);
         out.term = out.term.or(term);
         let stop = work_lead(norm, lexicon, start, end);
-        let own = leads.iter().find(|lead| stop.is_none_or(|stop| lead.at < stop)).map(|lead| lead.goals);
-        let zone = |kind, start, end| Zone { kind, start, end, period: term, stretch: false, scope: Scope::Term };
+        let own = leads
+            .iter()
+            .find(|lead| stop.is_none_or(|stop| lead.at < stop))
+            .map(|lead| lead.goals);
+        let zone = |kind, start, end| Zone {
+            kind,
+            start,
+            end,
+            period: term,
+            stretch: false,
+            scope: Scope::Term,
+        };
         let passage_end = match (own, stop) {
             // An explicit passage ends where the work begins; a section without one is a passage as a whole.
             (Some(_), Some(stop)) => stop,
             _ => end,
         };
         let passage_start = own.unwrap_or(start);
-        push(norm, &mut out.sections, Role::Goals, title.map(str::to_owned), start, passage_end);
+        push(
+            norm,
+            &mut out.sections,
+            Role::Goals,
+            title.map(str::to_owned),
+            start,
+            passage_end,
+        );
         // The goals of the plan year may stand in the same section.
-        if let Some(year_lead) = leads.iter().find(|lead| !lead.term && lead.goals > passage_start && norm.has_any(&["今年", "全年", &plan.map_or(String::new(), |y| format!("{y}年"))], sentence_start(norm, lead.at, start), lead.at)) {
+        if let Some(year_lead) = leads.iter().find(|lead| {
+            !lead.term
+                && lead.goals > passage_start
+                && norm.has_any(
+                    &[
+                        "今年",
+                        "全年",
+                        &plan.map_or(String::new(), |y| format!("{y}年")),
+                    ],
+                    sentence_start(norm, lead.at, start),
+                    lead.at,
+                )
+        }) {
             let sentence = sentence_start(norm, year_lead.at, start);
-            out.zones.push(zone(ZoneKind::TermGoals, passage_start, sentence.min(passage_end)));
+            out.zones.push(zone(
+                ZoneKind::TermGoals,
+                passage_start,
+                sentence.min(passage_end),
+            ));
             plan_passages(norm, lexicon, (sentence, end), &leads, out, plan);
             return;
         }
-        out.zones.push(zone(ZoneKind::TermGoals, passage_start, passage_end));
+        out.zones
+            .push(zone(ZoneKind::TermGoals, passage_start, passage_end));
         if passage_end < end {
             push(norm, &mut out.sections, Role::Tasks, None, passage_end, end);
             out.zones.push(zone(ZoneKind::Tasks, passage_end, end));
@@ -332,19 +539,45 @@ fn planned(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), role: Role, ti
         return;
     }
     if leads.is_empty() {
-        let section = if role == Role::Goals && out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals) { Role::Tasks } else { role };
-        push(norm, &mut out.sections, section, title.map(str::to_owned), start, end);
+        let section =
+            if role == Role::Goals && out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals) {
+                Role::Tasks
+            } else {
+                role
+            };
+        push(
+            norm,
+            &mut out.sections,
+            section,
+            title.map(str::to_owned),
+            start,
+            end,
+        );
         let from = work_lead(norm, lexicon, start, end).unwrap_or(start);
         out.zones.push(year_zone(ZoneKind::Tasks, from, end, false));
         return;
     }
     let after = plan_passages(norm, lexicon, range, &leads, out, plan);
-    push(norm, &mut out.sections, Role::Goals, title.map(str::to_owned), start, after);
+    push(
+        norm,
+        &mut out.sections,
+        Role::Goals,
+        title.map(str::to_owned),
+        start,
+        after,
+    );
     push(norm, &mut out.sections, Role::Tasks, None, after, end);
 }
 
 /// The passages that `leads` open in a section of the plan year, and the work behind them; returns where that starts.
-fn plan_passages(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), leads: &[Lead], out: &mut Divided, plan: Option<i32>) -> usize {
+fn plan_passages(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    range: (usize, usize),
+    leads: &[Lead],
+    out: &mut Divided,
+    plan: Option<i32>,
+) -> usize {
     let (start, end) = range;
     let mut after = start;
     let mut opened = false;
@@ -357,15 +590,44 @@ fn plan_passages(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), leads: &
             break;
         }
         let close = passage_end(norm, lexicon, lead.goals, end);
-        let term = lead.term.then(|| term_of(norm, sentence_start(norm, lead.at, start), lead.goals, "", plan)).flatten();
-        let kind = if term.is_some() { ZoneKind::TermGoals } else { ZoneKind::PlanGoals };
+        let term = lead
+            .term
+            .then(|| {
+                term_of(
+                    norm,
+                    sentence_start(norm, lead.at, start),
+                    lead.goals,
+                    "",
+                    plan,
+                )
+            })
+            .flatten();
+        let kind = if term.is_some() {
+            ZoneKind::TermGoals
+        } else {
+            ZoneKind::PlanGoals
+        };
         out.term = out.term.or(term);
-        out.zones.push(Zone { kind, start: lead.goals, end: close, period: term.or(plan.map(Period::Year)), stretch: lead.stretch && opened, scope: Scope::Year });
+        out.zones.push(Zone {
+            kind,
+            start: lead.goals,
+            end: close,
+            period: term.or(plan.map(Period::Year)),
+            stretch: lead.stretch && opened,
+            scope: Scope::Year,
+        });
         opened = true;
         after = close;
     }
     if after < end {
-        out.zones.push(Zone { kind: ZoneKind::Tasks, start: after, end, period: plan.map(Period::Year), stretch: false, scope: Scope::Year });
+        out.zones.push(Zone {
+            kind: ZoneKind::Tasks,
+            start: after,
+            end,
+            period: plan.map(Period::Year),
+            stretch: false,
+            scope: Scope::Year,
+        });
     }
     after
 }
@@ -376,25 +638,43 @@ fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> us
     let mut at = start;
     let mut stated = false;
     while at < limit {
-        let end = (at..limit).find(|&i| matches!(norm.at(i), '。' | '！' | '\n')).unwrap_or(limit);
+        let end = (at..limit)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(limit);
         let early = (at + 16).min(end);
-        let stops = lexicon.passage_stops.first(norm, at, (at + 26).min(end)).is_some() || lexicon.passage_comments.first(norm, at, early).is_some();
+        let stops = lexicon
+            .passage_stops
+            .first(norm, at, (at + 26).min(end))
+            .is_some()
+            || lexicon.passage_comments.first(norm, at, early).is_some();
         if stops && at > start {
             return at;
         }
         let numbers = crate::engine::extract::values::numbers(norm, at, end);
         let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
-        let relative = lexicon.relatives.first(norm, at, end).is_some() && !lexicon.aliases(norm, at, end).is_empty();
+        let relative = lexicon.relatives.first(norm, at, end).is_some()
+            && !lexicon.aliases(norm, at, end).is_empty();
         let text = end > at;
         // Another lead (奋斗目标：) is read on its own.
-        if text && at > start && lexicon.passage_leads.first(norm, at, end).is_some_and(|(_, word_end, ())| connector(norm, word_end, end).is_some()) {
+        if text
+            && at > start
+            && lexicon
+                .passage_leads
+                .first(norm, at, end)
+                .is_some_and(|(_, word_end, ())| connector(norm, word_end, end).is_some())
+        {
             return at;
         }
         if text && stated && !valued && !relative {
             return at;
         }
         // Behind a line end a passage goes on only with a list of goals.
-        if text && stated && norm.before(at) == '\n' && !list_goes_on(norm, at) && norm.at(at.saturating_sub(2)) != '；' {
+        if text
+            && stated
+            && norm.before(at) == '\n'
+            && !list_goes_on(norm, at)
+            && norm.at(at.saturating_sub(2)) != '；'
+        {
             return at;
         }
         stated |= text && (valued || relative);
@@ -405,7 +685,9 @@ fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> us
 
 /// A line of a list: ——, 一是, 1., ●.
 fn list_goes_on(norm: &Norm, at: usize) -> bool {
-    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆') || mark(norm, at).is_some_and(|(depth, _)| depth == 3) || norm.at(at + 1) == '是'
+    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆')
+        || mark(norm, at).is_some_and(|(depth, _)| depth == 3)
+        || norm.at(at + 1) == '是'
 }
 
 /// Where the work begins in a section: a sentence such as 重点抓好五个方面.
@@ -413,7 +695,9 @@ fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option
     let mut at = start;
     while let Some((found, _, ())) = lexicon.passage_stops.first(norm, at, end) {
         let sentence = sentence_start(norm, found, start);
-        let close = (found..end).find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；')).unwrap_or(end);
+        let close = (found..end)
+            .find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；'))
+            .unwrap_or(end);
         let counted = norm.has_any(&["方面", "工作", "任务", "重点", "以下"], found, close);
         if counted && found <= sentence + 20 && close - found < 30 && sentence > start {
             return Some(sentence);
@@ -424,38 +708,81 @@ fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option
 }
 
 /// The term a medium-term section speaks of.
-fn term_of(norm: &Norm, start: usize, end: usize, title: &str, plan: Option<i32>) -> Option<Period> {
+fn term_of(
+    norm: &Norm,
+    start: usize,
+    end: usize,
+    title: &str,
+    plan: Option<i32>,
+) -> Option<Period> {
     let plan = plan?;
     let text = format!("{title}{}", norm.text(start, (start + 400).min(end)));
     let five = |first: i32| Period::Span(first, first + 4);
-    let fives = [("“十五五”", 2026), ("“十四五”", 2021), ("“十三五”", 2016), ("“十二五”", 2011), ("“十一五”", 2006), ("“十五”", 2001)];
-    let named = fives.iter().filter_map(|(word, first)| text.find(word).map(|at| (at, *first))).filter(|(_, first)| first + 4 > plan - 1).min();
-    let next = ["今后五年", "未来五年", "今后5年", "未来5年"].iter().filter_map(|word| text.find(word)).min();
+    let fives = [
+        ("“十五五”", 2026),
+        ("“十四五”", 2021),
+        ("“十三五”", 2016),
+        ("“十二五”", 2011),
+        ("“十一五”", 2006),
+        ("“十五”", 2001),
+    ];
+    let named = fives
+        .iter()
+        .filter_map(|(word, first)| text.find(word).map(|at| (at, *first)))
+        .filter(|(_, first)| first + 4 > plan - 1)
+        .min();
+    let next = ["今后五年", "未来五年", "今后5年", "未来5年"]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min();
     match (named, next) {
-        (Some((at, first)), Some(other)) if at < other && title.contains("“十") => Some(five(first)),
-        (_, Some(_)) => Some(five(plan)),
+        (Some((at, first)), Some(other)) if at < other && title.contains("“十") => {
+            Some(five(first))
+        }
         (Some((_, first)), None) => Some(five(first)),
-        (None, None) => Some(five(plan)),
+        _ => Some(five(plan)),
     }
 }
 
 /// Which years a review speaks of at its start.
 fn review_scope(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, title: &str) -> Scope {
-    let term = ["五年", "“十", "本届"].iter().any(|word| title.contains(word));
+    let term = ["五年", "“十", "本届"]
+        .iter()
+        .any(|word| title.contains(word));
     if term {
         return Scope::Term;
     }
     if title.is_empty() {
-        return lexicon.scopes.first(norm, start, (start + 120).min(end)).map_or(Scope::Year, |(_, _, scope)| scope);
+        return lexicon
+            .scopes
+            .first(norm, start, (start + 120).min(end))
+            .map_or(Scope::Year, |(_, _, scope)| scope);
     }
     Scope::Year
 }
 
 /// The term a review speaks of: the five years before the plan, or a five-year plan named by its heading.
-fn review_term(norm: &Norm, start: usize, end: usize, title: &str, plan: Option<i32>) -> Option<Period> {
+fn review_term(
+    norm: &Norm,
+    start: usize,
+    end: usize,
+    title: &str,
+    plan: Option<i32>,
+) -> Option<Period> {
     let plan = plan?;
     let head = format!("{title}{}", norm.text(start, (start + 80).min(end)));
-    let fives = [("“十四五”", 2021), ("“十三五”", 2016), ("“十二五”", 2011), ("“十一五”", 2006), ("“十五”", 2001)];
-    let named = fives.iter().find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan).map(|(_, first)| *first);
-    Some(named.map_or(Period::Span(plan - 5, plan - 1), |first| Period::Span(first, first + 4)))
+    let fives = [
+        ("“十四五”", 2021),
+        ("“十三五”", 2016),
+        ("“十二五”", 2011),
+        ("“十一五”", 2006),
+        ("“十五”", 2001),
+    ];
+    let named = fives
+        .iter()
+        .find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan)
+        .map(|(_, first)| *first);
+    Some(named.map_or(Period::Span(plan - 5, plan - 1), |first| {
+        Period::Span(first, first + 4)
+    }))
 }

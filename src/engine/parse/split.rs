@@ -30,14 +30,26 @@ pub fn spans(norm: &Norm) -> Vec<ReportSpan> {
         .iter()
         .enumerate()
         .map(|(i, &opening)| {
-            let floor = i.checked_sub(1).and_then(|before| openings.get(before)).map_or(0, |before| before + 200);
-            title_start(norm, floor.max(opening.saturating_sub(HEAD)).min(opening), opening)
+            let floor = i
+                .checked_sub(1)
+                .and_then(|before| openings.get(before))
+                .map_or(0, |before| before + 200);
+            title_start(
+                norm,
+                floor.max(opening.saturating_sub(HEAD)).min(opening),
+                opening,
+            )
         })
         .collect();
     for (i, (&start, &opening)) in starts.iter().zip(&openings).enumerate() {
         let limit = starts.get(i + 1).copied().unwrap_or(norm.len());
         let (end, cut_off) = end_of(norm, opening, limit);
-        out.push(ReportSpan { start, opening, end, cut_off });
+        out.push(ReportSpan {
+            start,
+            opening,
+            end,
+            cut_off,
+        });
     }
     out
 }
@@ -52,16 +64,30 @@ fn openings(norm: &Norm) -> Vec<usize> {
             continue;
         }
         let reach = (word + 130).min(norm.len());
-        let Some(body) = ["政府", "国务院", "人民委员会", "管委会", "办事处"].iter().filter_map(|w| norm.find(w, at, (word + 30).min(reach))).min() else { continue };
-        let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else { continue };
-        let asked = ["审议", "审查"].iter().filter_map(|w| norm.find(w, report, reach)).min();
+        let Some(body) = ["政府", "国务院", "人民委员会", "管委会", "办事处"]
+            .iter()
+            .filter_map(|w| norm.find(w, at, (word + 30).min(reach)))
+            .min()
+        else {
+            continue;
+        };
+        let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else {
+            continue;
+        };
+        let asked = ["审议", "审查"]
+            .iter()
+            .filter_map(|w| norm.find(w, report, reach))
+            .min();
         if asked.is_none() {
             continue;
         }
         // Back to 各位代表 or to the start of the sentence.
         let from = word.saturating_sub(30);
         let start = norm.rfind("各位代表", from, word + 2).unwrap_or_else(|| {
-            (from..word).rev().find(|&i| matches!(norm.at(i), '\n' | '。' | '：')).map_or(from, |i| i + 1)
+            (from..word)
+                .rev()
+                .find(|&i| matches!(norm.at(i), '\n' | '。' | '：'))
+                .map_or(from, |i| i + 1)
         });
         if found.last().is_none_or(|&last| start > last + 300) {
             found.push(start);
@@ -83,7 +109,9 @@ fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
         }
         at = found + 1;
     }
-    let meeting = norm.rfind("会议", floor, opening).map(|found| line_start(norm, found, floor));
+    let meeting = norm
+        .rfind("会议", floor, opening)
+        .map(|found| line_start(norm, found, floor));
     // Lines of the title block before the words 政府工作报告: 区九届人大五次 / 会议文件（十二）.
     let start = match (best, meeting) {
         (Some(title), Some(meeting)) => title.min(meeting),
@@ -94,12 +122,27 @@ fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
 }
 
 fn line_start(norm: &Norm, at: usize, floor: usize) -> usize {
-    (floor..at).rev().find(|&i| norm.at(i) == '\n').map_or(floor, |i| i + 1)
+    (floor..at)
+        .rev()
+        .find(|&i| norm.at(i) == '\n')
+        .map_or(floor, |i| i + 1)
 }
 
 /// Headings behind which a report has ended: notes, attachments.
-const AFTER: [&str; 12] =
-    ["名词解释", "名词注释", "附件：", "附件1", "附：", "附录", "注释：", "有关名词", "相关名词", "用语说明", "词语解释", "名词说明"];
+const AFTER: [&str; 12] = [
+    "名词解释",
+    "名词注释",
+    "附件：",
+    "附件1",
+    "附：",
+    "附录",
+    "注释：",
+    "有关名词",
+    "相关名词",
+    "用语说明",
+    "词语解释",
+    "名词说明",
+];
 
 /// Where a report that opens at `opening` ends before `limit`, and whether its end is missing.
 fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
@@ -109,7 +152,10 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         while let Some(found) = norm.find(word, at, limit) {
             let line = line_start(norm, found, opening);
             let before = norm.before(found);
-            if found - line < 12 && !matches!(before, '“' | '《' | '（') && found > opening + (limit - opening) / 2 {
+            if found - line < 12
+                && !matches!(before, '“' | '《' | '（')
+                && found > opening + (limit - opening) / 2
+            {
                 limit = line.max(opening + 1);
                 break;
             }
@@ -125,10 +171,14 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         i -= 1;
         if norm.at(i) == '\n' || i == opening {
             let start = if norm.at(i) == '\n' { i + 1 } else { i };
-            let stop = (start..line_end).rev().find(|&k| matches!(norm.at(k), '。' | '！' | '；' | '…' | '”' | '，'));
+            let stop = (start..line_end)
+                .rev()
+                .find(|&k| matches!(norm.at(k), '。' | '！' | '；' | '…' | '”' | '，'));
             let body = line_end.saturating_sub(start) > 24 && !furniture(norm, start, line_end);
             if let Some(stop) = stop.filter(|_| body) {
-                let sentence_end = (start..line_end).rev().find(|&k| matches!(norm.at(k), '。' | '！'));
+                let sentence_end = (start..line_end)
+                    .rev()
+                    .find(|&k| matches!(norm.at(k), '。' | '！'));
                 found = Some(sentence_end.unwrap_or(stop) + 1);
                 break;
             }
@@ -139,14 +189,39 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         end = found;
     }
     let tail = norm.text(end.saturating_sub(400).max(opening), end);
-    let closed = ["各位代表", "团结", "奋斗", "而努力", "篇章", "谢谢", "胜利", "同志们"].iter().any(|word| tail.contains(word)) && tail.ends_with(['！', '。', '”']);
+    let closed = [
+        "各位代表",
+        "团结",
+        "奋斗",
+        "而努力",
+        "篇章",
+        "谢谢",
+        "胜利",
+        "同志们",
+    ]
+    .iter()
+    .any(|word| tail.contains(word))
+        && tail.ends_with(['！', '。', '”']);
     (end, !closed)
 }
 
 /// Lines of a page around a report: copyright, contact, disclaimers.
 fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
     const WORDS: [&str; 14] = [
-        "版权所有", "主办单位", "网站标识码", "备案", "扫一扫", "责任编辑", "免责声明", "本网站", "点击", "下载", "转载", "联系电话", "浏览器", "投稿",
+        "版权所有",
+        "主办单位",
+        "网站标识码",
+        "备案",
+        "扫一扫",
+        "责任编辑",
+        "免责声明",
+        "本网站",
+        "点击",
+        "下载",
+        "转载",
+        "联系电话",
+        "浏览器",
+        "投稿",
     ];
     end - start < 200 && norm.has_any(&WORDS, start, end)
 }
@@ -154,21 +229,50 @@ fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
 /// A text without an opening formula: one report when its words are those of one.
 fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     let title = norm.find("政府工作报告", 0, norm.len().min(600));
-    let target = ["预期目标是", "预期目标为", "预期目标：", "主要预期目标", "发展主要目标", "主要目标是", "奋斗目标是"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
-    let review = ["工作回顾", "过去一年", "过去五年", "一年来", "五年来"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
+    let target = [
+        "预期目标是",
+        "预期目标为",
+        "预期目标：",
+        "主要预期目标",
+        "发展主要目标",
+        "主要目标是",
+        "奋斗目标是",
+    ]
+    .iter()
+    .filter_map(|w| norm.find(w, 0, norm.len()))
+    .min();
+    let review = ["工作回顾", "过去一年", "过去五年", "一年来", "五年来"]
+        .iter()
+        .filter_map(|w| norm.find(w, 0, norm.len()))
+        .min();
     let growth = norm.find("生产总值", 0, norm.len());
-    let plan = ["今年", "政府工作", "重点工作", "工作安排"].iter().filter_map(|w| norm.find(w, 0, norm.len())).min();
-    let signs = [target, review, growth, plan].iter().flatten().count() + 2 * usize::from(title.is_some());
+    let plan = ["今年", "政府工作", "重点工作", "工作安排"]
+        .iter()
+        .filter_map(|w| norm.find(w, 0, norm.len()))
+        .min();
+    let signs =
+        [target, review, growth, plan].iter().flatten().count() + 2 * usize::from(title.is_some());
     // A news item or an essay has one of these words, a report has most of them.
     if signs < 3 || (target.is_none() && title.is_none()) {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
     let (end, cut_off) = end_of(norm, start, norm.len());
-    Some(ReportSpan { start, opening: start, end, cut_off })
+    Some(ReportSpan {
+        start,
+        opening: start,
+        end,
+        cut_off,
+    })
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -177,11 +281,19 @@ mod tests {
     #[test]
     fn page_furniture_stays_outside() {
         let body = "全市上下团结一心，奋力谱写现代化建设新篇章，让我们更加紧密地团结起来，夺取新的更大胜利！";
-        let text = format!("首页>政务公开\n2022年云溪市政府工作报告\n{OPENING}{}{body}\n附件下载\n扫一扫在手机上打开\n", "发展稳中有进。".repeat(80));
+        let text = format!(
+            "首页>政务公开\n2022年云溪市政府工作报告\n{OPENING}{}{body}\n附件下载\n扫一扫在手机上打开\n",
+            "发展稳中有进。".repeat(80)
+        );
         let norm = Norm::new(&text);
         let found = spans(&norm);
         assert_eq!(found.len(), 1);
-        let span = found.first().copied().unwrap_or(ReportSpan { start: 0, opening: 0, end: 0, cut_off: true });
+        let span = found.first().copied().unwrap_or(ReportSpan {
+            start: 0,
+            opening: 0,
+            end: 0,
+            cut_off: true,
+        });
         assert!(norm.starts(span.start, "2022年云溪市"));
         assert!(norm.ends(span.end, "更大胜利！"));
         assert!(!span.cut_off);
@@ -189,8 +301,14 @@ mod tests {
 
     #[test]
     fn two_reports_in_one_file() {
-        let one = format!("2021年云溪市政府工作报告\n{OPENING}{}各位代表，让我们团结奋斗！\n", "发展稳中有进。".repeat(80));
-        let norm = Norm::new(&format!("{one}-\n2025-07-02\n{}", one.replace("2021", "2022")));
+        let one = format!(
+            "2021年云溪市政府工作报告\n{OPENING}{}各位代表，让我们团结奋斗！\n",
+            "发展稳中有进。".repeat(80)
+        );
+        let norm = Norm::new(&format!(
+            "{one}-\n2025-07-02\n{}",
+            one.replace("2021", "2022")
+        ));
         let found = spans(&norm);
         assert_eq!(found.len(), 2);
         assert!(found.iter().all(|span| norm.at(span.start) == '2'));

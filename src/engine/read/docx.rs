@@ -16,15 +16,24 @@ const LARGEST_PART: u64 = 128 << 20;
 /// The text of a docx, a line for each paragraph; cells of a row are parted by tabs.
 pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
     let bad = |detail: String| ReadError::Docx { detail };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(error.to_string()))?;
-    let part = archive.by_name("word/document.xml").map_err(|_| bad("no word/document.xml".to_owned()))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(error.to_string()))?;
+    let part = archive
+        .by_name("word/document.xml")
+        .map_err(|_| bad("no word/document.xml".to_owned()))?;
     let mut xml = Vec::new();
-    part.take(LARGEST_PART + 1).read_to_end(&mut xml).map_err(|error| bad(error.to_string()))?;
+    part.take(LARGEST_PART + 1)
+        .read_to_end(&mut xml)
+        .map_err(|error| bad(error.to_string()))?;
     if xml.len() as u64 > LARGEST_PART {
         return Err(bad("its text unpacks to more than 128 MB".to_owned()));
     }
     let text = walk(&xml).map_err(|error| bad(error.to_string()))?;
-    if text.trim().is_empty() { Err(ReadError::Empty) } else { Ok(text) }
+    if text.trim().is_empty() {
+        Err(ReadError::Empty)
+    } else {
+        Ok(text)
+    }
 }
 
 #[derive(Default)]
@@ -51,20 +60,18 @@ fn walk(xml: &[u8]) -> Result<String, quick_xml::Error> {
                 walk.end(tag.local_name().as_ref());
             }
             Event::End(tag) => walk.end(tag.local_name().as_ref()),
-            Event::Text(text) => {
-                if walk.in_text && walk.muted == 0 && !walk.run_hidden {
-                    let text: &str = &text;
-                    walk.push(text);
-                }
+            Event::Text(text) if walk.in_text && walk.muted == 0 && !walk.run_hidden => {
+                let text: &str = &text;
+                walk.push(text);
             }
-            Event::GeneralRef(name) => {
-                if walk.in_text && walk.muted == 0 && !walk.run_hidden {
-                    let resolved = match name.resolve_char_ref() {
-                        Ok(Some(c)) => c.to_string(),
-                        _ => quick_xml::escape::resolve_predefined_entity(&name).unwrap_or("").to_owned(),
-                    };
-                    walk.push(&resolved);
-                }
+            Event::GeneralRef(name) if walk.in_text && walk.muted == 0 && !walk.run_hidden => {
+                let resolved = match name.resolve_char_ref() {
+                    Ok(Some(c)) => c.to_string(),
+                    _ => quick_xml::escape::resolve_predefined_entity(&name)
+                        .unwrap_or("")
+                        .to_owned(),
+                };
+                walk.push(&resolved);
             }
             Event::Eof => break,
             _ => {}
@@ -88,7 +95,10 @@ impl Walk {
             "t" => self.in_text = true,
             "r" => self.run_hidden = false,
             "vanish" => {
-                let off = tag.attributes().flatten().any(|a| a.key.local_name().as_ref() == "val" && matches!(a.value.as_ref(), "0" | "false"));
+                let off = tag.attributes().flatten().any(|a| {
+                    a.key.local_name().as_ref() == "val"
+                        && matches!(a.value.as_ref(), "0" | "false")
+                });
                 self.run_hidden = !off;
             }
             "tab" | "br" | "cr" | "noBreakHyphen" if self.muted == 0 => {
@@ -106,7 +116,9 @@ impl Walk {
 
     fn end(&mut self, name: &str) {
         match name {
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => self.muted = self.muted.saturating_sub(1),
+            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => {
+                self.muted = self.muted.saturating_sub(1);
+            }
             "t" => self.in_text = false,
             "r" => self.run_hidden = false,
             "p" if self.muted == 0 => self.push("\n"),
@@ -129,6 +141,12 @@ impl Walk {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -139,16 +157,25 @@ mod tests {
 
     #[test]
     fn paragraphs_and_runs() {
-        check("<w:p><w:r><w:t>一、工作</w:t></w:r><w:r><w:t>回顾</w:t></w:r></w:p><w:p><w:r><w:t>R&amp;D</w:t></w:r></w:p>", "一、工作回顾\nR&D\n");
+        check(
+            "<w:p><w:r><w:t>一、工作</w:t></w:r><w:r><w:t>回顾</w:t></w:r></w:p><w:p><w:r><w:t>R&amp;D</w:t></w:r></w:p>",
+            "一、工作回顾\nR&D\n",
+        );
     }
 
     #[test]
     fn tables_in_reading_order() {
-        check("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>6%</w:t></w:r></w:p></w:tc></w:tr></w:tbl>", "指标\t6%\n");
+        check(
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>6%</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+            "指标\t6%\n",
+        );
     }
 
     #[test]
     fn deleted_and_hidden_text_is_left_out() {
-        check("<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>", "新\n");
+        check(
+            "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>",
+            "新\n",
+        );
     }
 }

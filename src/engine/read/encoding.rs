@@ -20,7 +20,11 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         return finish(encoding, bytes.get(mark..)?);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (!binary(text)).then(|| Decoded { text: text.to_owned(), name: "UTF-8", bad: 0 });
+        return (!binary(text)).then(|| Decoded {
+            text: text.to_owned(),
+            name: "UTF-8",
+            bad: 0,
+        });
     }
     if let Some(encoding) = utf16(bytes) {
         return finish(encoding, bytes);
@@ -30,12 +34,21 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // The first megabyte decides; a cut inside a character does no harm to a guess.
-    detector.feed(bytes.get(..bytes.len().min(1 << 20))?, bytes.len() <= 1 << 20);
+    detector.feed(
+        bytes.get(..bytes.len().min(1 << 20))?,
+        bytes.len() <= 1 << 20,
+    );
     let guess = detector.guess(None, Utf8Detection::Allow);
-    let guess = if guess == encoding_rs::GBK { GB18030 } else { guess };
+    let guess = if guess == encoding_rs::GBK {
+        GB18030
+    } else {
+        guess
+    };
     let mut best: Option<Decoded> = None;
     for encoding in [guess, GB18030, BIG5, UTF_8] {
-        let Some(found) = finish(encoding, bytes) else { continue };
+        let Some(found) = finish(encoding, bytes) else {
+            continue;
+        };
         if found.bad == 0 && chinese(&found.text) {
             return Some(found);
         }
@@ -50,12 +63,26 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
 fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let bad = text.matches('\u{fffd}').count();
-    (!binary(&text)).then(|| Decoded { text: text.into_owned(), name: encoding.name(), bad })
+    (!binary(&text)).then(|| Decoded {
+        text: text.into_owned(),
+        name: encoding.name(),
+        bad,
+    })
 }
 
 /// Control characters do not stand in texts.
 fn binary(text: &str) -> bool {
-    let control = text.chars().take(20_000).filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}' | '\u{85}')).count();
+    let control = text
+        .chars()
+        .take(20_000)
+        .filter(|c| {
+            c.is_control()
+                && !matches!(
+                    c,
+                    '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}' | '\u{85}'
+                )
+        })
+        .count();
     control * 100 > text.chars().take(20_000).count()
 }
 
@@ -64,7 +91,8 @@ fn chinese(text: &str) -> bool {
     let (mut all, mut han) = (0usize, 0usize);
     for c in text.chars().take(4000) {
         all += 1;
-        han += usize::from(('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '，' | '。' | '、'));
+        han +=
+            usize::from(('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '，' | '。' | '、'));
     }
     han * 10 >= all
 }
@@ -75,10 +103,26 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < 8 {
         return None;
     }
-    let count = |odd: usize| sample.chunks_exact(2).filter(|pair| pair.get(odd).is_some_and(|b| *b == 0 || (0x4e..=0x9f).contains(b) || *b == 0x30 || *b == 0xff)).count();
-    let zeros = |odd: usize| sample.chunks_exact(2).filter(|pair| pair.get(odd) == Some(&0)).count();
+    let count = |odd: usize| {
+        sample
+            .chunks_exact(2)
+            .filter(|pair| {
+                pair.get(odd).is_some_and(|b| {
+                    *b == 0 || (0x4e..=0x9f).contains(b) || *b == 0x30 || *b == 0xff
+                })
+            })
+            .count()
+    };
+    let zeros = |odd: usize| {
+        sample
+            .chunks_exact(2)
+            .filter(|pair| pair.get(odd) == Some(&0))
+            .count()
+    };
     let pairs = sample.len() / 2;
-    let fits = |encoding: &'static Encoding| finish(encoding, sample).is_some_and(|d| d.bad <= 1 && chinese(&d.text));
+    let fits = |encoding: &'static Encoding| {
+        finish(encoding, sample).is_some_and(|d| d.bad <= 1 && chinese(&d.text))
+    };
     if count(1) * 10 > pairs * 9 && zeros(1) > 0 && fits(UTF_16LE) {
         return Some(UTF_16LE);
     }
@@ -86,6 +130,12 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -93,8 +143,13 @@ mod tests {
     const TRADITIONAL: &str = "各位代表：現在，我代表區人民政府，向大會報告政府工作，請予審議。地區生產總值增長百分之八，城鎮新增就業三萬人。";
 
     fn check(bytes: &[u8], text: &str, name: &str) {
-        let Some(found) = decode(bytes) else { panic!("{name}: not text") };
-        assert_eq!((found.text.as_str(), found.name, found.bad), (text, name, 0));
+        let Some(found) = decode(bytes) else {
+            panic!("{name}: not text")
+        };
+        assert_eq!(
+            (found.text.as_str(), found.name, found.bad),
+            (text, name, 0)
+        );
     }
 
     #[test]
@@ -112,7 +167,9 @@ mod tests {
 
     #[test]
     fn binary_data_is_no_text() {
-        let bytes: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let bytes: Vec<u8> = (0..4000u32)
+            .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
+            .collect();
         assert!(decode(&bytes).is_none());
     }
 }

@@ -46,7 +46,9 @@ pub enum ReadError {
         kind: &'static str,
     },
     /// A docx that is none, or a damaged one.
-    #[error("the Word file is damaged or not a .docx; open it in Word or WPS and save it again ({detail})")]
+    #[error(
+        "the Word file is damaged or not a .docx; open it in Word or WPS and save it again ({detail})"
+    )]
     Docx {
         /// What was wrong.
         detail: String,
@@ -70,11 +72,15 @@ impl From<std::io::Error> for ReadError {
 pub fn read(path: &Path) -> Result<SourceText, ReadError> {
     let size = fs::metadata(path)?.len();
     if size > LARGEST_BYTES {
-        return Err(ReadError::TooLarge { megabytes: size >> 20 });
+        return Err(ReadError::TooLarge {
+            megabytes: size >> 20,
+        });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     // A file may grow while it is read.
-    File::open(path)?.take(LARGEST_BYTES).read_to_end(&mut bytes)?;
+    File::open(path)?
+        .take(LARGEST_BYTES)
+        .read_to_end(&mut bytes)?;
     read_bytes(&bytes)
 }
 
@@ -86,7 +92,13 @@ pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
     let sha256 = hex(&Sha256::digest(bytes));
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let text = docx::text(bytes)?;
-        return Ok(SourceText { text, kind: FileKind::Docx, encoding: None, sha256, notices: Vec::new() });
+        return Ok(SourceText {
+            text,
+            kind: FileKind::Docx,
+            encoding: None,
+            sha256,
+            notices: Vec::new(),
+        });
     }
     if let Some(kind) = foreign(bytes) {
         return Err(ReadError::Unsupported { kind });
@@ -96,7 +108,13 @@ pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
     if decoded.bad > 0 {
         notices.push(Notice::BadCharacters { count: decoded.bad });
     }
-    Ok(SourceText { text: decoded.text, kind: FileKind::Txt, encoding: Some(decoded.name), sha256, notices })
+    Ok(SourceText {
+        text: decoded.text,
+        kind: FileKind::Txt,
+        encoding: Some(decoded.name),
+        sha256,
+        notices,
+    })
 }
 
 /// A text that was pasted.
@@ -147,12 +165,16 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     let mut out = Vec::new();
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
         for entry in entries.flatten() {
             let path = entry.path();
             let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
             // Links are not followed: a folder may contain itself.
-            let Ok(kind) = entry.file_type() else { continue };
+            let Ok(kind) = entry.file_type() else {
+                continue;
+            };
             if hidden {
                 continue;
             }
@@ -169,6 +191,13 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 
 /// Whether a file in a folder is worth opening, by its ending.
 pub fn is_report_kind(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_none_or(|ending| ["txt", "md", "text", "docx", "docm", "dotx", "doc", "pdf", "rtf", "wps"].contains(&ending.as_str()))
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_none_or(|ending| {
+        [
+            "txt", "md", "text", "docx", "docm", "dotx", "doc", "pdf", "rtf", "wps",
+        ]
+        .contains(&ending.as_str())
+    })
 }

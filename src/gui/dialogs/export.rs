@@ -29,7 +29,12 @@ impl Draft {
     /// The last choice, with a name for what is open.
     pub fn new(state: &AppState) -> Self {
         let last = &state.settings.export;
-        let folder = last.folder.clone().filter(|folder| folder.is_dir()).or_else(documents).unwrap_or_default();
+        let folder = last
+            .folder
+            .clone()
+            .filter(|folder| folder.is_dir())
+            .or_else(documents)
+            .unwrap_or_default();
         let mut draft = Self {
             kinds: last.kinds.clone(),
             format: last.format,
@@ -38,14 +43,22 @@ impl Draft {
             reveal: last.reveal,
             picked: Arc::default(),
         };
-        draft.path = folder.join(format!("{}.{}", name(state), draft.format.ending())).display().to_string();
+        draft.path = folder
+            .join(format!("{}.{}", name(state), draft.format.ending()))
+            .display()
+            .to_string();
         draft
     }
 }
 
 fn documents() -> Option<PathBuf> {
     let dirs = directories::UserDirs::new()?;
-    Some(dirs.document_dir().filter(|dir| dir.is_dir()).unwrap_or_else(|| dirs.home_dir()).to_owned())
+    Some(
+        dirs.document_dir()
+            .filter(|dir| dir.is_dir())
+            .unwrap_or_else(|| dirs.home_dir())
+            .to_owned(),
+    )
 }
 
 /// A name for the file: the one report's, or the year and how many.
@@ -60,12 +73,21 @@ fn name(state: &AppState) -> String {
 /// Draws the dialog; `false` when it is done.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> bool {
     super::title(ui, cx.text.get("export-title"));
-    if let Some(path) = draft.picked.lock().unwrap_or_else(PoisonError::into_inner).take() {
+    if let Some(path) = draft
+        .picked
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take()
+    {
         draft.path = path.display().to_string();
     }
     ui.label(small(cx.palette, cx.text.get("export-what")));
     ui.horizontal(|ui| {
-        for (kind, key) in [(Kind::Goal, "kind.goal.many"), (Kind::Task, "kind.task.many"), (Kind::Actual, "kind.actual.many")] {
+        for (kind, key) in [
+            (Kind::Goal, "kind.goal.many"),
+            (Kind::Task, "kind.task.many"),
+            (Kind::Actual, "kind.actual.many"),
+        ] {
             let mut on = draft.kinds.contains(&kind);
             if ui.checkbox(&mut on, cx.text.label(key)).changed() {
                 draft.kinds.retain(|k| *k != kind);
@@ -81,19 +103,30 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     let selected = cx.state.library.selected.len();
     let every = cx.state.library.reports().count();
     ui.horizontal(|ui| {
-        if ui.radio(draft.all, cx.text.count("export-all", every)).clicked() {
+        if ui
+            .radio(draft.all, cx.text.count("export-all", every))
+            .clicked()
+        {
             draft.all = true;
         }
         ui.add_enabled_ui(selected > 0, |ui| {
-            if ui.radio(!draft.all, cx.text.count("export-selected", selected)).clicked() {
+            if ui
+                .radio(!draft.all, cx.text.count("export-selected", selected))
+                .clicked()
+            {
                 draft.all = false;
             }
         });
     });
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "JSON"].map(str::to_owned).to_vec();
-    let on = Format::ALL.iter().position(|format| *format == draft.format).unwrap_or(0);
+    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "JSON"]
+        .map(str::to_owned)
+        .to_vec();
+    let on = Format::ALL
+        .iter()
+        .position(|format| *format == draft.format)
+        .unwrap_or(0);
     if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| Format::ALL.get(i)) {
         draft.format = *format;
         let path = PathBuf::from(&draft.path).with_extension(format.ending());
@@ -113,7 +146,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
             super::files::pick_save(
                 cx.text.get("export-title").to_owned(),
                 path.parent().map(std::path::Path::to_owned),
-                path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                path.file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+                    .unwrap_or_default(),
                 draft.format.ending(),
                 move |path| {
                     *picked.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
@@ -144,9 +179,21 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
 }
 
 fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
-    let ids: Vec<ReportId> = if draft.all { cx.state.library.reports().collect() } else { cx.state.library.shown() };
+    let ids: Vec<ReportId> = if draft.all {
+        cx.state.library.reports().collect()
+    } else {
+        cx.state.library.shown()
+    };
     ExportRequest {
-        reports: ids.iter().filter_map(|id| cx.state.library.file(id.file).map(|open| (Arc::clone(&open.file), id.index, open.name.clone()))).collect(),
+        reports: ids
+            .iter()
+            .filter_map(|id| {
+                cx.state
+                    .library
+                    .file(id.file)
+                    .map(|open| (Arc::clone(&open.file), id.index, open.name.clone()))
+            })
+            .collect(),
         kinds: draft.kinds.clone(),
         format: draft.format,
         path: PathBuf::from(draft.path.trim()),

@@ -9,9 +9,16 @@ use crate::gui::text::Text;
 
 /// Asks for files and opens them.
 pub fn pick_files(text: &Text, remote: Remote) {
-    let (title, kinds, all) = (text.get("open-files").to_owned(), text.get("kind-reports").to_owned(), text.get("kind-all").to_owned());
+    let (title, kinds, all) = (
+        text.get("open-files").to_owned(),
+        text.get("kind-reports").to_owned(),
+        text.get("kind-all").to_owned(),
+    );
     spawn("dialog", move || {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter(kinds, &["txt", "md", "docx", "docm", "dotx"]).add_filter(all, &["*"]);
+        let dialog = rfd::FileDialog::new()
+            .set_title(title)
+            .add_filter(kinds, &["txt", "md", "docx", "docm", "dotx"])
+            .add_filter(all, &["*"]);
         if let Some(paths) = dialog.pick_files().filter(|paths| !paths.is_empty()) {
             remote.send(Command::Open(paths));
         }
@@ -29,9 +36,18 @@ pub fn pick_folder(text: &Text, remote: Remote) {
 }
 
 /// Asks where to write, then hands the path on.
-pub fn pick_save(title: String, folder: Option<PathBuf>, name: String, ending: &'static str, done: impl FnOnce(PathBuf) + Send + 'static) {
+pub fn pick_save(
+    title: String,
+    folder: Option<PathBuf>,
+    name: String,
+    ending: &'static str,
+    done: impl FnOnce(PathBuf) + Send + 'static,
+) {
     spawn("dialog", move || {
-        let mut dialog = rfd::FileDialog::new().set_title(title).set_file_name(name).add_filter(ending, &[ending]);
+        let mut dialog = rfd::FileDialog::new()
+            .set_title(title)
+            .set_file_name(name)
+            .add_filter(ending, &[ending]);
         if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }

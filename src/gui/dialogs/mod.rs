@@ -76,7 +76,11 @@ fn title(ui: &mut Ui, words: &str) {
 fn typed_path(ui: &mut Ui, cx: &mut Cx<'_>, path: &mut String) -> bool {
     title(ui, cx.text.get("open-path"));
     let hint = cx.text.get("path-hint");
-    let field = ui.add(egui::TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY));
+    let field = ui.add(
+        egui::TextEdit::singleline(path)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY),
+    );
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     field.request_focus();
     ui.add_space(10.0);
@@ -99,10 +103,17 @@ fn typed_path(ui: &mut Ui, cx: &mut Cx<'_>, path: &mut String) -> bool {
 fn paste(ui: &mut Ui, cx: &mut Cx<'_>, text: &mut String) -> bool {
     title(ui, cx.text.get("paste-text"));
     let hint = cx.text.get("paste-hint");
-    egui::ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-        let field = ui.add(egui::TextEdit::multiline(text).hint_text(hint).desired_width(f32::INFINITY).desired_rows(10));
-        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
-    });
+    egui::ScrollArea::vertical()
+        .max_height(260.0)
+        .show(ui, |ui| {
+            let field = ui.add(
+                egui::TextEdit::multiline(text)
+                    .hint_text(hint)
+                    .desired_width(f32::INFINITY)
+                    .desired_rows(10),
+            );
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+        });
     ui.add_space(10.0);
     let mut open = true;
     ui.horizontal(|ui| {
@@ -121,18 +132,26 @@ const CHANGES: &str = include_str!("../../../assets/CHANGELOG.md");
 
 fn about(ui: &mut Ui, cx: &Cx<'_>) {
     title(ui, cx.text.get("app-title"));
-    ui.label(cx.text.with("about-version", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.label(cx.text.with(
+        "about-version",
+        &[("version", env!("CARGO_PKG_VERSION").into())],
+    ));
     ui.add_space(4.0);
     ui.add(egui::Label::new(cx.text.get("about-privacy")).wrap());
     ui.add_space(4.0);
     ui.add(egui::Label::new(small(cx.palette, cx.text.get("about-licence"))).wrap());
     ui.add_space(8.0);
     egui::CollapsingHeader::new(cx.text.get("changes")).show(ui, |ui| {
-        egui::ScrollArea::vertical().max_height(200.0).show(ui, |ui| {
-            for line in CHANGES.lines().filter(|line| !line.is_empty()) {
-                ui.add(egui::Label::new(small(cx.palette, line.trim_start_matches(['#', ' ']))).wrap());
-            }
-        });
+        egui::ScrollArea::vertical()
+            .max_height(200.0)
+            .show(ui, |ui| {
+                for line in CHANGES.lines().filter(|line| !line.is_empty()) {
+                    ui.add(
+                        egui::Label::new(small(cx.palette, line.trim_start_matches(['#', ' '])))
+                            .wrap(),
+                    );
+                }
+            });
     });
 }
 
@@ -154,11 +173,14 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Ctrl+ + / − / 0", "key-zoom"),
         ("Alt", "sync-hint"),
     ];
-    egui::Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-        for (key, id) in keys {
-            ui.label(RichText::new(key).color(*cx.palette.accent_strong));
-            ui.add(egui::Label::new(cx.text.get(id)).wrap());
-            ui.end_row();
-        }
-    });
+    egui::Grid::new("keys")
+        .num_columns(2)
+        .spacing([24.0, 6.0])
+        .show(ui, |ui| {
+            for (key, id) in keys {
+                ui.label(RichText::new(key).color(*cx.palette.accent_strong));
+                ui.add(egui::Label::new(cx.text.get(id)).wrap());
+                ui.end_row();
+            }
+        });
 }

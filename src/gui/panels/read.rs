@@ -42,7 +42,11 @@ pub struct Find {
 impl Find {
     /// Looks for `words` in a report: simplified and traditional, full and half width count as one.
     pub fn run(&mut self, file: &Arc<AnalysedFile>, report: &Report, words: &str) {
-        let key = (Arc::as_ptr(file) as usize, report.span.start, words.to_owned());
+        let key = (
+            Arc::as_ptr(file) as usize,
+            report.span.start,
+            words.to_owned(),
+        );
         if self.key.as_ref() == Some(&key) {
             return;
         }
@@ -55,13 +59,18 @@ impl Find {
             return;
         }
         let norm = Norm::new(file.offsets.slice(&file.source.text, report.span));
-        let folded: Vec<char> = (0..norm.len()).map(|i| norm.at(i).to_ascii_lowercase()).collect();
+        let folded: Vec<char> = (0..norm.len())
+            .map(|i| norm.at(i).to_ascii_lowercase())
+            .collect();
         let needle: Vec<char> = needle.chars().collect();
         let mut i = 0;
         while i + needle.len() <= folded.len() {
             if folded.get(i..i + needle.len()) == Some(needle.as_slice()) {
                 let span = norm.source(i, i + needle.len());
-                self.hits.push(CharSpan::new(span.start + report.span.start, span.end + report.span.start));
+                self.hits.push(CharSpan::new(
+                    span.start + report.span.start,
+                    span.end + report.span.start,
+                ));
                 i += needle.len();
             } else {
                 i += 1;
@@ -72,67 +81,139 @@ impl Find {
 
 /// Draws the view. `find` are the words typed on top, `next` rises with each Enter.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u64) {
-    let Some(id) = cx.state.reading.report.filter(|id| cx.state.library.report(*id).is_some()) else {
+    let Some(id) = cx
+        .state
+        .reading
+        .report
+        .filter(|id| cx.state.library.report(*id).is_some())
+    else {
         ui.vertical_centered(|ui| {
             ui.add_space(60.0);
             ui.label(RichText::new(cx.text.get("read-none")).color(*cx.palette.muted));
         });
         return;
     };
-    let Some((open, report)) = cx.state.library.report(id) else { return };
+    let Some((open, report)) = cx.state.library.report(id) else {
+        return;
+    };
     let (file, report) = (Arc::clone(&open.file), report.report.clone());
     memory.find.run(&file, &report, find);
     if memory.hit_seen != next && !memory.find.hits.is_empty() {
         memory.find.at = (memory.find.at + 1) % memory.find.hits.len();
     }
-    let hit_jump = memory.hit_seen != next || (!memory.find.hits.is_empty() && ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(_)))) && !find.is_empty());
+    let hit_jump = memory.hit_seen != next
+        || (!memory.find.hits.is_empty()
+            && ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Text(_))))
+            && !find.is_empty());
     memory.hit_seen = next;
-    let mut goto = (memory.jump != cx.state.reading.jump).then(|| cx.state.reading.at.unwrap_or(report.span.start));
+    let mut goto = (memory.jump != cx.state.reading.jump)
+        .then(|| cx.state.reading.at.unwrap_or(report.span.start));
     memory.jump = cx.state.reading.jump;
     if hit_jump {
-        goto = memory.find.hits.get(memory.find.at).map(|hit| hit.start).or(goto);
+        goto = memory
+            .find
+            .hits
+            .get(memory.find.at)
+            .map(|hit| hit.start)
+            .or(goto);
     }
     if ui.available_width() > 620.0 {
-        egui::Panel::left("outline").resizable(true).default_size(210.0).size_range(150.0..=360.0).frame(egui::Frame::new().fill(*cx.palette.ground).inner_margin(10)).show(ui, |ui| {
-            if let Some(at) = outline(ui, cx, &report, memory) {
-                goto = Some(at);
-            }
-        });
-    }
-    egui::CentralPanel::default().frame(egui::Frame::new().fill(*cx.palette.paper)).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_height(34.0);
-            ui.add_space(20.0);
-            ui.label(RichText::new(cx.state.library.name(id)).color(*cx.palette.ink));
-            ui.label(small(cx.palette, cx.text.with("read-length", &[("chars", thousands(report.span.len()).into())])));
-            if !find.trim().is_empty() {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.add_space(16.0);
-                    let now = if memory.find.hits.is_empty() { 0 } else { memory.find.at + 1 };
-                    ui.label(small(cx.palette, cx.text.with("find-hits", &[("at", now.into()), ("count", memory.find.hits.len().into())])));
-                });
-            }
-        });
-        // A column no wider than a page: long rows are hard to follow.
-        let width = ui.available_width().min(860.0);
-        let side = (ui.available_width() - width) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(side);
-            ui.allocate_ui_with_layout(Vec2::new(ui.available_width(), ui.available_height()), Layout::top_down(Align::Min), |ui| {
-                memory.document.layout(ui.ctx(), &file, &report, width, size::READING + 1.0);
-                let marks = marks(cx, id, &memory.find);
-                let boxed: Vec<CharSpan> = memory.find.hits.get(memory.find.at).copied().into_iter().chain(cx.state.goals.selected.filter(|item| item.report == id).and_then(|item| cx.state.library.item(item)).map(|(_, _, item)| item.span)).collect();
-                let offset = goto.map(|at| (memory.document.y_of(at) - ui.available_height() * 0.25).max(0.0));
-                let shown = memory.document.show(ui, egui::Id::unique("read"), cx.palette, &marks, &boxed, offset);
-                memory.offset = shown.offset;
-                copy_selection(ui, &memory.document, &file);
-                if let Some(at) = shown.clicked {
-                    select_item(cx, id, at);
+        egui::Panel::left("outline")
+            .resizable(true)
+            .default_size(210.0)
+            .size_range(150.0..=360.0)
+            .frame(egui::Frame::new().fill(*cx.palette.ground).inner_margin(10))
+            .show(ui, |ui| {
+                if let Some(at) = outline(ui, cx, &report, memory) {
+                    goto = Some(at);
                 }
             });
+    }
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new().fill(*cx.palette.paper))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.set_height(34.0);
+                ui.add_space(20.0);
+                ui.label(RichText::new(cx.state.library.name(id)).color(*cx.palette.ink));
+                ui.label(small(
+                    cx.palette,
+                    cx.text.with(
+                        "read-length",
+                        &[("chars", thousands(report.span.len()).into())],
+                    ),
+                ));
+                if !find.trim().is_empty() {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.add_space(16.0);
+                        let now = if memory.find.hits.is_empty() {
+                            0
+                        } else {
+                            memory.find.at + 1
+                        };
+                        ui.label(small(
+                            cx.palette,
+                            cx.text.with(
+                                "find-hits",
+                                &[("at", now.into()), ("count", memory.find.hits.len().into())],
+                            ),
+                        ));
+                    });
+                }
+            });
+            // A column no wider than a page: long rows are hard to follow.
+            let width = ui.available_width().min(860.0);
+            let side = (ui.available_width() - width) / 2.0;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(side);
+                ui.allocate_ui_with_layout(
+                    Vec2::new(ui.available_width(), ui.available_height()),
+                    Layout::top_down(Align::Min),
+                    |ui| {
+                        memory.document.layout(
+                            ui.ctx(),
+                            &file,
+                            &report,
+                            width,
+                            size::READING + 1.0,
+                        );
+                        let marks = marks(cx, id, &memory.find);
+                        let boxed: Vec<CharSpan> = memory
+                            .find
+                            .hits
+                            .get(memory.find.at)
+                            .copied()
+                            .into_iter()
+                            .chain(
+                                cx.state
+                                    .goals
+                                    .selected
+                                    .filter(|item| item.report == id)
+                                    .and_then(|item| cx.state.library.item(item))
+                                    .map(|(_, _, item)| item.span),
+                            )
+                            .collect();
+                        let offset = goto.map(|at| {
+                            (memory.document.y_of(at) - ui.available_height() * 0.25).max(0.0)
+                        });
+                        let shown = memory.document.show(
+                            ui,
+                            egui::Id::unique("read"),
+                            cx.palette,
+                            &marks,
+                            &boxed,
+                            offset,
+                        );
+                        memory.offset = shown.offset;
+                        copy_selection(ui, &memory.document, &file);
+                        if let Some(at) = shown.clicked {
+                            select_item(cx, id, at);
+                        }
+                    },
+                );
+            });
         });
-    });
 }
 
 /// The headings; the place of the one clicked.
@@ -140,48 +221,105 @@ fn outline(ui: &mut Ui, cx: &Cx<'_>, report: &Report, memory: &Memory) -> Option
     let mut goto = None;
     ui.label(small(cx.palette, cx.text.get("outline")));
     ui.spacing_mut().item_spacing.y = 2.0;
-    let now = memory.document.at_y(memory.offset + memory.document.line() * 3.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let current = report.outline.iter().rposition(|h| h.span.start <= now);
-        for (i, heading) in report.outline.iter().enumerate().filter(|(_, h)| h.depth <= 2) {
-            ui.horizontal(|ui| {
-                ui.add_space(f32::from(heading.depth - 1) * 12.0);
-                let on = current == Some(i);
-                let words = RichText::new(clip(&heading.title, if heading.depth == 1 { 16 } else { 14 })).size(size::SMALL + 0.5).color(if on { *cx.palette.accent_strong } else { *cx.palette.ink });
-                let button = egui::Button::new(words).selected(on).fill(if on { *cx.palette.accent_ground } else { egui::Color32::TRANSPARENT }).stroke(egui::Stroke::NONE);
-                if ui.add(button).on_hover_text(&heading.title).clicked() {
-                    goto = Some(heading.span.start);
-                }
-            });
-        }
-        if report.outline.is_empty() {
-            ui.label(small(cx.palette, cx.text.get("outline-none")));
-        }
-    });
+    let now = memory
+        .document
+        .at_y(memory.offset + memory.document.line() * 3.0);
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let current = report.outline.iter().rposition(|h| h.span.start <= now);
+            for (i, heading) in report
+                .outline
+                .iter()
+                .enumerate()
+                .filter(|(_, h)| h.depth <= 2)
+            {
+                ui.horizontal(|ui| {
+                    ui.add_space(f32::from(heading.depth - 1) * 12.0);
+                    let on = current == Some(i);
+                    let words = RichText::new(clip(
+                        &heading.title,
+                        if heading.depth == 1 { 16 } else { 14 },
+                    ))
+                    .size(size::SMALL + 0.5)
+                    .color(if on {
+                        *cx.palette.accent_strong
+                    } else {
+                        *cx.palette.ink
+                    });
+                    let button = egui::Button::new(words)
+                        .selected(on)
+                        .fill(if on {
+                            *cx.palette.accent_ground
+                        } else {
+                            egui::Color32::TRANSPARENT
+                        })
+                        .stroke(egui::Stroke::NONE);
+                    if ui.add(button).on_hover_text(&heading.title).clicked() {
+                        goto = Some(heading.span.start);
+                    }
+                });
+            }
+            if report.outline.is_empty() {
+                ui.label(small(cx.palette, cx.text.get("outline-none")));
+            }
+        });
     goto
 }
 
 fn marks(cx: &Cx<'_>, id: ReportId, find: &Find) -> Vec<Mark> {
-    let Some((_, report)) = cx.state.library.report(id) else { return Vec::new() };
+    let Some((_, report)) = cx.state.library.report(id) else {
+        return Vec::new();
+    };
     let mut marks = Vec::new();
-    for item in report.found.items.iter().filter(|item| item.kind != Kind::Actual) {
+    for item in report
+        .found
+        .items
+        .iter()
+        .filter(|item| item.kind != Kind::Actual)
+    {
         for (span, role) in display::marked(item, item.span) {
             let goal = item.kind == Kind::Goal;
             let (color, ground) = colors(cx.palette, role);
-            let tinted = goal || matches!(role, display::Role::Value | display::Role::Bound | display::Role::Force);
+            let tinted = goal
+                || matches!(
+                    role,
+                    display::Role::Value | display::Role::Bound | display::Role::Force
+                );
             if tinted {
-                marks.push(Mark { span, look: Look { color: Some(color), ground: goal.then_some(ground), strong: goal && role == display::Role::Value, struck: false } });
+                marks.push(Mark {
+                    span,
+                    look: Look {
+                        color: Some(color),
+                        ground: goal.then_some(ground),
+                        strong: goal && role == display::Role::Value,
+                        struck: false,
+                    },
+                });
             }
         }
     }
-    marks.extend(find.hits.iter().map(|span| Mark { span: *span, look: Look { ground: Some(*cx.palette.find_ground), ..Look::default() } }));
+    marks.extend(find.hits.iter().map(|span| Mark {
+        span: *span,
+        look: Look {
+            ground: Some(*cx.palette.find_ground),
+            ..Look::default()
+        },
+    }));
     marks
 }
 
 /// A click on a goal or task selects it in the table.
 fn select_item(cx: &mut Cx<'_>, report: ReportId, at: usize) {
     let place = CharSpan::new(at, at + 1);
-    let found = cx.state.library.report(report).and_then(|(_, r)| r.found.items.iter().position(|item| item.span.overlaps(place)));
-    cx.send(Command::Goals(GoalsCommand::Select(found.map(|index| ItemId { report, index }))));
+    let found = cx.state.library.report(report).and_then(|(_, r)| {
+        r.found
+            .items
+            .iter()
+            .position(|item| item.span.overlaps(place))
+    });
+    cx.send(Command::Goals(GoalsCommand::Select(
+        found.map(|index| ItemId { report, index }),
+    )));
     let _ = View::Goals;
 }

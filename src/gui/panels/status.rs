@@ -21,18 +21,36 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
             let jobs = cx.state.jobs.clone();
             for job in jobs {
-                if ui.small_button("×").on_hover_text(cx.text.get("cancel")).clicked() {
+                if ui
+                    .small_button("×")
+                    .on_hover_text(cx.text.get("cancel"))
+                    .clicked()
+                {
                     cx.send(Command::Cancel(job.id));
                 }
-                let part = if job.total > 0 { job.done as f32 / job.total as f32 } else { 0.0 };
-                let bar = egui::ProgressBar::new(part).desired_width(120.0).desired_height(6.0).fill(*cx.palette.accent);
-                ui.add(if job.total > 0 { bar } else { bar.animate(true) });
+                let part = if job.total > 0 {
+                    job.done as f32 / job.total as f32
+                } else {
+                    0.0
+                };
+                let bar = egui::ProgressBar::new(part)
+                    .desired_width(120.0)
+                    .desired_height(6.0)
+                    .fill(*cx.palette.accent);
+                ui.add(if job.total > 0 {
+                    bar
+                } else {
+                    bar.animate(true)
+                });
                 let id = match job.kind {
                     JobKind::Load => "job-load",
                     JobKind::Compare => "job-compare",
                     JobKind::Export => "job-export",
                 };
-                let words = cx.text.with(id, &[("done", job.done.into()), ("total", job.total.into())]);
+                let words = cx.text.with(
+                    id,
+                    &[("done", job.done.into()), ("total", job.total.into())],
+                );
                 ui.label(small(cx.palette, words));
             }
         });
@@ -41,26 +59,56 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn summary(cx: &Cx<'_>) -> String {
     let shown = cx.state.library.shown();
-    let reports: Vec<_> = shown.iter().filter_map(|id| cx.state.library.report(*id)).map(|(_, report)| report).collect();
+    let reports: Vec<_> = shown
+        .iter()
+        .filter_map(|id| cx.state.library.report(*id))
+        .map(|(_, report)| report)
+        .collect();
     if reports.is_empty() {
         return cx.text.get("status-empty").to_owned();
     }
-    if cx.state.view == View::Compare {
-        if let Some(found) = &cx.state.compare.found {
-            let count = |near: Nearness| found.pairs.iter().filter(|p| p.nearness == near).count();
-            let paired = found.pairs.len() - count(Nearness::None);
-            let moved = found.pairs.iter().filter(|p| p.moved).count();
-            return cx.text.with("status-compare", &[("paired", paired.into()), ("new", count(Nearness::None).into()), ("dropped", found.dropped.len().into()), ("moved", moved.into())]);
-        }
+    if cx.state.view == View::Compare
+        && let Some(found) = &cx.state.compare.found
+    {
+        let count = |near: Nearness| found.pairs.iter().filter(|p| p.nearness == near).count();
+        let paired = found.pairs.len() - count(Nearness::None);
+        let moved = found.pairs.iter().filter(|p| p.moved).count();
+        return cx.text.with(
+            "status-compare",
+            &[
+                ("paired", paired.into()),
+                ("new", count(Nearness::None).into()),
+                ("dropped", found.dropped.len().into()),
+                ("moved", moved.into()),
+            ],
+        );
     }
     let goals: usize = reports.iter().map(|r| r.found.of(Kind::Goal).count()).sum();
     let unused = display::unused_by_reason(reports.iter().copied());
     let total: usize = unused.iter().map(|(_, count)| count).sum();
-    let mut words = cx.text.with("status-goals", &[("reports", reports.len().into()), ("goals", goals.into())]);
+    let mut words = cx.text.with(
+        "status-goals",
+        &[("reports", reports.len().into()), ("goals", goals.into())],
+    );
     if total > 0 {
-        let reasons: Vec<String> = unused.iter().take(3).map(|(why, count)| format!("{} {count}", crate::engine::labels::label(cx.text.language, &format!("why.{why}")))).collect();
+        let reasons: Vec<String> = unused
+            .iter()
+            .take(3)
+            .map(|(why, count)| {
+                format!(
+                    "{} {count}",
+                    crate::engine::labels::label(cx.text.language, &format!("why.{why}"))
+                )
+            })
+            .collect();
         words.push_str(" · ");
-        words.push_str(&cx.text.with("status-unused", &[("count", total.into()), ("reasons", reasons.join(cx.text.get("comma")).into())]));
+        words.push_str(&cx.text.with(
+            "status-unused",
+            &[
+                ("count", total.into()),
+                ("reasons", reasons.join(cx.text.get("comma")).into()),
+            ],
+        ));
     }
     words
 }

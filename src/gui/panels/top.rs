@@ -2,10 +2,10 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
+use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
 use crate::app::settings::Theme;
 use crate::app::state::View;
-use crate::app::Remote;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{Dialog, files};
@@ -28,12 +28,32 @@ pub struct Memory {
 /// Draws the bar.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
     ui.horizontal_centered(|ui| {
-        ui.label(RichText::new(cx.text.get("app-name")).size(15.5).strong().color(*cx.palette.ink));
+        ui.label(
+            RichText::new(cx.text.get("app-name"))
+                .size(15.5)
+                .strong()
+                .color(*cx.palette.ink),
+        );
         ui.add_space(8.0);
-        for (view, id) in [(View::Goals, "view-goals"), (View::Compare, "view-compare"), (View::Read, "view-read")] {
+        for (view, id) in [
+            (View::Goals, "view-goals"),
+            (View::Compare, "view-compare"),
+            (View::Read, "view-read"),
+        ] {
             let on = cx.state.view == view;
-            let words = RichText::new(cx.text.get(id)).size(14.0).color(if on { *cx.palette.accent_strong } else { *cx.palette.muted });
-            let button = egui::Button::new(words).selected(on).fill(if on { *cx.palette.accent_ground } else { egui::Color32::TRANSPARENT }).stroke(egui::Stroke::NONE);
+            let words = RichText::new(cx.text.get(id)).size(14.0).color(if on {
+                *cx.palette.accent_strong
+            } else {
+                *cx.palette.muted
+            });
+            let button = egui::Button::new(words)
+                .selected(on)
+                .fill(if on {
+                    *cx.palette.accent_ground
+                } else {
+                    egui::Color32::TRANSPARENT
+                })
+                .stroke(egui::Stroke::NONE);
             if ui.add(button).clicked() {
                 cx.send(Command::Show(view));
             }
@@ -42,7 +62,10 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
             menu(ui, cx, remote);
             let ready = !cx.state.library.files.is_empty();
             if ready {
-                if primary(ui, cx.palette, cx.text.get("export")).on_hover_text("Ctrl+E").clicked() {
+                if primary(ui, cx.palette, cx.text.get("export"))
+                    .on_hover_text("Ctrl+E")
+                    .clicked()
+                {
                     *cx.dialog = Some(Dialog::export(cx.state));
                 }
                 open_menu(ui, cx, remote);
@@ -51,9 +74,14 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                     View::Goals => (&mut memory.goals, cx.text.get("filter-hint")),
                     _ => (&mut memory.find, cx.text.get("find-hint")),
                 };
-                let field = egui::TextEdit::singleline(words).id(egui::Id::unique(SEARCH)).hint_text(hint).desired_width(width).margin(egui::Margin::symmetric(9, 5));
+                let field = egui::TextEdit::singleline(words)
+                    .id(egui::Id::unique(SEARCH))
+                    .hint_text(hint)
+                    .desired_width(width)
+                    .margin(egui::Margin::symmetric(9, 5));
                 let response = ui.add(field).on_hover_text("Ctrl+F");
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+                response
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
                 if cx.state.view == View::Goals && response.changed() {
                     let words = words.clone();
                     cx.send(Command::Goals(GoalsCommand::Text(words)));
@@ -71,11 +99,17 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
 fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
     let words = format!("{} ▾", cx.text.get("open"));
     ui.menu_button(words, |ui| {
-        if ui.add(egui::Button::new(cx.text.get("open-files")).shortcut_text("Ctrl+O")).clicked() {
+        if ui
+            .add(egui::Button::new(cx.text.get("open-files")).shortcut_text("Ctrl+O"))
+            .clicked()
+        {
             files::pick_files(cx.text, remote.clone());
             ui.close();
         }
-        if ui.add(egui::Button::new(cx.text.get("open-folder")).shortcut_text("Ctrl+Shift+O")).clicked() {
+        if ui
+            .add(egui::Button::new(cx.text.get("open-folder")).shortcut_text("Ctrl+Shift+O"))
+            .clicked()
+        {
             files::pick_folder(cx.text, remote.clone());
             ui.close();
         }
@@ -83,7 +117,10 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
             *cx.dialog = Some(Dialog::path());
             ui.close();
         }
-        if ui.add(egui::Button::new(cx.text.get("paste-text")).shortcut_text("Ctrl+V")).clicked() {
+        if ui
+            .add(egui::Button::new(cx.text.get("paste-text")).shortcut_text("Ctrl+V"))
+            .clicked()
+        {
             *cx.dialog = Some(Dialog::paste());
             ui.close();
         }
@@ -93,10 +130,20 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
         }
         if !cx.state.library.recent.is_empty() {
             ui.separator();
-            ui.label(crate::gui::widgets::chip::small(cx.palette, cx.text.get("recent")));
+            ui.label(crate::gui::widgets::chip::small(
+                cx.palette,
+                cx.text.get("recent"),
+            ));
             for path in &cx.state.library.recent {
-                let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-                if ui.button(crate::text::clip::clip(&name, 34)).on_hover_text(path.display().to_string()).clicked() {
+                let name = path.file_name().map_or_else(
+                    || path.display().to_string(),
+                    |name| name.to_string_lossy().into_owned(),
+                );
+                if ui
+                    .button(crate::text::clip::clip(&name, 34))
+                    .on_hover_text(path.display().to_string())
+                    .clicked()
+                {
                     cx.out.push(Command::Open(vec![path.clone()]));
                     ui.close();
                 }
@@ -107,26 +154,53 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
 
 fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
     let button = ui.menu_button("≡", |ui| {
-        ui.label(crate::gui::widgets::chip::small(cx.palette, cx.text.get("language")));
-        for (language, words) in [(Language::Chinese, "简体中文"), (Language::English, "English")] {
+        ui.label(crate::gui::widgets::chip::small(
+            cx.palette,
+            cx.text.get("language"),
+        ));
+        for (language, words) in [
+            (Language::Chinese, "简体中文"),
+            (Language::English, "English"),
+        ] {
             if ui.radio(cx.text.language == language, words).clicked() {
                 cx.send(Command::Set(Setting::Language(language)));
                 ui.close();
             }
         }
         ui.separator();
-        ui.label(crate::gui::widgets::chip::small(cx.palette, cx.text.get("theme")));
-        for (theme, id) in [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")] {
-            if ui.radio(cx.state.settings.theme == theme, cx.text.get(id)).clicked() {
+        ui.label(crate::gui::widgets::chip::small(
+            cx.palette,
+            cx.text.get("theme"),
+        ));
+        for (theme, id) in [
+            (Theme::System, "theme-system"),
+            (Theme::Light, "theme-light"),
+            (Theme::Dark, "theme-dark"),
+        ] {
+            if ui
+                .radio(cx.state.settings.theme == theme, cx.text.get(id))
+                .clicked()
+            {
                 cx.send(Command::Set(Setting::Theme(theme)));
                 ui.close();
             }
         }
         ui.separator();
-        for (id, factor, keys) in [("zoom-in", 1.1, "Ctrl++"), ("zoom-out", 1.0 / 1.1, "Ctrl+−"), ("zoom-reset", 0.0, "Ctrl+0")] {
-            if ui.add(egui::Button::new(cx.text.get(id)).shortcut_text(keys)).clicked() {
+        for (id, factor, keys) in [
+            ("zoom-in", 1.1, "Ctrl++"),
+            ("zoom-out", 1.0 / 1.1, "Ctrl+−"),
+            ("zoom-reset", 0.0, "Ctrl+0"),
+        ] {
+            if ui
+                .add(egui::Button::new(cx.text.get(id)).shortcut_text(keys))
+                .clicked()
+            {
                 let now = ui.ctx().zoom_factor();
-                let zoom = if factor == 0.0 { 1.0 } else { (now * factor).clamp(0.6, 2.5) };
+                let zoom = if factor == 0.0 {
+                    1.0
+                } else {
+                    (now * factor).clamp(0.6, 2.5)
+                };
                 ui.ctx().set_zoom_factor(zoom);
             }
         }
@@ -135,7 +209,10 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
             cx.send(Command::CloseAll);
             ui.close();
         }
-        if ui.add(egui::Button::new(cx.text.get("shortcuts")).shortcut_text("F1")).clicked() {
+        if ui
+            .add(egui::Button::new(cx.text.get("shortcuts")).shortcut_text("F1"))
+            .clicked()
+        {
             *cx.dialog = Some(Dialog::Shortcuts);
             ui.close();
         }
@@ -145,5 +222,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
         }
     });
     let name = cx.text.get("menu").to_owned();
-    button.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    button
+        .response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
 }

@@ -1,15 +1,20 @@
 //! Chips for bound and force, the row of choices, small labels.
 
-use egui::{Color32, CornerRadius, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo, Role};
+use egui::{Color32, CornerRadius, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::gui::theme::{Palette, font, size};
 
 /// A coloured word.
 pub fn chip(ui: &mut Ui, words: &str, color: Color32, ground: Color32) -> Response {
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(size::SMALL), color);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(12.0, 3.0), Sense::hover());
-    ui.painter().rect_filled(rect, CornerRadius::same(4), ground);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), font(size::SMALL), color);
+    let (rect, response) =
+        ui.allocate_exact_size(galley.size() + Vec2::new(12.0, 3.0), Sense::hover());
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(4), ground);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, color);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     response
 }
@@ -21,7 +26,17 @@ pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> O
     let galleys: Vec<_> = words
         .iter()
         .enumerate()
-        .map(|(i, words)| ui.painter().layout_no_wrap(words.clone(), font(size::BODY), if i == on { *palette.accent_strong } else { *palette.muted }))
+        .map(|(i, words)| {
+            ui.painter().layout_no_wrap(
+                words.clone(),
+                font(size::BODY),
+                if i == on {
+                    *palette.accent_strong
+                } else {
+                    *palette.muted
+                },
+            )
+        })
         .collect();
     let height = 28.0;
     let width: f32 = galleys.iter().map(|g| g.size().x + padding.x * 2.0).sum();
@@ -31,7 +46,10 @@ pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> O
     let mut x = rect.left();
     let last = galleys.len().saturating_sub(1);
     for (i, (galley, words)) in galleys.into_iter().zip(words).enumerate() {
-        let cell = egui::Rect::from_min_size(egui::pos2(x, rect.top()), Vec2::new(galley.size().x + padding.x * 2.0, height));
+        let cell = egui::Rect::from_min_size(
+            egui::pos2(x, rect.top()),
+            Vec2::new(galley.size().x + padding.x * 2.0, height),
+        );
         let response = ui.interact(cell, ui.scope_id().with(("choice", words)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, i == on, words));
         let corner = CornerRadius {
@@ -41,27 +59,41 @@ pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> O
             se: if i == last { 6 } else { 0 },
         };
         if i == on {
-            ui.painter().rect_filled(cell, corner, *palette.accent_ground);
+            ui.painter()
+                .rect_filled(cell, corner, *palette.accent_ground);
         } else if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(cell, corner, *palette.panel);
         }
         if i > 0 {
-            ui.painter().vline(x, cell.y_range(), Stroke::new(1.0, *palette.line));
+            ui.painter()
+                .vline(x, cell.y_range(), Stroke::new(1.0, *palette.line));
         }
-        let color = if i == on { *palette.accent_strong } else { *palette.muted };
-        ui.painter().galley(cell.center() - galley.size() / 2.0, galley, color);
+        let color = if i == on {
+            *palette.accent_strong
+        } else {
+            *palette.muted
+        };
+        ui.painter()
+            .galley(cell.center() - galley.size() / 2.0, galley, color);
         if response.clicked() {
             clicked = Some(i);
         }
         x = cell.right();
     }
-    ui.painter().rect_stroke(rect, radius, Stroke::new(1.0, *palette.line), egui::StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        rect,
+        radius,
+        Stroke::new(1.0, *palette.line),
+        egui::StrokeKind::Inside,
+    );
     clicked
 }
 
 /// The button that stands out.
 pub fn primary(ui: &mut Ui, palette: &Palette, words: &str) -> Response {
-    let button = egui::Button::new(RichText::new(words).color(*palette.on_accent)).fill(*palette.accent).stroke(Stroke::NONE);
+    let button = egui::Button::new(RichText::new(words).color(*palette.on_accent))
+        .fill(*palette.accent)
+        .stroke(Stroke::NONE);
     ui.add(button)
 }
 

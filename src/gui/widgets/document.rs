@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, CornerRadius, Context, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2};
+use egui::{
+    Color32, Context, CornerRadius, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke,
+    Ui, UiBuilder, Vec2,
+};
 
 use crate::engine::AnalysedFile;
 use crate::gui::theme::{Palette, font};
@@ -76,8 +79,20 @@ const TOP: f32 = 14.0;
 
 impl Document {
     /// Lays out `report` of `file` for `width`, if that was not done already.
-    pub fn layout(&mut self, ctx: &Context, file: &Arc<AnalysedFile>, report: &Report, width: f32, size: f32) {
-        let key = (Arc::as_ptr(file) as usize, report.span.start, width.to_bits(), (size * ctx.pixels_per_point()).to_bits());
+    pub fn layout(
+        &mut self,
+        ctx: &Context,
+        file: &Arc<AnalysedFile>,
+        report: &Report,
+        width: f32,
+        size: f32,
+    ) {
+        let key = (
+            Arc::as_ptr(file) as usize,
+            report.span.start,
+            width.to_bits(),
+            (size * ctx.pixels_per_point()).to_bits(),
+        );
         if self.key == Some(key) {
             return;
         }
@@ -98,7 +113,11 @@ impl Document {
         let mut blank = false;
         let advances = &mut self.advances;
         let rows = &mut self.rows;
-        let mut flush = |paragraph: &mut Vec<char>, start: usize, heading: bool, y: &mut f32, blank: &mut bool| {
+        let mut flush = |paragraph: &mut Vec<char>,
+                         start: usize,
+                         heading: bool,
+                         y: &mut f32,
+                         blank: &mut bool| {
             let empty = paragraph.iter().all(|c| c.is_whitespace());
             if empty {
                 // One gap for any number of blank lines.
@@ -113,9 +132,22 @@ impl Document {
             if heading {
                 *y += line * 0.35;
             }
-            for row in paragraph::rows(paragraph, inner, |c| advances.of(ctx, &face, if c.is_control() { ' ' } else { c })) {
-                let text: String = paragraph.get(row.start..row.end).unwrap_or(&[]).iter().map(|c| if c.is_control() { ' ' } else { *c }).collect();
-                rows.push(Row { start: start + row.start, chars: row.end - row.start, text, y: *y, heading });
+            for row in paragraph::rows(paragraph, inner, |c| {
+                advances.of(ctx, &face, if c.is_control() { ' ' } else { c })
+            }) {
+                let text: String = paragraph
+                    .get(row.start..row.end)
+                    .unwrap_or(&[])
+                    .iter()
+                    .map(|c| if c.is_control() { ' ' } else { *c })
+                    .collect();
+                rows.push(Row {
+                    start: start + row.start,
+                    chars: row.end - row.start,
+                    text,
+                    y: *y,
+                    heading,
+                });
                 *y += line;
             }
             *y += line * 0.28;
@@ -127,11 +159,19 @@ impl Document {
             while headings.peek().is_some_and(|h| h.span.start < at) {
                 headings.next();
             }
-            let opens = headings.peek().filter(|h| h.span.start == at && h.depth <= 2);
+            let opens = headings
+                .peek()
+                .filter(|h| h.span.start == at && h.depth <= 2);
             if let Some(heading) = opens {
                 // Headings glued to the text before them get a line of their own on screen.
                 if !paragraph.is_empty() {
-                    flush(&mut paragraph, start, start < heading_until, &mut y, &mut blank);
+                    flush(
+                        &mut paragraph,
+                        start,
+                        start < heading_until,
+                        &mut y,
+                        &mut blank,
+                    );
                 }
                 start = at;
                 heading_until = heading.span.end;
@@ -145,7 +185,7 @@ impl Document {
             paragraph.push(c);
         }
         let heading = start < heading_until;
-        flush(&mut paragraph, start, heading && paragraph_is_short(&heading_until, start), &mut y, &mut blank);
+        flush(&mut paragraph, start, heading, &mut y, &mut blank);
         self.height = y + TOP;
     }
 
@@ -156,14 +196,21 @@ impl Document {
 
     /// Where a code point stands, from the top.
     pub fn y_of(&self, at: usize) -> f32 {
-        let row = self.rows.partition_point(|row| row.start <= at).saturating_sub(1);
+        let row = self
+            .rows
+            .partition_point(|row| row.start <= at)
+            .saturating_sub(1);
         self.rows.get(row).map_or(0.0, |row| row.y)
     }
 
     /// The code point at the start of the row at a height.
     pub fn at_y(&self, y: f32) -> usize {
-        let row = self.rows.partition_point(|row| row.y + row_height(self.size) <= y);
-        self.rows.get(row.min(self.rows.len().saturating_sub(1))).map_or(0, |row| row.start)
+        let row = self
+            .rows
+            .partition_point(|row| row.y + row_height(self.size) <= y);
+        self.rows
+            .get(row.min(self.rows.len().saturating_sub(1)))
+            .map_or(0, |row| row.start)
     }
 
     /// How high a row is.
@@ -173,8 +220,18 @@ impl Document {
 
     /// Paints the visible rows in a scrolling pane. `marks` in order of their starts within equal layers; `boxed` gets a
     /// frame; `offset` scrolls there.
-    pub fn show(&mut self, ui: &mut Ui, id: Id, palette: &Palette, marks: &[Mark], boxed: &[CharSpan], offset: Option<f32>) -> Shown {
-        let mut area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        id: Id,
+        palette: &Palette,
+        marks: &[Mark],
+        boxed: &[CharSpan],
+        offset: Option<f32>,
+    ) -> Shown {
+        let mut area = ScrollArea::vertical()
+            .id_salt(id)
+            .auto_shrink([false, false]);
         if let Some(offset) = offset {
             area = area.vertical_scroll_offset(offset.clamp(0.0, self.height.max(1.0)));
         }
@@ -184,19 +241,40 @@ impl Document {
             ui.set_height(height);
             let width = ui.available_width();
             let rect = Rect::from_min_size(ui.max_rect().min, Vec2::new(width, height));
-            let response = ui.interact(ui.clip_rect().intersect(rect), id.with("text"), Sense::click_and_drag());
+            let response = ui.interact(
+                ui.clip_rect().intersect(rect),
+                id.with("text"),
+                Sense::click_and_drag(),
+            );
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, ""));
-            let first = self.rows.partition_point(|row| row.y + row_height(self.size) < viewport.top());
+            let first = self
+                .rows
+                .partition_point(|row| row.y + row_height(self.size) < viewport.top());
             let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
             let pointer = response.interact_pointer_pos().or(response.hover_pos());
             let mut under = None;
-            for row in self.rows.iter().skip(first).take_while(|row| row.y < viewport.bottom()) {
+            for row in self
+                .rows
+                .iter()
+                .skip(first)
+                .take_while(|row| row.y < viewport.bottom())
+            {
                 let origin = Pos2::new(rect.left() + MARGIN, rect.top() + row.y);
                 let galley = self.paint_row(&mut inner, palette, row, origin, marks, boxed);
-                if let Some(pointer) = pointer.filter(|p| p.y >= origin.y && p.y < origin.y + row_height(self.size)) {
+                if let Some(pointer) =
+                    pointer.filter(|p| p.y >= origin.y && p.y < origin.y + row_height(self.size))
+                {
                     let x = pointer.x - origin.x;
-                    let k = galley.rows.first().map_or(0, |r| r.glyphs.iter().take_while(|g| g.pos.x + g.advance_width / 2.0 < x).count());
-                    under = Some((row.start + k.min(row.chars), row.start + k.min(row.chars.saturating_sub(1))));
+                    let k = galley.rows.first().map_or(0, |r| {
+                        r.glyphs
+                            .iter()
+                            .take_while(|g| g.pos.x + g.advance_width / 2.0 < x)
+                            .count()
+                    });
+                    under = Some((
+                        row.start + k.min(row.chars),
+                        row.start + k.min(row.chars.saturating_sub(1)),
+                    ));
                 }
             }
             if response.hovered() {
@@ -206,10 +284,10 @@ impl Document {
                 if response.drag_started() {
                     self.selection = Some((caret, caret));
                     response.request_focus();
-                } else if response.dragged() {
-                    if let Some((_, head)) = &mut self.selection {
-                        *head = caret;
-                    }
+                } else if response.dragged()
+                    && let Some((_, head)) = &mut self.selection
+                {
+                    *head = caret;
                 }
                 if response.clicked() {
                     self.selection = None;
@@ -219,7 +297,12 @@ impl Document {
             }
             response
         });
-        Shown { clicked, offset: output.state.clamped_offset().y, rect: output.inner_rect, response: output.inner }
+        Shown {
+            clicked,
+            offset: output.state.clamped_offset().y,
+            rect: output.inner_rect,
+            response: output.inner,
+        }
     }
 
     /// The selected stretch, if any.
@@ -228,12 +311,30 @@ impl Document {
         (a != b).then(|| CharSpan::new(a.min(b), a.max(b)))
     }
 
-    fn paint_row(&self, ui: &mut Ui, palette: &Palette, row: &Row, origin: Pos2, marks: &[Mark], boxed: &[CharSpan]) -> Arc<egui::Galley> {
+    fn paint_row(
+        &self,
+        ui: &mut Ui,
+        palette: &Palette,
+        row: &Row,
+        origin: Pos2,
+        marks: &[Mark],
+        boxed: &[CharSpan],
+    ) -> Arc<egui::Galley> {
         let span = CharSpan::new(row.start, row.start + row.chars);
-        let base = Look { color: Some(if row.heading { *palette.accent_strong } else { *palette.ink }), ..Look::default() };
+        let base = Look {
+            color: Some(if row.heading {
+                *palette.accent_strong
+            } else {
+                *palette.ink
+            }),
+            ..Look::default()
+        };
         let mut looks = vec![base; row.chars];
         for mark in marks.iter().filter(|mark| mark.span.overlaps(span)) {
-            let (from, to) = (mark.span.start.max(span.start) - span.start, mark.span.end.min(span.end) - span.start);
+            let (from, to) = (
+                mark.span.start.max(span.start) - span.start,
+                mark.span.end.min(span.end) - span.start,
+            );
             for look in looks.iter_mut().take(to).skip(from) {
                 look.color = mark.look.color.or(look.color);
                 look.ground = mark.look.ground.or(look.ground);
@@ -241,7 +342,10 @@ impl Document {
                 look.struck |= mark.look.struck;
             }
         }
-        let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+        let mut job = LayoutJob {
+            break_on_newline: false,
+            ..LayoutJob::default()
+        };
         job.wrap.max_width = f32::INFINITY;
         let face: FontId = font(self.size);
         let mut from = 0;
@@ -253,7 +357,11 @@ impl Document {
                 let format = TextFormat {
                     font_id: face.clone(),
                     color,
-                    strikethrough: if look.struck { Stroke::new(1.0, color) } else { Stroke::NONE },
+                    strikethrough: if look.struck {
+                        Stroke::new(1.0, color)
+                    } else {
+                        Stroke::NONE
+                    },
                     ..TextFormat::default()
                 };
                 let text: String = chars.get(from..to).unwrap_or(&[]).iter().collect();
@@ -263,12 +371,18 @@ impl Document {
         }
         let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let x_of = |k: usize| {
-            galley.rows.first().map_or(0.0, |r| r.glyphs.get(k).map_or(r.size.x, |g| g.pos.x))
+            galley
+                .rows
+                .first()
+                .map_or(0.0, |r| r.glyphs.get(k).map_or(r.size.x, |g| g.pos.x))
         };
         let line = row_height(self.size);
         let top = origin.y + (line - galley.size().y) / 2.0;
         let band = |from: usize, to: usize, grow: f32| {
-            Rect::from_min_max(Pos2::new(origin.x + x_of(from) - grow, top - 2.0), Pos2::new(origin.x + x_of(to) + grow, top + galley.size().y + 2.0))
+            Rect::from_min_max(
+                Pos2::new(origin.x + x_of(from) - grow, top - 2.0),
+                Pos2::new(origin.x + x_of(to) + grow, top + galley.size().y + 2.0),
+            )
         };
         let painter = ui.painter();
         let mut from = 0;
@@ -282,8 +396,15 @@ impl Document {
             }
         }
         if let Some(selected) = self.selected().filter(|s| s.overlaps(span)) {
-            let (from, to) = (selected.start.max(span.start) - span.start, selected.end.min(span.end) - span.start);
-            painter.rect_filled(band(from, to, 0.0), CornerRadius::ZERO, palette.accent.gamma_multiply(0.25));
+            let (from, to) = (
+                selected.start.max(span.start) - span.start,
+                selected.end.min(span.end) - span.start,
+            );
+            painter.rect_filled(
+                band(from, to, 0.0),
+                CornerRadius::ZERO,
+                palette.accent.gamma_multiply(0.25),
+            );
         }
         let place = Pos2::new(origin.x, top);
         painter.galley(place, Arc::clone(&galley), *palette.ink);
@@ -296,23 +417,32 @@ impl Document {
                 let next = row.heading || looks.get(to).is_some_and(|look| look.strong);
                 if to == looks.len() || strong != next {
                     if strong {
-                        painter.with_clip_rect(clip.intersect(band(from, to, 0.5))).galley(place + Vec2::new(0.45, 0.0), Arc::clone(&galley), *palette.ink);
+                        painter
+                            .with_clip_rect(clip.intersect(band(from, to, 0.5)))
+                            .galley(
+                                place + Vec2::new(0.45, 0.0),
+                                Arc::clone(&galley),
+                                *palette.ink,
+                            );
                     }
                     from = to;
                 }
             }
         }
         for span_boxed in boxed.iter().filter(|b| b.overlaps(span)) {
-            let (from, to) = (span_boxed.start.max(span.start) - span.start, span_boxed.end.min(span.end) - span.start);
-            painter.rect_stroke(band(from, to, 2.0), CornerRadius::same(4), Stroke::new(1.5, *palette.accent), egui::StrokeKind::Outside);
+            let (from, to) = (
+                span_boxed.start.max(span.start) - span.start,
+                span_boxed.end.min(span.end) - span.start,
+            );
+            painter.rect_stroke(
+                band(from, to, 2.0),
+                CornerRadius::same(4),
+                Stroke::new(1.5, *palette.accent),
+                egui::StrokeKind::Outside,
+            );
         }
         galley
     }
-}
-
-/// Whether a last paragraph that starts with a heading is only that heading.
-const fn paragraph_is_short(heading_until: &usize, start: usize) -> bool {
-    *heading_until > start
 }
 
 /// How high a row of a size is.
@@ -322,10 +452,18 @@ pub fn row_height(size: f32) -> f32 {
 
 /// The text of `span` goes to the clipboard when the pane has the selection and Ctrl+C was pressed.
 pub fn copy_selection(ui: &Ui, document: &Document, file: &AnalysedFile) -> bool {
-    let Some(span) = document.selected() else { return false };
-    let asked = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    let Some(span) = document.selected() else {
+        return false;
+    };
+    let asked = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, egui::Event::Copy))
+    });
     if asked {
-        ui.ctx().copy_text(file.offsets.slice(&file.source.text, span).to_owned());
+        ui.ctx()
+            .copy_text(file.offsets.slice(&file.source.text, span).to_owned());
     }
     asked
 }

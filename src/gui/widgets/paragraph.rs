@@ -44,10 +44,20 @@ pub fn rows(chars: &[char], width: f32, mut advance: impl FnMut(char) -> f32) ->
         if x + w > width && i > start {
             // Back to the last allowed place; a word longer than a row is cut where it must be.
             let mut at = i;
-            while at > start + 1 && !chars.get(at - 1).zip(chars.get(at)).is_none_or(|(a, b)| may_break(*a, *b)) {
+            while at > start + 1
+                && !chars
+                    .get(at - 1)
+                    .zip(chars.get(at))
+                    .is_none_or(|(a, b)| may_break(*a, *b))
+            {
                 at -= 1;
             }
-            if at <= start + 1 && !chars.get(at.saturating_sub(1)).zip(chars.get(at)).is_some_and(|(a, b)| may_break(*a, *b)) {
+            if at <= start + 1
+                && !chars
+                    .get(at.saturating_sub(1))
+                    .zip(chars.get(at))
+                    .is_some_and(|(a, b)| may_break(*a, *b))
+            {
                 at = i;
             }
             out.push(RowRange { start, end: at });
@@ -60,7 +70,10 @@ pub fn rows(chars: &[char], width: f32, mut advance: impl FnMut(char) -> f32) ->
         i += 1;
     }
     if start < chars.len() || chars.is_empty() {
-        out.push(RowRange { start, end: chars.len() });
+        out.push(RowRange {
+            start,
+            end: chars.len(),
+        });
     }
     out
 }
@@ -76,15 +89,28 @@ impl Advances {
     /// The width of `c`.
     pub fn of(&mut self, ctx: &Context, font: &FontId, c: char) -> f32 {
         let scale = ctx.pixels_per_point().to_bits();
-        if self.font.as_ref().is_none_or(|(known, known_scale)| known != font || *known_scale != scale) {
+        if self
+            .font
+            .as_ref()
+            .is_none_or(|(known, known_scale)| known != font || *known_scale != scale)
+        {
             self.font = Some((font.clone(), scale));
             self.known.clear();
         }
-        *self.known.entry(c).or_insert_with(|| ctx.fonts_mut(|fonts| fonts.glyph_width(font, c)))
+        *self
+            .known
+            .entry(c)
+            .or_insert_with(|| ctx.fonts_mut(|fonts| fonts.glyph_width(font, c)))
     }
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 mod tests {
     use super::*;
 
@@ -102,9 +128,16 @@ mod tests {
                 at = row.end;
                 assert!(row.end > row.start);
                 if row.start > 0 && width > 8.0 {
-                    assert!(may_break(chars[row.start - 1], chars[row.start]), "{width}: {}", chars[row.start..row.end].iter().collect::<String>());
+                    assert!(
+                        may_break(chars[row.start - 1], chars[row.start]),
+                        "{width}: {}",
+                        chars[row.start..row.end].iter().collect::<String>()
+                    );
                 }
-                let sum: f32 = chars[row.start..row.end].iter().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum();
+                let sum: f32 = chars[row.start..row.end]
+                    .iter()
+                    .map(|c| if c.is_ascii() { 0.55 } else { 1.0 })
+                    .sum();
                 assert!(sum <= width + 0.01, "{width}: {sum}");
             }
             assert_eq!(at, chars.len());

@@ -24,6 +24,9 @@ const GUTTER: f32 = 44.0;
 /// The width of the overview.
 const STRIP: f32 = 20.0;
 
+/// Where both sides stand level: for one comparison and two layouts, heights in the old and in the new pane.
+type Anchors = (usize, [u32; 2], Vec<(f32, f32)>);
+
 /// What the view keeps to itself.
 #[derive(Default)]
 pub struct Memory {
@@ -35,14 +38,23 @@ pub struct Memory {
     finds: [Find; 2],
     find_seen: u64,
     rows: Option<(usize, DiffFilter, Vec<Row>)>,
-    anchors: Option<(usize, [u32; 2], Vec<(f32, f32)>)>,
+    anchors: Option<Anchors>,
 }
 
 /// Draws the view.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u64) {
-    egui::Panel::top("compare-tools").exact_size(50.0).frame(egui::Frame::new().fill(*cx.palette.ground).inner_margin(egui::Margin::symmetric(14, 0))).show(ui, |ui| tools(ui, cx, memory));
+    egui::Panel::top("compare-tools")
+        .exact_size(50.0)
+        .frame(
+            egui::Frame::new()
+                .fill(*cx.palette.ground)
+                .inner_margin(egui::Margin::symmetric(14, 0)),
+        )
+        .show(ui, |ui| tools(ui, cx, memory));
     let ready = cx.state.compare.old.zip(cx.state.compare.new);
-    let Some((old, new)) = ready.filter(|(old, new)| cx.state.library.report(*old).is_some() && cx.state.library.report(*new).is_some()) else {
+    let Some((old, new)) = ready.filter(|(old, new)| {
+        cx.state.library.report(*old).is_some() && cx.state.library.report(*new).is_some()
+    }) else {
         ui.vertical_centered(|ui| {
             ui.add_space(60.0);
             ui.label(RichText::new(cx.text.get("compare-none")).color(*cx.palette.muted));
@@ -50,8 +62,17 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u
         return;
     };
     keys(ui, cx);
-    egui::Panel::bottom("compare-details").exact_size(46.0).frame(egui::Frame::new().fill(*cx.palette.paper).inner_margin(egui::Margin::symmetric(16, 0))).show(ui, |ui| details(ui, cx));
-    egui::CentralPanel::default().frame(egui::Frame::new().fill(*cx.palette.paper)).show(ui, |ui| panes(ui, cx, memory, (old, new), find, next));
+    egui::Panel::bottom("compare-details")
+        .exact_size(46.0)
+        .frame(
+            egui::Frame::new()
+                .fill(*cx.palette.paper)
+                .inner_margin(egui::Margin::symmetric(16, 0)),
+        )
+        .show(ui, |ui| details(ui, cx));
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new().fill(*cx.palette.paper))
+        .show(ui, |ui| panes(ui, cx, memory, (old, new), find, next));
 }
 
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
@@ -62,31 +83,68 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             cx.send(Command::Compare(CompareCommand::Swap));
         }
         side(ui, cx, false);
-        let ids = ["diff-all", "diff-numbers", "diff-bounds", "diff-wording", "diff-new", "diff-dropped", "diff-moved"];
-        let on = DiffFilter::ALL.iter().position(|f| *f == cx.state.compare.filter).unwrap_or(0);
+        let ids = [
+            "diff-all",
+            "diff-numbers",
+            "diff-bounds",
+            "diff-wording",
+            "diff-new",
+            "diff-dropped",
+            "diff-moved",
+        ];
+        let on = DiffFilter::ALL
+            .iter()
+            .position(|f| *f == cx.state.compare.filter)
+            .unwrap_or(0);
         if wide {
             let words: Vec<String> = ids.iter().map(|id| cx.text.get(id).to_owned()).collect();
-            if let Some(filter) = choices(ui, cx.palette, on, &words).and_then(|i| DiffFilter::ALL.get(i)) {
+            if let Some(filter) =
+                choices(ui, cx.palette, on, &words).and_then(|i| DiffFilter::ALL.get(i))
+            {
                 cx.send(Command::Compare(CompareCommand::Filter(*filter)));
             }
         } else {
-            ui.menu_button(format!("{} ▾", cx.text.get(ids.get(on).copied().unwrap_or("diff-all"))), |ui| {
-                for (filter, id) in DiffFilter::ALL.into_iter().zip(ids) {
-                    if ui.radio(filter == cx.state.compare.filter, cx.text.get(id)).clicked() {
-                        cx.send(Command::Compare(CompareCommand::Filter(filter)));
-                        ui.close();
+            ui.menu_button(
+                format!(
+                    "{} ▾",
+                    cx.text.get(ids.get(on).copied().unwrap_or("diff-all"))
+                ),
+                |ui| {
+                    for (filter, id) in DiffFilter::ALL.into_iter().zip(ids) {
+                        if ui
+                            .radio(filter == cx.state.compare.filter, cx.text.get(id))
+                            .clicked()
+                        {
+                            cx.send(Command::Compare(CompareCommand::Filter(filter)));
+                            ui.close();
+                        }
                     }
-                }
-            });
+                },
+            );
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let rows = differences(cx, memory);
-            let at = cx.state.compare.selected.and_then(|row| rows.iter().position(|other| *other == row));
-            if ui.button("↓ F8").on_hover_text(cx.text.get("next-difference")).clicked() {
+            let at = cx
+                .state
+                .compare
+                .selected
+                .and_then(|row| rows.iter().position(|other| *other == row));
+            if ui
+                .button("↓ F8")
+                .on_hover_text(cx.text.get("next-difference"))
+                .clicked()
+            {
                 cx.send(Command::Compare(CompareCommand::Step { forward: true }));
             }
-            ui.label(RichText::new(format!("{} / {}", at.map_or(0, |at| at + 1), rows.len())).color(*cx.palette.ink));
-            if ui.button("↑ F7").on_hover_text(cx.text.get("previous-difference")).clicked() {
+            ui.label(
+                RichText::new(format!("{} / {}", at.map_or(0, |at| at + 1), rows.len()))
+                    .color(*cx.palette.ink),
+            );
+            if ui
+                .button("↑ F7")
+                .on_hover_text(cx.text.get("previous-difference"))
+                .clicked()
+            {
                 cx.send(Command::Compare(CompareCommand::Step { forward: false }));
             }
         });
@@ -94,7 +152,12 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 }
 
 fn differences(cx: &Cx<'_>, memory: &mut Memory) -> Vec<Row> {
-    let key = cx.state.compare.found.as_ref().map_or(0, |found| Arc::as_ptr(found) as usize);
+    let key = cx
+        .state
+        .compare
+        .found
+        .as_ref()
+        .map_or(0, |found| Arc::as_ptr(found) as usize);
     let filter = cx.state.compare.filter;
     match &memory.rows {
         Some((old, kept, rows)) if *old == key && *kept == filter => rows.clone(),
@@ -108,23 +171,42 @@ fn differences(cx: &Cx<'_>, memory: &mut Memory) -> Vec<Row> {
 
 /// The choice of a report for one side.
 fn side(ui: &mut Ui, cx: &mut Cx<'_>, left: bool) {
-    let now = if left { cx.state.compare.old } else { cx.state.compare.new };
-    let name = now.map_or_else(|| cx.text.get("choose-report").to_owned(), |id| cx.state.library.name(id));
+    let now = if left {
+        cx.state.compare.old
+    } else {
+        cx.state.compare.new
+    };
+    let name = now.map_or_else(
+        || cx.text.get("choose-report").to_owned(),
+        |id| cx.state.library.name(id),
+    );
     ui.menu_button(format!("{} ▾", clip(&name, 12)), |ui| {
-        egui::ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
-            let all: Vec<ReportId> = cx.state.library.reports().collect();
-            for id in all {
-                if ui.radio(now == Some(id), cx.state.library.name(id)).clicked() {
-                    cx.send(Command::Compare(if left { CompareCommand::Old(id) } else { CompareCommand::New(id) }));
-                    ui.close();
+        egui::ScrollArea::vertical()
+            .max_height(440.0)
+            .show(ui, |ui| {
+                let all: Vec<ReportId> = cx.state.library.reports().collect();
+                for id in all {
+                    if ui
+                        .radio(now == Some(id), cx.state.library.name(id))
+                        .clicked()
+                    {
+                        cx.send(Command::Compare(if left {
+                            CompareCommand::Old(id)
+                        } else {
+                            CompareCommand::New(id)
+                        }));
+                        ui.close();
+                    }
                 }
-            }
-        });
+            });
     });
 }
 
 fn keys(ui: &Ui, cx: &mut Cx<'_>) {
-    let typing = ui.ctx().memory(|m| m.focused()).is_some_and(|id| id == Id::unique(super::top::SEARCH));
+    let typing = ui
+        .ctx()
+        .memory(egui::Memory::focused)
+        .is_some_and(|id| id == Id::unique(super::top::SEARCH));
     let (forward, back) = ui.input_mut(|input| {
         let mut forward = input.consume_key(Modifiers::NONE, Key::F8);
         let mut back = input.consume_key(Modifiers::NONE, Key::F7);
@@ -139,8 +221,22 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn panes(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, ids: (ReportId, ReportId), find: &str, next: u64) {
-    let Some(((old_file, old_report), (new_file, new_report))) = cx.state.library.report(ids.0).zip(cx.state.library.report(ids.1)) else { return };
+fn panes(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    memory: &mut Memory,
+    ids: (ReportId, ReportId),
+    find: &str,
+    next: u64,
+) {
+    let Some(((old_file, old_report), (new_file, new_report))) = cx
+        .state
+        .library
+        .report(ids.0)
+        .zip(cx.state.library.report(ids.1))
+    else {
+        return;
+    };
     let (old_file, new_file) = (Arc::clone(&old_file.file), Arc::clone(&new_file.file));
     let (old_report, new_report) = (old_report.report.clone(), new_report.report.clone());
     let full = ui.max_rect();
@@ -149,8 +245,12 @@ fn panes(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, ids: (ReportId, Repo
     let gutter = Rect::from_min_size(left.right_top(), egui::vec2(GUTTER, full.height()));
     let right = Rect::from_min_size(gutter.right_top(), egui::vec2(width, full.height()));
     let strip = Rect::from_min_max(right.right_top(), full.right_bottom());
-    memory.old.layout(ui.ctx(), &old_file, &old_report, width, size::READING);
-    memory.new.layout(ui.ctx(), &new_file, &new_report, width, size::READING);
+    memory
+        .old
+        .layout(ui.ctx(), &old_file, &old_report, width, size::READING);
+    memory
+        .new
+        .layout(ui.ctx(), &new_file, &new_report, width, size::READING);
     let found = cx.state.compare.found.clone();
     if let (Some(found), true) = (&found, memory.jump != cx.state.compare.jump) {
         memory.jump = cx.state.compare.jump;
@@ -177,43 +277,107 @@ fn panes(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, ids: (ReportId, Repo
         marks(cx, found, &mut old_marks, &mut new_marks);
     }
     for (find, marks) in memory.finds.iter().zip([&mut old_marks, &mut new_marks]) {
-        marks.extend(find.hits.iter().map(|span| Mark { span: *span, look: Look { ground: Some(*cx.palette.find_ground), ..Look::default() } }));
+        marks.extend(find.hits.iter().map(|span| Mark {
+            span: *span,
+            look: Look {
+                ground: Some(*cx.palette.find_ground),
+                ..Look::default()
+            },
+        }));
     }
     let (old_boxes, new_boxes) = boxes(cx, found.as_deref());
     let before = memory.offsets;
     let [force_old, force_new] = std::mem::take(&mut memory.force);
-    let pane = |ui: &mut Ui, rect: Rect, document: &mut Document, marks: &[Mark], boxed: &[CharSpan], offset: Option<f32>, id: &str| {
+    let pane = |ui: &mut Ui,
+                rect: Rect,
+                document: &mut Document,
+                marks: &[Mark],
+                boxed: &[CharSpan],
+                offset: Option<f32>,
+                id: &str| {
         let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(id));
         child.set_clip_rect(rect.intersect(ui.clip_rect()));
         document.show(&mut child, Id::unique(id), cx.palette, marks, boxed, offset)
     };
-    let shown_old = pane(ui, left, &mut memory.old, &old_marks, &old_boxes, force_old, "compare-old");
-    let shown_new = pane(ui, right, &mut memory.new, &new_marks, &new_boxes, force_new, "compare-new");
+    let shown_old = pane(
+        ui,
+        left,
+        &mut memory.old,
+        &old_marks,
+        &old_boxes,
+        force_old,
+        "compare-old",
+    );
+    let shown_new = pane(
+        ui,
+        right,
+        &mut memory.new,
+        &new_marks,
+        &new_boxes,
+        force_new,
+        "compare-new",
+    );
     if !copy_selection(ui, &memory.old, &old_file) && !copy_selection(ui, &memory.new, &new_file) {
         copy_pair(ui, cx, found.as_deref(), (&old_file, &new_file), ids);
     }
     memory.offsets = [shown_old.offset, shown_new.offset];
     let Some(found) = found else {
-        ui.painter().text(gutter.center(), egui::Align2::CENTER_CENTER, "…", crate::gui::theme::font(18.0), *cx.palette.muted);
+        ui.painter().text(
+            gutter.center(),
+            egui::Align2::CENTER_CENTER,
+            "…",
+            crate::gui::theme::font(18.0),
+            *cx.palette.muted,
+        );
         return;
     };
     if let Some(at) = shown_new.clicked {
-        let row = found.new.iter().position(|span| span.start <= at && at < span.end).map(Row::New);
+        let row = found
+            .new
+            .iter()
+            .position(|span| span.start <= at && at < span.end)
+            .map(Row::New);
         select(cx, memory, row, &found, true, full.height());
     }
     if let Some(at) = shown_old.clicked {
-        let row = found.old.iter().position(|span| span.start <= at && at < span.end).map(|old| {
-            found.pairs.iter().find(|pair| pair.old.contains(&old)).map_or(Row::Dropped(old), |pair| Row::New(pair.new))
-        });
+        let row = found
+            .old
+            .iter()
+            .position(|span| span.start <= at && at < span.end)
+            .map(|old| {
+                found
+                    .pairs
+                    .iter()
+                    .find(|pair| pair.old.contains(&old))
+                    .map_or(Row::Dropped(old), |pair| Row::New(pair.new))
+            });
         select(cx, memory, row, &found, false, full.height());
     }
-    let moved = [(memory.offsets[0] - before[0]).abs() > 0.5 && force_old.is_none(), (memory.offsets[1] - before[1]).abs() > 0.5 && force_new.is_none()];
+    let moved = [
+        (memory.offsets[0] - before[0]).abs() > 0.5 && force_old.is_none(),
+        (memory.offsets[1] - before[1]).abs() > 0.5 && force_new.is_none(),
+    ];
     if !cx.state.compare.unsynced && (moved[0] != moved[1]) && !ui.input(|i| i.modifiers.alt) {
         follow(memory, &found, moved[0], full.height());
         ui.ctx().request_repaint();
     }
-    bands::ribbons(ui, cx, gutter, &found, (&memory.old, &memory.new), memory.offsets);
-    if let Some(y) = bands::strip(ui, cx, strip, &found, &memory.new, memory.offsets[1], full.height()) {
+    bands::ribbons(
+        ui,
+        cx,
+        gutter,
+        &found,
+        (&memory.old, &memory.new),
+        memory.offsets,
+    );
+    if let Some(y) = bands::strip(
+        ui,
+        cx,
+        strip,
+        &found,
+        &memory.new,
+        memory.offsets[1],
+        full.height(),
+    ) {
         memory.force[1] = Some(y);
         memory.offsets[1] = y;
         if !cx.state.compare.unsynced {
@@ -223,11 +387,25 @@ fn panes(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, ids: (ReportId, Repo
 }
 
 /// Selects a place and shows its counterpart at the same height.
-fn select(cx: &mut Cx<'_>, memory: &mut Memory, row: Option<Row>, found: &Comparison, from_new: bool, height: f32) {
+fn select(
+    cx: &mut Cx<'_>,
+    memory: &mut Memory,
+    row: Option<Row>,
+    found: &Comparison,
+    from_new: bool,
+    height: f32,
+) {
     cx.send(Command::Compare(CompareCommand::Select(row)));
     let Some(Row::New(new)) = row else { return };
-    let Some(pair) = found.pairs.get(new) else { return };
-    let (Some(a), Some(b)) = (pair.old.first().and_then(|old| found.old.get(*old)), found.new.get(new)) else { return };
+    let Some(pair) = found.pairs.get(new) else {
+        return;
+    };
+    let (Some(a), Some(b)) = (
+        pair.old.first().and_then(|old| found.old.get(*old)),
+        found.new.get(new),
+    ) else {
+        return;
+    };
     let (y_old, y_new) = (memory.old.y_of(a.start), memory.new.y_of(b.start));
     if from_new {
         memory.force[0] = Some((y_old - (y_new - memory.offsets[1])).max(0.0));
@@ -244,13 +422,17 @@ fn scroll_to_selected(cx: &Cx<'_>, memory: &mut Memory, found: &Comparison, heig
             if let Some(span) = found.new.get(new) {
                 memory.force[1] = Some((memory.new.y_of(span.start) - third).max(0.0));
             }
-            let old = found.pairs.get(new).and_then(|pair| pair.old.first()).and_then(|old| found.old.get(*old));
-            match old {
-                Some(span) => memory.force[0] = Some((memory.old.y_of(span.start) - third).max(0.0)),
-                None => {
-                    let y = memory.force[1].unwrap_or_default();
-                    memory.force[0] = Some(answer(memory, found, false, y + third) - third).map(|y| y.max(0.0));
-                }
+            let old = found
+                .pairs
+                .get(new)
+                .and_then(|pair| pair.old.first())
+                .and_then(|old| found.old.get(*old));
+            if let Some(span) = old {
+                memory.force[0] = Some((memory.old.y_of(span.start) - third).max(0.0));
+            } else {
+                let y = memory.force[1].unwrap_or_default();
+                memory.force[0] =
+                    Some(answer(memory, found, false, y + third) - third).map(|y| y.max(0.0));
             }
         }
         Some(Row::Dropped(old)) => {
@@ -268,23 +450,48 @@ fn scroll_to_selected(cx: &Cx<'_>, memory: &mut Memory, found: &Comparison, heig
 fn answer(memory: &mut Memory, found: &Comparison, from_old: bool, y: f32) -> f32 {
     let key = std::ptr::from_ref(found) as usize;
     let heights = [memory.old.height().to_bits(), memory.new.height().to_bits()];
-    if memory.anchors.as_ref().is_none_or(|(old, h, _)| *old != key || *h != heights) {
+    if memory
+        .anchors
+        .as_ref()
+        .is_none_or(|(old, h, _)| *old != key || *h != heights)
+    {
         let mut anchors = vec![(0.0, 0.0)];
-        for pair in found.pairs.iter().filter(|pair| !pair.moved && matches!(pair.nearness, Nearness::Same | Nearness::Edited)) {
-            let Some((a, b)) = pair.old.first().and_then(|old| found.old.get(*old)).zip(found.new.get(pair.new)) else { continue };
+        for pair in found.pairs.iter().filter(|pair| {
+            !pair.moved && matches!(pair.nearness, Nearness::Same | Nearness::Edited)
+        }) {
+            let Some((a, b)) = pair
+                .old
+                .first()
+                .and_then(|old| found.old.get(*old))
+                .zip(found.new.get(pair.new))
+            else {
+                continue;
+            };
             let place = (memory.old.y_of(a.start), memory.new.y_of(b.start));
-            if anchors.last().is_some_and(|last: &(f32, f32)| place.0 >= last.0 && place.1 >= last.1) {
+            if anchors
+                .last()
+                .is_some_and(|last: &(f32, f32)| place.0 >= last.0 && place.1 >= last.1)
+            {
                 anchors.push(place);
             }
         }
         anchors.push((memory.old.height(), memory.new.height()));
         memory.anchors = Some((key, heights, anchors));
     }
-    let Some((_, _, anchors)) = &memory.anchors else { return y };
+    let Some((_, _, anchors)) = &memory.anchors else {
+        return y;
+    };
     let pick = |p: &(f32, f32)| if from_old { *p } else { (p.1, p.0) };
     let at = anchors.partition_point(|p| pick(p).0 <= y);
-    let (a, b) = (anchors.get(at.saturating_sub(1)).map_or((0.0, 0.0), pick), anchors.get(at).map_or((y, y), pick));
-    let part = if b.0 > a.0 { ((y - a.0) / (b.0 - a.0)).clamp(0.0, 1.0) } else { 0.0 };
+    let (a, b) = (
+        anchors.get(at.saturating_sub(1)).map_or((0.0, 0.0), pick),
+        anchors.get(at).map_or((y, y), pick),
+    );
+    let part = if b.0 > a.0 {
+        ((y - a.0) / (b.0 - a.0)).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     a.1 + (b.1 - a.1) * part
 }
 
@@ -303,23 +510,47 @@ fn follow(memory: &mut Memory, found: &Comparison, old_leads: bool, height: f32)
 fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
     let palette = cx.palette;
     for span in found.dropped.iter().filter_map(|i| found.old.get(*i)) {
-        old.push(Mark { span: *span, look: Look { color: Some(*palette.gone), ground: Some(*palette.gone_ground), ..Look::default() } });
+        old.push(Mark {
+            span: *span,
+            look: Look {
+                color: Some(*palette.gone),
+                ground: Some(*palette.gone_ground),
+                ..Look::default()
+            },
+        });
     }
     for (pair, difference) in found.pairs.iter().zip(cx.state.compare.differences.iter()) {
-        let Some(span) = found.new.get(pair.new) else { continue };
+        let Some(span) = found.new.get(pair.new) else {
+            continue;
+        };
         if pair.nearness == Nearness::None {
-            new.push(Mark { span: *span, look: Look { ground: Some(*palette.new_ground), ..Look::default() } });
+            new.push(Mark {
+                span: *span,
+                look: Look {
+                    ground: Some(*palette.new_ground),
+                    ..Look::default()
+                },
+            });
             continue;
         }
         if pair.nearness == Nearness::Related {
             continue;
         }
         for piece in &difference.new {
-            new.push(Mark { span: CharSpan::new(span.start + piece.range.start, span.start + piece.range.end), look: look(palette, piece.change) });
+            new.push(Mark {
+                span: CharSpan::new(span.start + piece.range.start, span.start + piece.range.end),
+                look: look(palette, piece.change),
+            });
         }
         if let Some(first) = pair.old.first().and_then(|old| found.old.get(*old)) {
             for piece in &difference.old {
-                old.push(Mark { span: CharSpan::new(first.start + piece.range.start, first.start + piece.range.end), look: look(palette, piece.change) });
+                old.push(Mark {
+                    span: CharSpan::new(
+                        first.start + piece.range.start,
+                        first.start + piece.range.end,
+                    ),
+                    look: look(palette, piece.change),
+                });
             }
         }
     }
@@ -327,7 +558,12 @@ fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec<Mar
 
 fn look(palette: &Palette, change: Change) -> Look {
     let (color, ground, strong) = change_colors(palette, change);
-    Look { color: Some(color), ground: Some(ground), strong, struck: false }
+    Look {
+        color: Some(color),
+        ground: Some(ground),
+        strong,
+        struck: false,
+    }
 }
 
 /// The colours of a kind of change.
@@ -340,13 +576,28 @@ fn change_colors(palette: &Palette, change: Change) -> (Color32, Color32, bool) 
 }
 
 fn boxes(cx: &Cx<'_>, found: Option<&Comparison>) -> (Vec<CharSpan>, Vec<CharSpan>) {
-    let Some(found) = found else { return Default::default() };
+    let Some(found) = found else {
+        return Default::default();
+    };
     match cx.state.compare.selected {
         Some(Row::New(new)) => {
-            let old = found.pairs.get(new).map(|pair| pair.old.iter().filter_map(|old| found.old.get(*old)).copied().collect()).unwrap_or_default();
+            let old = found
+                .pairs
+                .get(new)
+                .map(|pair| {
+                    pair.old
+                        .iter()
+                        .filter_map(|old| found.old.get(*old))
+                        .copied()
+                        .collect()
+                })
+                .unwrap_or_default();
             (old, found.new.get(new).copied().into_iter().collect())
         }
-        Some(Row::Dropped(old)) => (found.old.get(old).copied().into_iter().collect(), Vec::new()),
+        Some(Row::Dropped(old)) => (
+            found.old.get(old).copied().into_iter().collect(),
+            Vec::new(),
+        ),
         None => Default::default(),
     }
 }
@@ -358,38 +609,73 @@ fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
         let row = cx.state.compare.selected;
         match (row, &cx.state.compare.found) {
             (Some(Row::Dropped(_)), Some(_)) => {
-                chip(ui, cx.text.get("class-dropped"), *palette.gone, *palette.gone_ground);
+                chip(
+                    ui,
+                    cx.text.get("class-dropped"),
+                    *palette.gone,
+                    *palette.gone_ground,
+                );
             }
             (Some(Row::New(new)), Some(found)) => {
                 if let Some(pair) = found.pairs.get(new) {
                     let (id, color, ground) = match pair.nearness {
                         Nearness::Same => ("class-same", *palette.muted, *palette.line_soft),
-                        Nearness::Edited => ("class-edited", *palette.accent, *palette.accent_ground),
-                        Nearness::Related => ("class-related", *palette.wording, *palette.wording_ground),
+                        Nearness::Edited => {
+                            ("class-edited", *palette.accent, *palette.accent_ground)
+                        }
+                        Nearness::Related => {
+                            ("class-related", *palette.wording, *palette.wording_ground)
+                        }
                         Nearness::None => ("class-new", *palette.new, *palette.new_ground),
                     };
                     chip(ui, cx.text.get(id), color, ground);
                     if pair.moved {
-                        chip(ui, cx.text.get("class-moved"), *palette.moved, *palette.force_ground);
+                        chip(
+                            ui,
+                            cx.text.get("class-moved"),
+                            *palette.moved,
+                            *palette.force_ground,
+                        );
                     }
                     if let Some(difference) = cx.state.compare.differences.get(new) {
-                        for (change, id) in [(Change::Number, "change-number"), (Change::Bound, "change-bound"), (Change::Wording, "change-wording")] {
+                        for (change, id) in [
+                            (Change::Number, "change-number"),
+                            (Change::Bound, "change-bound"),
+                            (Change::Wording, "change-wording"),
+                        ] {
                             if difference.has(change) {
                                 let (color, ground, _) = change_colors(palette, change);
                                 chip(ui, cx.text.get(id), color, ground);
                             }
                         }
                     }
-                    ui.label(small(palette, cx.text.with("likeness", &[("percent", format!("{:.0}", pair.score * 100.0).into())])));
+                    ui.label(small(
+                        palette,
+                        cx.text.with(
+                            "likeness",
+                            &[("percent", format!("{:.0}", pair.score * 100.0).into())],
+                        ),
+                    ));
                 }
             }
             _ => {
-                ui.label(small(palette, cx.text.get(if cx.state.compare.found.is_some() { "compare-hint" } else { "comparing" })));
+                ui.label(small(
+                    palette,
+                    cx.text.get(if cx.state.compare.found.is_some() {
+                        "compare-hint"
+                    } else {
+                        "comparing"
+                    }),
+                ));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mut sync = !cx.state.compare.unsynced;
-            if ui.checkbox(&mut sync, small(palette, cx.text.get("sync"))).on_hover_text(cx.text.get("sync-hint")).clicked() {
+            if ui
+                .checkbox(&mut sync, small(palette, cx.text.get("sync")))
+                .on_hover_text(cx.text.get("sync-hint"))
+                .clicked()
+            {
                 cx.send(Command::Compare(CompareCommand::Sync(sync)));
             }
             ui.label(small(palette, cx.text.get("copy-pair-hint")));
@@ -398,15 +684,37 @@ fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// Ctrl+C copies the selected pair with its sources.
-fn copy_pair(ui: &Ui, cx: &Cx<'_>, found: Option<&Comparison>, files: (&Arc<crate::engine::AnalysedFile>, &Arc<crate::engine::AnalysedFile>), ids: (ReportId, ReportId)) {
-    let asked = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-    let (true, Some(found)) = (asked, found) else { return };
+fn copy_pair(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    found: Option<&Comparison>,
+    files: (
+        &Arc<crate::engine::AnalysedFile>,
+        &Arc<crate::engine::AnalysedFile>,
+    ),
+    ids: (ReportId, ReportId),
+) {
+    let asked = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, egui::Event::Copy))
+    });
+    let (true, Some(found)) = (asked, found) else {
+        return;
+    };
     let (old, new) = boxes(cx, Some(found));
     let words = |file: &crate::engine::AnalysedFile, spans: &[CharSpan], id: ReportId| {
-        let text: String = spans.iter().map(|span| file.offsets.slice(&file.source.text, *span)).collect();
+        let text: String = spans
+            .iter()
+            .map(|span| file.offsets.slice(&file.source.text, *span))
+            .collect();
         (!text.is_empty()).then(|| format!("{text}（{}）", cx.state.library.name(id)))
     };
-    let parts: Vec<String> = [words(files.0, &old, ids.0), words(files.1, &new, ids.1)].into_iter().flatten().collect();
+    let parts: Vec<String> = [words(files.0, &old, ids.0), words(files.1, &new, ids.1)]
+        .into_iter()
+        .flatten()
+        .collect();
     if !parts.is_empty() {
         ui.ctx().copy_text(parts.join("\n"));
     }

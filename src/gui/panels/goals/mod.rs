@@ -45,22 +45,41 @@ impl Memory {
 /// Draws the filters and the table.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     memory.refresh(cx);
-    egui::Panel::top("goals-tools").exact_size(50.0).frame(egui::Frame::new().fill(*cx.palette.ground).inner_margin(egui::Margin::symmetric(14, 0))).show(ui, |ui| tools(ui, cx, memory));
-    egui::CentralPanel::default().frame(egui::Frame::new().fill(*cx.palette.ground)).show(ui, |ui| {
-        keys(ui, cx, memory);
-        if memory.rows.is_empty() {
-            nothing(ui, cx);
-        } else {
-            table(ui, cx, memory);
-        }
-    });
+    egui::Panel::top("goals-tools")
+        .exact_size(50.0)
+        .frame(
+            egui::Frame::new()
+                .fill(*cx.palette.ground)
+                .inner_margin(egui::Margin::symmetric(14, 0)),
+        )
+        .show(ui, |ui| tools(ui, cx, memory));
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new().fill(*cx.palette.ground))
+        .show(ui, |ui| {
+            keys(ui, cx, memory);
+            if memory.rows.is_empty() {
+                nothing(ui, cx);
+            } else {
+                table(ui, cx, memory);
+            }
+        });
 }
 
 fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let filtered = !cx.state.goals.text.is_empty() || cx.state.goals.indicator.is_some() || cx.state.goals.force.is_some() || cx.state.goals.unsure;
+    let filtered = !cx.state.goals.text.is_empty()
+        || cx.state.goals.indicator.is_some()
+        || cx.state.goals.force.is_some()
+        || cx.state.goals.unsure;
     ui.vertical_centered(|ui| {
         ui.add_space(60.0);
-        ui.label(RichText::new(cx.text.get(if filtered { "goals-none-filtered" } else { "goals-none" })).color(*cx.palette.muted));
+        ui.label(
+            RichText::new(cx.text.get(if filtered {
+                "goals-none-filtered"
+            } else {
+                "goals-none"
+            }))
+            .color(*cx.palette.muted),
+        );
         if filtered && ui.button(cx.text.get("clear-filters")).clicked() {
             cx.send(Command::Goals(GoalsCommand::Text(String::new())));
             cx.send(Command::Goals(GoalsCommand::Indicator(None)));
@@ -73,23 +92,48 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
     ui.horizontal_centered(|ui| {
         let kinds = [Kind::Goal, Kind::Task, Kind::Actual];
-        let words: Vec<String> = ["kind.goal.many", "kind.task.many", "kind.actual.many"].iter().zip(memory.counts.0).map(|(key, count)| format!("{} {count}", cx.text.label(key))).collect();
-        let on = kinds.iter().position(|kind| *kind == cx.state.goals.kind).unwrap_or(0);
+        let words: Vec<String> = ["kind.goal.many", "kind.task.many", "kind.actual.many"]
+            .iter()
+            .zip(memory.counts.0)
+            .map(|(key, count)| format!("{} {count}", cx.text.label(key)))
+            .collect();
+        let on = kinds
+            .iter()
+            .position(|kind| *kind == cx.state.goals.kind)
+            .unwrap_or(0);
         if let Some(kind) = choices(ui, cx.palette, on, &words).and_then(|i| kinds.get(i)) {
             cx.send(Command::Goals(GoalsCommand::Kind(*kind)));
         }
         let wide = ui.available_width() > 430.0;
-        let forces = [None, Some(Force::Hard), Some(Force::Plain), Some(Force::Soft)];
+        let forces = [
+            None,
+            Some(Force::Hard),
+            Some(Force::Plain),
+            Some(Force::Soft),
+        ];
         if wide {
-            let words: Vec<String> = forces.iter().map(|force| force.map_or(cx.text.get("all"), |f| cx.text.label(labels::force_key(f))).to_owned()).collect();
-            let on = forces.iter().position(|force| *force == cx.state.goals.force).unwrap_or(0);
+            let words: Vec<String> = forces
+                .iter()
+                .map(|force| {
+                    force
+                        .map_or(cx.text.get("all"), |f| cx.text.label(labels::force_key(f)))
+                        .to_owned()
+                })
+                .collect();
+            let on = forces
+                .iter()
+                .position(|force| *force == cx.state.goals.force)
+                .unwrap_or(0);
             if let Some(force) = choices(ui, cx.palette, on, &words).and_then(|i| forces.get(i)) {
                 cx.send(Command::Goals(GoalsCommand::Force(*force)));
             }
         }
         if memory.counts.1 > 0 || cx.state.goals.unsure {
             let words = cx.text.count("unsure-only", memory.counts.1);
-            if ui.add(egui::Button::new(words).selected(cx.state.goals.unsure)).clicked() {
+            if ui
+                .add(egui::Button::new(words).selected(cx.state.goals.unsure))
+                .clicked()
+            {
                 cx.send(Command::Goals(GoalsCommand::Unsure(!cx.state.goals.unsure)));
             }
         }
@@ -121,7 +165,10 @@ fn group_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     ui.menu_button(format!("{} ▾", cx.text.get(id(now))), |ui| {
         for grouping in [Grouping::None, Grouping::Report, Grouping::Indicator] {
-            if ui.radio(now == grouping, cx.text.get(id(grouping))).clicked() {
+            if ui
+                .radio(now == grouping, cx.text.get(id(grouping)))
+                .clicked()
+            {
                 cx.send(Command::Goals(GoalsCommand::Group(grouping)));
                 ui.close();
             }
@@ -131,44 +178,84 @@ fn group_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
     let now = cx.state.goals.indicator.as_deref();
-    let name = now.and_then(|id| memory.indicators.iter().find(|(known, ..)| *known == id)).map_or(cx.text.get("all-indicators"), |(_, name, _)| name.as_str());
+    let name = now
+        .and_then(|id| memory.indicators.iter().find(|(known, ..)| *known == id))
+        .map_or(cx.text.get("all-indicators"), |(_, name, _)| name.as_str());
     ui.menu_button(format!("{} ▾", crate::text::clip::clip(name, 12)), |ui| {
-        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            if ui.radio(now.is_none(), cx.text.get("all-indicators")).clicked() {
-                cx.send(Command::Goals(GoalsCommand::Indicator(None)));
-                ui.close();
-            }
-            for (id, name, count) in &memory.indicators {
-                if ui.radio(now == Some(id), format!("{name}  {count}")).clicked() {
-                    cx.send(Command::Goals(GoalsCommand::Indicator(Some((*id).to_owned()))));
+        egui::ScrollArea::vertical()
+            .max_height(420.0)
+            .show(ui, |ui| {
+                if ui
+                    .radio(now.is_none(), cx.text.get("all-indicators"))
+                    .clicked()
+                {
+                    cx.send(Command::Goals(GoalsCommand::Indicator(None)));
                     ui.close();
                 }
-            }
-        });
+                for (id, name, count) in &memory.indicators {
+                    if ui
+                        .radio(now == Some(id), format!("{name}  {count}"))
+                        .clicked()
+                    {
+                        cx.send(Command::Goals(GoalsCommand::Indicator(Some(
+                            (*id).to_owned(),
+                        ))));
+                        ui.close();
+                    }
+                }
+            });
     });
 }
 
 /// Up and down walk the rows; Ctrl+C copies the selected one.
 fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    if ui.ctx().memory(|m| m.focused()).is_some_and(|id| id == egui::Id::unique(super::top::SEARCH)) {
+    if ui
+        .ctx()
+        .memory(egui::Memory::focused)
+        .is_some_and(|id| id == egui::Id::unique(super::top::SEARCH))
+    {
         return;
     }
-    let items: Vec<(usize, ItemId)> = memory.rows.iter().enumerate().filter_map(|(i, row)| match row { Row::Item(item) => Some((i, item.id)), Row::Head(..) => None }).collect();
+    let items: Vec<(usize, ItemId)> = memory
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(i, row)| match row {
+            Row::Item(item) => Some((i, item.id)),
+            Row::Head(..) => None,
+        })
+        .collect();
     let step = ui.input_mut(|input| {
-        let count = |input: &mut egui::InputState, key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
+        let count = |input: &mut egui::InputState, key| {
+            input
+                .count_and_consume_key(Modifiers::NONE, key)
+                .cast_signed()
+        };
         let page = (ui.available_height() / ROW) as isize - 1;
-        count(input, Key::ArrowDown) - count(input, Key::ArrowUp) + (count(input, Key::PageDown) - count(input, Key::PageUp)) * page
+        count(input, Key::ArrowDown) - count(input, Key::ArrowUp)
+            + (count(input, Key::PageDown) - count(input, Key::PageUp)) * page
             + (count(input, Key::End) - count(input, Key::Home)) * 1_000_000
     });
     if step != 0 && !items.is_empty() {
-        let now = cx.state.goals.selected.and_then(|id| items.iter().position(|(_, other)| *other == id));
-        let next = now.map_or(0, |now| now.saturating_add_signed(step).min(items.len() - 1));
+        let now = cx
+            .state
+            .goals
+            .selected
+            .and_then(|id| items.iter().position(|(_, other)| *other == id));
+        let next = now.map_or(0, |now| {
+            now.saturating_add_signed(step).min(items.len() - 1)
+        });
         if let Some((row, id)) = items.get(next) {
             cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
             memory.scroll_to = Some(*row);
         }
     }
-    let copy = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    let copy = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, egui::Event::Copy))
+    });
     if copy {
         let selected = memory.rows.iter().find_map(|row| match row {
             Row::Item(item) if Some(item.id) == cx.state.goals.selected => Some(line(cx, item)),
@@ -185,21 +272,41 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 }
 
 fn read_item(cx: &mut Cx<'_>, id: ItemId) {
-    let at = cx.state.library.item(id).map(|(_, _, item)| item.span.start);
-    cx.send(Command::Read { report: id.report, at });
+    let at = cx
+        .state
+        .library
+        .item(id)
+        .map(|(_, _, item)| item.span.start);
+    cx.send(Command::Read {
+        report: id.report,
+        at,
+    });
 }
 
 /// A row as tab separated words, for the clipboard.
 fn line(cx: &Cx<'_>, item: &ItemRow) -> String {
     let sentence: String = item.sentence.iter().map(|s| s.text.as_str()).collect();
-    [&item.report, &item.indicator, &item.value, &item.bound_word, cx.text.label(labels::force_key(item.force)), &item.period, &item.last, &sentence].join("\t")
+    [
+        &item.report,
+        &item.indicator,
+        &item.value,
+        &item.bound_word,
+        cx.text.label(labels::force_key(item.force)),
+        &item.period,
+        &item.last,
+        &sentence,
+    ]
+    .join("\t")
 }
 
 fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     ui.spacing_mut().item_spacing.y = 0.0;
     // The lines that resize columns stay in the background.
     ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::new(1.0, *cx.palette.line_soft);
-    let shown: Vec<Column> = Column::ALL.into_iter().filter(|column| !cx.state.goals.hidden.contains(column)).collect();
+    let shown: Vec<Column> = Column::ALL
+        .into_iter()
+        .filter(|column| !cx.state.goals.hidden.contains(column))
+        .collect();
     let mut builder = TableBuilder::new(ui)
         .id_salt(("goals", shown.len()))
         .striped(false)
@@ -237,15 +344,23 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let selected = cx.state.goals.selected;
     table.body(|body| {
         body.rows(ROW, rows.len(), |mut row| {
-            let Some(content) = rows.get(row.index()) else { return };
+            let Some(content) = rows.get(row.index()) else {
+                return;
+            };
             match content {
                 Row::Head(name, count) => {
                     for (i, _) in shown.iter().enumerate() {
                         row.col(|ui| {
-                            ui.painter().rect_filled(ui.max_rect().expand2(egui::vec2(8.0, 0.0)), 0.0, *cx.palette.panel);
+                            ui.painter().rect_filled(
+                                ui.max_rect().expand2(egui::vec2(8.0, 0.0)),
+                                0.0,
+                                *cx.palette.panel,
+                            );
                             if i == 0 {
                                 ui.add_space(10.0);
-                                let words = RichText::new(format!("{name} · {count}")).color(*cx.palette.muted).size(size::SMALL);
+                                let words = RichText::new(format!("{name} · {count}"))
+                                    .color(*cx.palette.muted)
+                                    .size(size::SMALL);
                                 ui.add(Label::new(words).extend());
                             }
                         });
@@ -259,13 +374,22 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     }
                     let response = row.response();
                     let name = format!("{} {} {}", item.report, item.indicator, item.value);
-                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, on, &name));
+                    response.widget_info(|| {
+                        egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, on, &name)
+                    });
                     if response.clicked() {
                         acts.push(Command::Goals(GoalsCommand::Select(Some(item.id))));
                     }
                     if response.double_clicked() {
-                        let at = cx.state.library.item(item.id).map(|(_, _, found)| found.span.start);
-                        acts.push(Command::Read { report: item.id.report, at });
+                        let at = cx
+                            .state
+                            .library
+                            .item(item.id)
+                            .map(|(_, _, found)| found.span.start);
+                        acts.push(Command::Read {
+                            report: item.id.report,
+                            at,
+                        });
                     }
                     response.context_menu(|ui| context(ui, cx, item, rows, &mut acts));
                 }
@@ -275,21 +399,41 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     if let Some(column) = sort {
         cx.send(Command::Goals(GoalsCommand::Sort(column)));
     }
-    acts.into_iter().for_each(|act| cx.send(act));
+    for act in acts {
+        cx.send(act);
+    }
 }
 
 fn context(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, rows: &[Row], acts: &mut Vec<Command>) {
-    let sentence = || cx.state.library.item(item.id).map_or_else(String::new, |(open, _, found)| open.file.offsets.slice(&open.file.source.text, found.sentence).trim().to_owned());
+    let sentence = || {
+        cx.state
+            .library
+            .item(item.id)
+            .map_or_else(String::new, |(open, _, found)| {
+                open.file
+                    .offsets
+                    .slice(&open.file.source.text, found.sentence)
+                    .trim()
+                    .to_owned()
+            })
+    };
     if ui.button(cx.text.get("copy-sentence")).clicked() {
-        ui.ctx().copy_text(format!("{}（{}）", sentence(), item.report));
+        ui.ctx()
+            .copy_text(format!("{}（{}）", sentence(), item.report));
         ui.close();
     }
-    if ui.add(egui::Button::new(cx.text.get("copy-row")).shortcut_text("Ctrl+C")).clicked() {
+    if ui
+        .add(egui::Button::new(cx.text.get("copy-row")).shortcut_text("Ctrl+C"))
+        .clicked()
+    {
         ui.ctx().copy_text(line(cx, item));
         ui.close();
     }
     if ui.button(cx.text.get("copy-table")).clicked() {
-        let head: Vec<&str> = Column::ALL.iter().map(|column| cx.text.label(column.key())).collect();
+        let head: Vec<&str> = Column::ALL
+            .iter()
+            .map(|column| cx.text.label(column.key()))
+            .collect();
         let mut words = head.join("\t");
         for row in rows {
             if let Row::Item(item) = row {
@@ -302,12 +446,24 @@ fn context(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, rows: &[Row], acts: &mut Ve
     }
     ui.separator();
     if ui.button(cx.text.get("only-indicator")).clicked() {
-        acts.push(Command::Goals(GoalsCommand::Indicator(Some(item.canonical.to_owned()))));
+        acts.push(Command::Goals(GoalsCommand::Indicator(Some(
+            item.canonical.to_owned(),
+        ))));
         ui.close();
     }
-    if ui.add(egui::Button::new(cx.text.get("read-there")).shortcut_text("Enter")).clicked() {
-        let at = cx.state.library.item(item.id).map(|(_, _, found)| found.span.start);
-        acts.push(Command::Read { report: item.id.report, at });
+    if ui
+        .add(egui::Button::new(cx.text.get("read-there")).shortcut_text("Enter"))
+        .clicked()
+    {
+        let at = cx
+            .state
+            .library
+            .item(item.id)
+            .map(|(_, _, found)| found.span.start);
+        acts.push(Command::Read {
+            report: item.id.report,
+            at,
+        });
         ui.close();
     }
 }
@@ -318,12 +474,24 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, column: Column) -> bool {
     let arrow = sorted.map_or("", |(_, down)| if down { " ▾" } else { " ▴" });
     let words = format!("{}{arrow}", cx.text.label(column.key()));
     let right = matches!(column, Column::Value | Column::Last);
-    let layout = if right { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+    let layout = if right {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
+    };
     let mut clicked = false;
-    ui.painter().hline(ui.max_rect().x_range().expand(10.0), ui.max_rect().bottom(), Stroke::new(1.0, *cx.palette.line));
+    ui.painter().hline(
+        ui.max_rect().x_range().expand(10.0),
+        ui.max_rect().bottom(),
+        Stroke::new(1.0, *cx.palette.line),
+    );
     ui.with_layout(layout, |ui| {
         ui.add_space(10.0);
-        let response = ui.add(Label::new(small(cx.palette, words)).sense(Sense::click()).truncate());
+        let response = ui.add(
+            Label::new(small(cx.palette, words))
+                .sense(Sense::click())
+                .truncate(),
+        );
         clicked = response.clicked();
         response.on_hover_cursor(egui::CursorIcon::PointingHand);
     });
@@ -332,7 +500,11 @@ fn head(ui: &mut Ui, cx: &Cx<'_>, column: Column) -> bool {
 
 fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
     let palette = cx.palette;
-    ui.painter().hline(ui.max_rect().x_range().expand(10.0), ui.max_rect().bottom(), Stroke::new(1.0, *palette.line_soft));
+    ui.painter().hline(
+        ui.max_rect().x_range().expand(10.0),
+        ui.max_rect().bottom(),
+        Stroke::new(1.0, *palette.line_soft),
+    );
     let plain = |ui: &mut Ui, words: &str, color: Color32| {
         ui.add_space(10.0);
         ui.add(Label::new(RichText::new(words).color(color)).truncate());
@@ -342,7 +514,8 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
         Column::Indicator => {
             ui.add_space(10.0);
             if item.unsure {
-                chip(ui, "?", *palette.error, *palette.error_ground).on_hover_text(cx.text.get("unsure-hint"));
+                chip(ui, "?", *palette.error, *palette.error_ground)
+                    .on_hover_text(cx.text.get("unsure-hint"));
             }
             ui.add(Label::new(RichText::new(&item.indicator).color(*palette.ink)).truncate());
         }
@@ -353,7 +526,12 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
                 if bound == Bound::Eq {
                     chip(ui, bound_sign(bound), *palette.muted, *palette.line_soft);
                 } else {
-                    chip(ui, &format!("{} {}", bound_sign(bound), item.bound_word), *palette.bound, *palette.bound_ground);
+                    chip(
+                        ui,
+                        &format!("{} {}", bound_sign(bound), item.bound_word),
+                        *palette.bound,
+                        *palette.bound_ground,
+                    );
                 }
             }
         }
@@ -370,8 +548,16 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
         Column::Last => {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(10.0);
-                let words = if item.last.is_empty() { "—" } else { &item.last };
-                let color = if item.last.is_empty() { *palette.faint } else { *palette.ink };
+                let words = if item.last.is_empty() {
+                    "—"
+                } else {
+                    &item.last
+                };
+                let color = if item.last.is_empty() {
+                    *palette.faint
+                } else {
+                    *palette.ink
+                };
                 ui.add(Label::new(RichText::new(words).color(color)).truncate());
             });
         }
@@ -385,7 +571,11 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
 fn number(ui: &mut Ui, palette: &Palette, item: &ItemRow) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(10.0);
-        let color = if item.number.is_some() { *palette.ink } else { *palette.muted };
+        let color = if item.number.is_some() {
+            *palette.ink
+        } else {
+            *palette.muted
+        };
         ui.add(Label::new(RichText::new(&item.value).color(color)).truncate());
         if item.stretch {
             chip(ui, "+", *palette.force, *palette.force_ground);
@@ -398,7 +588,13 @@ pub fn sentence(palette: &Palette, segments: &[Segment]) -> LayoutJob {
     let mut job = LayoutJob::default();
     for segment in segments {
         let (color, ground) = colors(palette, segment.role);
-        let format = TextFormat { font_id: font(size::BODY), color, background: ground, expand_bg: 1.5, ..TextFormat::default() };
+        let format = TextFormat {
+            font_id: font(size::BODY),
+            color,
+            background: ground,
+            expand_bg: 1.5,
+            ..TextFormat::default()
+        };
         job.append(&segment.text, 0.0, format);
     }
     job

@@ -56,10 +56,21 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
     let mut items: Vec<ItemRow> = Vec::new();
     let needle = fold(&view.text);
     for report_id in state.library.shown() {
-        let Some((open, report)) = state.library.report(report_id) else { continue };
+        let Some((open, report)) = state.library.report(report_id) else {
+            continue;
+        };
         let name = state.library.name(report_id);
-        for (index, item) in report.found.items.iter().enumerate().filter(|(_, item)| item.kind == view.kind) {
-            let fits = view.indicator.as_deref().is_none_or(|id| item.canonical == id)
+        for (index, item) in report
+            .found
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.kind == view.kind)
+        {
+            let fits = view
+                .indicator
+                .as_deref()
+                .is_none_or(|id| item.canonical == id)
                 && view.force.is_none_or(|force| item.force == force)
                 && (!view.unsure || item.confidence < UNSURE);
             if !fits {
@@ -68,26 +79,44 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
             let file = &open.file;
             if !needle.is_empty() {
                 let sentence = file.offsets.slice(&file.source.text, item.sentence);
-                let hay = fold(&format!("{name} {} {} {sentence}", item.indicator, display::value_text(file, item)));
+                let hay = fold(&format!(
+                    "{name} {} {} {sentence}",
+                    item.indicator,
+                    display::value_text(file, item)
+                ));
                 if !needle.split(' ').all(|word| hay.contains(word)) {
                     continue;
                 }
             }
             let bound = item.value.as_ref().map(|value| value.bound);
-            let written = item.marks.bound.map(|span| file.offsets.slice(&file.source.text, span).to_owned()).filter(|_| language == Language::Chinese);
+            let written = item
+                .marks
+                .bound
+                .map(|span| file.offsets.slice(&file.source.text, span).to_owned())
+                .filter(|_| language == Language::Chinese);
             items.push(ItemRow {
-                id: ItemId { report: report_id, index },
+                id: ItemId {
+                    report: report_id,
+                    index,
+                },
                 report: name.clone(),
                 indicator: item.indicator.clone(),
                 canonical: item.canonical,
                 value: display::value_text(file, item),
                 number: item.value.as_ref().map(|value| value.low),
                 bound,
-                bound_word: written.unwrap_or_else(|| bound.map_or_else(String::new, |b| labels::label(language, labels::bound_key(b)).to_owned())),
+                bound_word: written.unwrap_or_else(|| {
+                    bound.map_or_else(String::new, |b| {
+                        labels::label(language, labels::bound_key(b)).to_owned()
+                    })
+                }),
                 force: item.force,
                 stretch: item.tier == Tier::Stretch,
-                period: item.period.map_or_else(String::new, |period| labels::period(language, period)),
-                last: display::last_result(report, item).map_or_else(String::new, |last| display::value_text(file, last)),
+                period: item
+                    .period
+                    .map_or_else(String::new, |period| labels::period(language, period)),
+                last: display::last_result(report, item)
+                    .map_or_else(String::new, |last| display::value_text(file, last)),
                 sentence: display::segments(file, item, display::excerpt(item)),
                 unsure: item.confidence < UNSURE,
             });
@@ -106,7 +135,12 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
 pub fn counts(state: &AppState) -> ([usize; 3], usize) {
     let mut counts = [0; 3];
     let mut unsure = 0;
-    for (_, report) in state.library.shown().into_iter().filter_map(|id| state.library.report(id)) {
+    for (_, report) in state
+        .library
+        .shown()
+        .into_iter()
+        .filter_map(|id| state.library.report(id))
+    {
         for item in &report.found.items {
             let [goals, tasks, actuals] = &mut counts;
             match item.kind {
@@ -122,16 +156,34 @@ pub fn counts(state: &AppState) -> ([usize; 3], usize) {
 
 /// The indicators the shown reports have in the current list, most frequent first: id, name, how often.
 pub fn indicators(state: &AppState) -> Vec<(&'static str, String, usize)> {
-    let mut found: std::collections::BTreeMap<&'static str, usize> = std::collections::BTreeMap::new();
-    for (_, report) in state.library.shown().into_iter().filter_map(|id| state.library.report(id)) {
-        for item in report.found.of(state.goals.kind).filter(|item| item.canonical != "other") {
+    let mut found: std::collections::BTreeMap<&'static str, usize> =
+        std::collections::BTreeMap::new();
+    for (_, report) in state
+        .library
+        .shown()
+        .into_iter()
+        .filter_map(|id| state.library.report(id))
+    {
+        for item in report
+            .found
+            .of(state.goals.kind)
+            .filter(|item| item.canonical != "other")
+        {
             *found.entry(item.canonical).or_default() += 1;
         }
     }
     let lexicon = crate::engine::lexicon::Lexicon::get();
     let mut out: Vec<_> = found
         .into_iter()
-        .map(|(id, count)| (id, lexicon.indicator(id).map_or_else(|| id.to_owned(), |i| i.name.to_owned()), count))
+        .map(|(id, count)| {
+            (
+                id,
+                lexicon
+                    .indicator(id)
+                    .map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
+                count,
+            )
+        })
         .collect();
     out.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
     out
@@ -139,10 +191,13 @@ pub fn indicators(state: &AppState) -> Vec<(&'static str, String, usize)> {
 
 /// Text as searched: one kind of digits, simplified, lower case.
 fn fold(text: &str) -> String {
-    let spaced: Vec<String> = text.split_whitespace().map(|word| {
-        let norm = Norm::new(word);
-        norm.text(0, norm.len()).to_lowercase()
-    }).collect();
+    let spaced: Vec<String> = text
+        .split_whitespace()
+        .map(|word| {
+            let norm = Norm::new(word);
+            norm.text(0, norm.len()).to_lowercase()
+        })
+        .collect();
     spaced.join(" ")
 }
 
@@ -150,7 +205,10 @@ fn compare(a: &ItemRow, b: &ItemRow, column: Column) -> Ordering {
     match column {
         Column::Report => a.report.cmp(&b.report),
         Column::Indicator => a.indicator.cmp(&b.indicator),
-        Column::Value => a.number.unwrap_or(f64::MAX).total_cmp(&b.number.unwrap_or(f64::MAX)),
+        Column::Value => a
+            .number
+            .unwrap_or(f64::MAX)
+            .total_cmp(&b.number.unwrap_or(f64::MAX)),
         Column::Bound => a.bound.map(|b| b as u8).cmp(&b.bound.map(|b| b as u8)),
         Column::Force => (a.force as u8).cmp(&(b.force as u8)),
         Column::Period => a.period.cmp(&b.period),
@@ -165,11 +223,17 @@ fn group(items: Vec<ItemRow>, grouping: Grouping) -> Vec<Row> {
         Grouping::Report => item.report.clone(),
         Grouping::Indicator => {
             let lexicon = crate::engine::lexicon::Lexicon::get();
-            lexicon.indicator(item.canonical).filter(|i| i.id != "other").map_or_else(|| item.indicator.clone(), |i| i.name.to_owned())
+            lexicon
+                .indicator(item.canonical)
+                .filter(|i| i.id != "other")
+                .map_or_else(|| item.indicator.clone(), |i| i.name.to_owned())
         }
     };
     if grouping == Grouping::None {
-        return items.into_iter().map(|item| Row::Item(Box::new(item))).collect();
+        return items
+            .into_iter()
+            .map(|item| Row::Item(Box::new(item)))
+            .collect();
     }
     let mut groups: Vec<(String, Vec<ItemRow>)> = Vec::new();
     let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
@@ -188,6 +252,9 @@ fn group(items: Vec<ItemRow>, grouping: Grouping) -> Vec<Row> {
     }
     groups
         .into_iter()
-        .flat_map(|(name, list)| std::iter::once(Row::Head(name, list.len())).chain(list.into_iter().map(|item| Row::Item(Box::new(item)))))
+        .flat_map(|(name, list)| {
+            std::iter::once(Row::Head(name, list.len()))
+                .chain(list.into_iter().map(|item| Row::Item(Box::new(item))))
+        })
         .collect()
 }
