@@ -8,11 +8,18 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use lexopt::prelude::*;
 
+use crate::engine::compare::align::Side;
 use crate::engine::export::json::Failure;
+use crate::engine::export::table::{self, Source};
+use crate::engine::export::{self, Format};
+use crate::engine::labels::Language;
 use crate::engine::{self, AnalysedFile, read};
+use crate::model::goal::Kind;
 use crate::model::notice::Notice;
 
 /// An English sentence for a notice.
@@ -30,120 +37,204 @@ pub fn sentence(notice: &Notice) -> String {
 
 const HELP: &str = "duizhao-cli: reads Chinese government work reports
 
-duizhao-cli text    FILE                    the extracted text
-duizhao-cli extract PATH... [--format json] [-o OUT]
-duizhao-cli align   OLD NEW [-o OUT]
+duizhao-cli text    FILE                                     the extracted text
+duizhao-cli extract PATH... [--format FORMAT] [-o OUT]       goals, tasks and results
+duizhao-cli board   PATH... [--format FORMAT] [-o OUT]       reports by indicators
+duizhao-cli align   OLD NEW [-o OUT]                         which sentence answers to which, as JSON
 duizhao-cli --version | --help
+
+PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html.
+--kinds goals,tasks,actuals chooses the lists of a table (default goals); --language zh|en its heads.
+Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
+
+/// What was asked for.
+struct Ask {
+    command: Option<String>,
+    paths: Vec<PathBuf>,
+    format: Option<Format>,
+    out: Option<PathBuf>,
+    kinds: Vec<Kind>,
+    language: Language,
+}
 
 /// Runs the command line; the exit status.
 pub fn run(args: Vec<OsString>) -> i32 {
-    match parse(args) {
-        Ok(Ask::Help) => {
+    let ask = match parse(args) {
+        Ok(ask) => ask,
+        Err(error) => {
+            eprintln!("{error}; see duizhao-cli --help");
+            return 2;
+        }
+    };
+    match (ask.command.as_deref(), ask.paths.as_slice()) {
+        (Some("help"), _) => {
             print!("{HELP}");
             0
         }
-        Ok(Ask::Version) => {
+        (Some("version"), _) => {
             println!("duizhao-cli {}", env!("CARGO_PKG_VERSION"));
             0
         }
-        Ok(Ask::Text(path)) => match read::read(&path) {
-            Ok(source) => i32::from(std::io::stdout().write_all(source.text.as_bytes()).is_err()),
+        (Some("text"), [path]) => match read::read(path) {
+            Ok(source) => put(source.text.as_bytes(), ask.out.as_deref()),
             Err(error) => {
                 eprintln!("{}: {error}", path.display());
                 1
             }
         },
-        Ok(Ask::Extract { paths, .. }) => extract(&paths),
-        Ok(Ask::Align { old, new }) => align(&old, &new),
-        Err(error) => {
-            eprintln!("{error}; see duizhao-cli --help");
+        (Some("extract"), [_, ..]) => extract(&ask),
+        (Some("board"), [_, ..]) => board(&ask),
+        (Some("align"), [old, new]) => align(old, new, ask.out.as_deref()),
+        _ => {
+            eprintln!("a command and its files are needed; see duizhao-cli --help");
             2
         }
     }
 }
 
-enum Ask {
-    Help,
-    Version,
-    Text(PathBuf),
-    Extract { paths: Vec<PathBuf> },
-    Align { old: PathBuf, new: PathBuf },
-}
-
 fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
     let mut parser = lexopt::Parser::from_args(args);
-    let mut command: Option<String> = None;
-    let mut paths = Vec::new();
+    let mut ask = Ask {
+        command: None,
+        paths: Vec::new(),
+        format: None,
+        out: None,
+        kinds: vec![Kind::Goal],
+        language: Language::Chinese,
+    };
     while let Some(arg) = parser.next()? {
         match arg {
-            Long("help") | Short('h') => return Ok(Ask::Help),
-            Long("version") | Short('V') => return Ok(Ask::Version),
-            Value(word) if command.is_none() => command = Some(word.string()?),
-            Value(path) => paths.push(PathBuf::from(path)),
+            Long("help") | Short('h') => ask.command = Some("help".to_owned()),
+            Long("version") | Short('V') => ask.command = Some("version".to_owned()),
+            Long("format") => {
+                let word = parser.value()?.string()?;
+                ask.format = Some(Format::from_ending(&word).ok_or_else(|| format!("no format '{word}'"))?);
+            }
+            Long("out") | Short('o') => ask.out = Some(PathBuf::from(parser.value()?)),
+            Long("kinds") => ask.kinds = kinds(&parser.value()?.string()?)?,
+            Long("language") => {
+                ask.language = match parser.value()?.string()?.as_str() {
+                    "zh" => Language::Chinese,
+                    "en" => Language::English,
+                    other => return Err(format!("no language '{other}'").into()),
+                }
+            }
+            Value(word) if ask.command.is_none() => ask.command = Some(word.string()?),
+            Value(path) => ask.paths.push(PathBuf::from(path)),
             other => return Err(other.unexpected()),
         }
     }
-    match command.as_deref() {
-        Some("text") => match paths.pop() {
-            Some(path) => Ok(Ask::Text(path)),
-            None => Err("text needs a file".into()),
-        },
-        Some("extract") => Ok(Ask::Extract { paths }),
-        Some("align") => match (paths.pop(), paths.pop()) {
-            (Some(new), Some(old)) if paths.is_empty() => Ok(Ask::Align { old, new }),
-            _ => Err("align needs two files".into()),
-        },
-        _ => Err("no command".into()),
+    Ok(ask)
+}
+
+fn kinds(words: &str) -> Result<Vec<Kind>, lexopt::Error> {
+    words
+        .split(',')
+        .map(|word| match word {
+            "goals" => Ok(Kind::Goal),
+            "tasks" => Ok(Kind::Task),
+            "actuals" => Ok(Kind::Actual),
+            other => Err(format!("no list '{other}'").into()),
+        })
+        .collect()
+}
+
+/// Writes to a file, whole or not at all, or to standard output; the exit status.
+fn put(bytes: &[u8], out: Option<&Path>) -> i32 {
+    let done = match out {
+        Some(path) => crate::engine::export::write_whole(path, bytes),
+        None => std::io::stdout().write_all(bytes),
+    };
+    match (done, out) {
+        (Ok(()), _) => 0,
+        (Err(error), Some(path)) => {
+            eprintln!("{}: could not be written: {error}", path.display());
+            1
+        }
+        // Whoever reads may stop reading.
+        (Err(_), None) => 0,
     }
 }
 
 fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    let mut errors = Vec::new();
+    let mut list: Vec<PathBuf> = Vec::new();
     for path in paths {
-        let list = match read::files(path) {
-            Ok(list) => list,
-            Err(error) => {
-                errors.push(Failure {
-                    path: path.display().to_string(),
-                    message: error.to_string(),
-                });
-                continue;
-            }
-        };
-        for path in list {
-            match read::read(&path) {
-                Ok(source) => files.push((
-                    path.display().to_string(),
-                    engine::analyse(source, &stem(&path)),
-                )),
-                Err(error) => errors.push(Failure {
-                    path: path.display().to_string(),
-                    message: error.to_string(),
-                }),
-            }
+        match read::files(path) {
+            Ok(files) => list.extend(files),
+            Err(error) => errors.push(Failure { path: path.display().to_string(), message: error.to_string() }),
         }
+    }
+    // Files are independent: each core takes the next one.
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, Result<AnalysedFile, String>)>> = Mutex::new(Vec::new());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(list.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(path) = list.get(at) else { break };
+                    let result = read::read(path).map(|source| engine::analyse(source, &stem(path))).map_err(|error| error.to_string());
+                    done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    let mut files = Vec::new();
+    for ((_, result), path) in done.into_iter().zip(&list) {
+        match result {
+            Ok(file) => files.push((path.display().to_string(), file)),
+            Err(message) => errors.push(Failure { path: path.display().to_string(), message }),
+        }
+    }
+    for error in &errors {
+        eprintln!("{}: {}", error.path, error.message);
     }
     (files, errors)
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn extract(paths: &[PathBuf]) -> i32 {
-    let (files, errors) = load(paths);
-    for error in &errors {
-        eprintln!("{}: {}", error.path, error.message);
-    }
-    let status = i32::from(!errors.is_empty());
-    match engine::export::json::write(&files, errors) {
-        Ok(bytes) => {
-            let _ = std::io::stdout().write_all(&bytes);
-            status
-        }
+fn sources(files: &[(String, AnalysedFile)]) -> Vec<Source<'_>> {
+    files
+        .iter()
+        .flat_map(|(name, file)| file.reports.iter().map(move |report| Source { file, name, report }))
+        .collect()
+}
+
+fn extract(ask: &Ask) -> i32 {
+    let (files, errors) = load(&ask.paths);
+    let failed = !errors.is_empty();
+    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    let bytes = if format == Format::Json {
+        export::json::write(&files, errors).map_err(export::ExportError::from)
+    } else {
+        export::table(&table::goals(&sources(&files), &ask.kinds, ask.language), format)
+    };
+    finish(bytes, ask, failed)
+}
+
+/// The format that the name of the output tells.
+fn ending(ask: &Ask) -> Option<Format> {
+    Format::from_ending(&ask.out.as_deref()?.extension()?.to_string_lossy())
+}
+
+fn board(ask: &Ask) -> i32 {
+    let (files, errors) = load(&ask.paths);
+    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    let table = table::board(&sources(&files), ask.language);
+    finish(export::table(&table, format), ask, !errors.is_empty())
+}
+
+fn finish(bytes: Result<Vec<u8>, export::ExportError>, ask: &Ask, failed: bool) -> i32 {
+    match bytes {
+        Ok(bytes) => put(&bytes, ask.out.as_deref()).max(i32::from(failed)),
         Err(error) => {
             eprintln!("{error}");
             1
@@ -151,8 +242,8 @@ fn extract(paths: &[PathBuf]) -> i32 {
     }
 }
 
-/// The first report of a file, whole text where it has none.
-fn align(old: &Path, new: &Path) -> i32 {
+/// The first report of each file, or the whole text where it has none.
+fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
     let read_one = |path: &Path| match read::read(path) {
         Ok(source) => Some(engine::analyse(source, &stem(path))),
         Err(error) => {
@@ -160,16 +251,10 @@ fn align(old: &Path, new: &Path) -> i32 {
             None
         }
     };
-    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else {
-        return 1;
-    };
-    let comparison = engine::compare::align(side_of(&a), side_of(&b));
-    match engine::export::json::comparison(
-        &old.display().to_string(),
-        &new.display().to_string(),
-        &comparison,
-    ) {
-        Ok(bytes) => i32::from(std::io::stdout().write_all(&bytes).is_err()),
+    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else { return 1 };
+    let found = engine::compare::align(side(&a), side(&b));
+    match export::json::comparison(&old.display().to_string(), &new.display().to_string(), &found) {
+        Ok(bytes) => put(&bytes, out),
         Err(error) => {
             eprintln!("{error}");
             1
@@ -177,10 +262,6 @@ fn align(old: &Path, new: &Path) -> i32 {
     }
 }
 
-fn side_of(file: &AnalysedFile) -> engine::compare::align::Side<'_> {
-    engine::compare::align::Side {
-        text: &file.source.text,
-        offsets: &file.offsets,
-        report: file.reports.first().map(|r| &r.report),
-    }
+fn side(file: &AnalysedFile) -> Side<'_> {
+    Side { text: &file.source.text, offsets: &file.offsets, report: file.reports.first().map(|r| &r.report) }
 }

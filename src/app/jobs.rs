@@ -12,7 +12,7 @@ use std::thread;
 
 use crate::engine::compare::align::Side;
 use crate::engine::compare::{self, words};
-use crate::engine::export;
+use crate::engine::export::{self, write_whole};
 use crate::engine::export::table::{self, Source};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
@@ -21,7 +21,6 @@ use crate::text::span::CharSpan;
 
 use super::Waker;
 use super::command::{Event, ExportRequest, TextSource};
-use super::settings::write_whole;
 
 /// What kind of job runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,11 @@
 //! What is kept from session to session. Reading never fails: what cannot be read is set aside and reported.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::export::Format;
+use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
 use crate::model::goal::Kind;
 
@@ -178,22 +177,4 @@ pub const RECENT: usize = 12;
 pub fn write(folder: &Path, text: &str) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
     write_whole(&folder.join(FILE), text.as_bytes())
-}
-
-/// Writes a file whole or not at all: to a side file first, which is then renamed.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let written = fs::File::create(&side).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&side, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&side);
-    }
-    done
 }

@@ -1,10 +1,14 @@
-//! Tables and reports as bytes of a file format. Writes no file.
+//! Tables and reports as bytes of a file format, and the one way to write them to a file.
 
 pub mod csv;
 pub mod json;
 pub mod markup;
 pub mod table;
 pub mod xlsx;
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
 
 use thiserror::Error;
 
@@ -83,4 +87,22 @@ pub fn table(table: &Table, format: Format) -> Result<Vec<u8>, ExportError> {
         Format::Html => Ok(markup::html(table).into_bytes()),
         Format::Json => json::table(table),
     }
+}
+
+/// Writes a file whole or not at all: to a side file first, which is then renamed.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let side = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let written = fs::File::create(&side).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&side, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&side);
+    }
+    done
 }

@@ -3,7 +3,7 @@
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language, label};
 use crate::engine::{Analysed, AnalysedFile};
-use crate::model::goal::{Item, Kind};
+use crate::model::goal::{Bound, Item, Kind, Period};
 use crate::text::clip::plain_number;
 
 /// A cell.
@@ -193,5 +193,58 @@ fn measure_word(item: &Item) -> &'static str {
         Measure::Change => "change",
         Measure::Share => "share",
         Measure::Relative => "relative",
+    }
+}
+
+/// Reports by indicators: the goals of the plan year, one cell each, a stretch figure behind the expected one.
+pub fn board(sources: &[Source<'_>], language: Language) -> Table {
+    let lexicon = crate::engine::lexicon::Lexicon::get();
+    let goal = |source: &Source<'_>, item: &&Item| {
+        item.canonical != "other" && matches!((item.period, source.report.report.meta.plan_year), (Some(Period::Year(year)), Some(plan)) if year == plan)
+    };
+    let mut keys: Vec<(&'static str, usize)> = Vec::new();
+    for source in sources {
+        for item in source.report.found.of(Kind::Goal).filter(|item| goal(source, item)) {
+            match keys.iter_mut().find(|(id, _)| *id == item.canonical) {
+                Some((_, count)) => *count += 1,
+                None => keys.push((item.canonical, 1)),
+            }
+        }
+    }
+    // Most stated first; in the order of the lexicon among equals.
+    let place = |id: &str| lexicon.indicators.iter().position(|indicator| indicator.id == id);
+    keys.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), place(id)));
+    let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
+    sorted.sort_by_cached_key(|source| display::report_order(&source.report.report.meta));
+    let rows = sorted
+        .iter()
+        .map(|source| {
+            let meta = &source.report.report.meta;
+            let cell = |id: &str| {
+                let stated: Vec<String> = source
+                    .report
+                    .found
+                    .of(Kind::Goal)
+                    .filter(|item| goal(source, item) && item.canonical == id)
+                    .map(|item| {
+                        let bound = item.value.as_ref().map_or("", |v| if v.bound == Bound::Eq { "" } else { label(language, labels::bound_key(v.bound)) });
+                        format!("{}{bound}", display::value_text(source.file, item))
+                    })
+                    .collect();
+                if stated.is_empty() { Cell::Empty } else { Cell::Text(stated.join(" / ")) }
+            };
+            let year = meta.plan_year.map_or(Cell::Empty, |year| Cell::Number(f64::from(year)));
+            [Cell::Text(meta.region.clone().unwrap_or_else(|| source.name.to_owned())), year].into_iter().chain(keys.iter().map(|(id, _)| cell(id))).collect()
+        })
+        .collect();
+    let name = |id: &str| match language {
+        Language::Chinese => lexicon.indicator(id).map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
+        Language::English => id.to_owned(),
+    };
+    Table {
+        title: label(language, "table.board").to_owned(),
+        keys: ["region", "plan_year"].into_iter().chain(keys.iter().map(|(id, _)| *id)).collect(),
+        head: [label(language, "column.region").to_owned(), label(language, "column.plan_year").to_owned()].into_iter().chain(keys.iter().map(|(id, _)| name(id))).collect(),
+        rows,
     }
 }

@@ -444,6 +444,10 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     let lexicon = Lexicon::get();
     let mut start = clause_start(norm, from, end);
     let mut end = end;
+    // 15个口袋公园、20处: what stands before 、 belongs to the value before.
+    if norm.before(end) == '、' {
+        return None;
+    }
     while end > start && (is_mark(norm.before(end)) && !matches!(norm.before(end), '）' | '”')) {
         end -= 1;
     }

@@ -54,7 +54,7 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
             i += 1;
             continue;
         };
-        if found.skip.is_none() {
+        if matches!(found.skip, None | Some("bare")) {
             if titles > 0 {
                 found.skip = Some("document");
             } else if quotes > 0
@@ -142,6 +142,10 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         bind(norm, &mut number, to);
         return Some(number);
     }
+    // 跨过万亿元: a scale of a scale without a number, behind a bound word.
+    if c == '万' && norm.at(i + 1) == '亿' && lexicon.bounds_before.ending(norm, 0, i).is_some() {
+        return chinese_at(norm, Written { start: i, end: i + 1, value: 10_000.0, chinese: true }, to);
+    }
     let written = number::any(norm, i)?;
     if written.chinese {
         chinese_at(norm, written, to)
@@ -215,13 +219,9 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         }
     };
     skip_more(&mut at, &mut more);
-    // 千伏, 千瓦: the scale belongs to the unit.
-    let whole = lexicon
-        .units
-        .starting(norm, at, to)
-        .filter(|(end, _)| *end > at + 1 && matches!(norm.at(at), '千' | '万'));
-    while whole.is_none() && matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to
-    {
+    // 千伏, 亿千瓦: 千 belongs to the unit.
+    let whole = |at: usize| matches!(norm.at(at), '千' | '万') && lexicon.units.starting(norm, at, to).is_some_and(|(end, _)| end > at + 1);
+    while matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to && !whole(at) {
         text.push(norm.at(at));
         at += 1;
     }
