@@ -44,6 +44,8 @@ pub struct Reading {
     pub based: bool,
     /// A multiple: 1.1倍.
     pub times: bool,
+    /// 奋斗目标6.5%: the higher of two.
+    pub stretch: bool,
     /// The year the clause names for its value.
     pub year: Option<i32>,
     /// The indicator was named by an earlier value.
@@ -73,6 +75,7 @@ struct Hints {
     dealt: bool,
     each: bool,
     based: bool,
+    stretch: bool,
     year: Option<i32>,
 }
 
@@ -117,6 +120,7 @@ pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> V
                 summed: false,
                 based: false,
                 times: false,
+                stretch: false,
                 year: None,
                 carried: false,
                 confidence: 0.9,
@@ -134,6 +138,8 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         .filter(|&i| numbers.get(i).is_some_and(|n| n.skip.is_none()))
         .collect();
     let mut last: Option<Subject> = None;
+    // 分别达到A、B，分别增长C、D: the whole list is carried.
+    let mut last_list: Vec<Subject> = Vec::new();
     let mut last_verb: Option<(String, Measure)> = None;
     let mut from = start;
     let mut k = 0;
@@ -183,7 +189,11 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             ) =>
             {
                 carried = true;
-                last.clone().into_iter().collect()
+                if last_list.len() == group.len() && group.len() > 1 {
+                    last_list.clone()
+                } else {
+                    last.clone().into_iter().collect()
+                }
             }
             None if hints.measure == Some(Measure::Growth)
                 && number.kind == Some(UnitKind::Percent) =>
@@ -196,6 +206,11 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             }
             None => Vec::new(),
         };
+        if !carried && subjects.len() > 1 {
+            last_list.clone_from(&subjects);
+        } else if !carried {
+            last_list.clear();
+        }
         let noun = if subjects.is_empty() || counts(number) {
             noun_after(norm, number, end)
         } else {
@@ -303,7 +318,9 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             }
             out.push(reading);
         }
-        from = quote_end;
+        // The counted noun belongs to this value, not to the next one.
+        let counted = noun.filter(|_| group.last().is_some_and(|last| last.kind == Some(UnitKind::Count)));
+        from = counted.map_or(quote_end, |(_, noun_end)| noun_end.max(quote_end));
         k += group.len();
     }
     out
@@ -370,6 +387,7 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
                 "分别" => hints.dealt = true,
                 "均" | "各" | "都" => hints.each = true,
                 "累计" | "共" | "总计" | "共计" | "合计" => hints.summed = true,
+                "奋斗目标" => hints.stretch = true,
                 _ => {}
             }
             hints.yearly |= word.contains("年均");
@@ -781,7 +799,7 @@ fn carries(
     }
     let gap = norm.text(from, number.lead);
     // 落地项目60个 names its own; 1645亿元、增长4% does not.
-    hints.measure.is_some() || matches!(gap.as_str(), "，" | "、" | "，约") || hints.dealt
+    hints.measure.is_some() || hints.stretch || matches!(gap.as_str(), "，" | "、" | "，约") || hints.dealt
 }
 
 /// Words that stand for the indicator just named: 投资, 总额, 占比.
@@ -950,6 +968,7 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
             || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
         based: cx.hints.based,
         times: matches!(number.unit.as_str(), "倍" | "番"),
+        stretch: cx.hints.stretch,
         year: cx
             .hints
             .year
@@ -982,7 +1001,7 @@ fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) ->
             let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"]
                 .iter()
                 .any(|word| reading.indicator.contains(word));
-            if (verb || new)
+            if reading.measure == Measure::Change && (verb || new)
                 && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead)
                 && number.kind == Some(UnitKind::Count)
             {

@@ -105,18 +105,14 @@ pub fn sentences(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) {
     let norm = place.norm;
-    let lexicon = Lexicon::get();
     let base = zone.period;
-    let mut stretch = zone.stretch;
+    let stretch = zone.stretch;
     let mut last: Option<(&'static str, f64)> = None;
     // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's own period returns.
     let mut named: Option<Period> = None;
     for (start, end) in sentences(norm, zone.start, zone.end) {
         if norm.before(start) != '；' {
             named = None;
-        }
-        if let Some(at) = norm.find("奋斗目标", start, end) {
-            stretch |= at < start + 30 && base.is_some_and(|p| matches!(p, Period::Year(_)));
         }
         let numbers = values::numbers(norm, start, end);
         let mut readings = clause::read(norm, start, end, &numbers);
@@ -157,10 +153,10 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                 }) && reading.carried
                     && item.measure == Measure::Growth
                     && item.force == crate::model::goal::Force::Soft;
-                if second || stretch {
+                if second || stretch || reading.stretch {
                     item.tier = Tier::Stretch;
                 }
-                if stretch && item.force == crate::model::goal::Force::Plain {
+                if (stretch || reading.stretch) && item.force == crate::model::goal::Force::Plain {
                     item.force = crate::model::goal::Force::Soft;
                 }
                 last = Some((item.canonical, value.low));
@@ -170,7 +166,6 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
             }
             out.items.push(item);
         }
-        let _ = lexicon;
     }
 }
 

@@ -186,6 +186,7 @@ fn reading(
         summed: false,
         based: false,
         times: false,
+        stretch: false,
         year: None,
         carried: false,
         confidence: if id == "other" { 0.78 } else { 0.93 },
