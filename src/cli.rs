@@ -109,7 +109,8 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
             Long("version") | Short('V') => ask.command = Some("version".to_owned()),
             Long("format") => {
                 let word = parser.value()?.string()?;
-                ask.format = Some(Format::from_ending(&word).ok_or_else(|| format!("no format '{word}'"))?);
+                ask.format =
+                    Some(Format::from_ending(&word).ok_or_else(|| format!("no format '{word}'"))?);
             }
             Long("out") | Short('o') => ask.out = Some(PathBuf::from(parser.value()?)),
             Long("kinds") => ask.kinds = kinds(&parser.value()?.string()?)?,
@@ -147,13 +148,12 @@ fn put(bytes: &[u8], out: Option<&Path>) -> i32 {
         None => std::io::stdout().write_all(bytes),
     };
     match (done, out) {
-        (Ok(()), _) => 0,
         (Err(error), Some(path)) => {
             eprintln!("{}: could not be written: {error}", path.display());
             1
         }
-        // Whoever reads may stop reading.
-        (Err(_), None) => 0,
+        // Done; or whoever reads has stopped reading.
+        _ => 0,
     }
 }
 
@@ -163,21 +163,30 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
     for path in paths {
         match read::files(path) {
             Ok(files) => list.extend(files),
-            Err(error) => errors.push(Failure { path: path.display().to_string(), message: error.to_string() }),
+            Err(error) => errors.push(Failure {
+                path: path.display().to_string(),
+                message: error.to_string(),
+            }),
         }
     }
     // Files are independent: each core takes the next one.
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Result<AnalysedFile, String>)>> = Mutex::new(Vec::new());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(list.len().max(1));
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(list.len().max(1));
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = list.get(at) else { break };
-                    let result = read::read(path).map(|source| engine::analyse(source, &stem(path))).map_err(|error| error.to_string());
-                    done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+                    let result = read::read(path)
+                        .map(|source| engine::analyse(source, &stem(path)))
+                        .map_err(|error| error.to_string());
+                    done.lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((at, result));
                 }
             });
         }
@@ -188,7 +197,10 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
     for ((_, result), path) in done.into_iter().zip(&list) {
         match result {
             Ok(file) => files.push((path.display().to_string(), file)),
-            Err(message) => errors.push(Failure { path: path.display().to_string(), message }),
+            Err(message) => errors.push(Failure {
+                path: path.display().to_string(),
+                message,
+            }),
         }
     }
     for error in &errors {
@@ -198,13 +210,19 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn sources(files: &[(String, AnalysedFile)]) -> Vec<Source<'_>> {
     files
         .iter()
-        .flat_map(|(name, file)| file.reports.iter().map(move |report| Source { file, name, report }))
+        .flat_map(|(name, file)| {
+            file.reports
+                .iter()
+                .map(move |report| Source { file, name, report })
+        })
         .collect()
 }
 
@@ -215,7 +233,10 @@ fn extract(ask: &Ask) -> i32 {
     let bytes = if format == Format::Json {
         export::json::write(&files, errors).map_err(export::ExportError::from)
     } else {
-        export::table(&table::goals(&sources(&files), &ask.kinds, ask.language), format)
+        export::table(
+            &table::goals(&sources(&files), &ask.kinds, ask.language),
+            format,
+        )
     };
     finish(bytes, ask, failed)
 }
@@ -251,9 +272,15 @@ fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
             None
         }
     };
-    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else { return 1 };
+    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else {
+        return 1;
+    };
     let found = engine::compare::align(side(&a), side(&b));
-    match export::json::comparison(&old.display().to_string(), &new.display().to_string(), &found) {
+    match export::json::comparison(
+        &old.display().to_string(),
+        &new.display().to_string(),
+        &found,
+    ) {
         Ok(bytes) => put(&bytes, out),
         Err(error) => {
             eprintln!("{error}");
@@ -263,5 +290,9 @@ fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
 }
 
 fn side(file: &AnalysedFile) -> Side<'_> {
-    Side { text: &file.source.text, offsets: &file.offsets, report: file.reports.first().map(|r| &r.report) }
+    Side {
+        text: &file.source.text,
+        offsets: &file.offsets,
+        report: file.reports.first().map(|r| &r.report),
+    }
 }

@@ -1,4 +1,44 @@
-//! Duizhao 对照.
+//! Duizhao 对照 reads Chinese government work reports: their goals as a table, two reports side by side.
+//!
+//! # Flow
+//! ```text
+//! file ─read─▶ SourceText ─parse─▶ Layout(s) ─extract─▶ Extraction ─compare─▶ Comparison ─export─▶ bytes
+//! panel ─Command─▶ app::update ─▶ AppState ─▶ panels draw ;  jobs (threads) ─Event─▶ app::update
+//! ```
+//!
+//! # Rooms, in reading order; each names only rooms above it in this list
+//! | room | what it is for |
+//! |---|---|
+//! | `text` | characters and positions: spans, a text as the rules read it, numbers as written |
+//! | `model` | plain data: report, goal, comparison |
+//! | `engine/read` | bytes to text: kinds of files, encodings |
+//! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
+//! | `engine/extract` | report to goals, tasks and results |
+//! | `engine/compare` | which sentence answers to which, and what changed |
+//! | `engine/export` | tables as bytes of a format |
+//! | `app` | the program without a window: state, commands, jobs, settings |
+//! | `gui` | the window: panels draw the state and send commands |
+//!
+//! `engine/lexicon.rs` loads the tables of `assets/lexicon`; `engine/display.rs` says what tables and panes show, with
+//! a role for each piece and no colour. `cli.rs` is the command line on the engine alone.
+//!
+//! # What always holds
+//! - `text[span] == quote` for every item; the text of a file is never changed.
+//! - Parsing and extracting never fail: what is doubtful is a [`model::notice::Notice`].
+//! - The same input gives the same output: no clock, no locale, no order of a hash map.
+//! - Files are opened in `engine/read` and written in `engine/export` and `app/settings.rs` only.
+//! - Only `app/update.rs` changes the state.
+//!
+//! # Which failure shows where
+//! | failure | shows as |
+//! |---|---|
+//! | a file cannot be read | a notice in the corner; one line on stderr and in `errors` of the command line |
+//! | a text without a report | a notice, and a file under «no report found» |
+//! | a report without goals, or cut off | an amber dot in the list; `warnings` of the command line |
+//! | an item the rules doubt | `?` in the table; `confidence` of the command line |
+//! | a number that is no goal | counted in the status line; `unused` of the command line |
+//! | a panic in a job | a notice; everything else goes on |
+
 pub mod app;
 pub mod cli;
 pub mod engine;

@@ -1,5 +1,10 @@
 //! From text to items: goldens of the samples, and what must hold for every text.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod common;
 
@@ -17,11 +22,17 @@ fn samples_read_as_expected() {
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             std::fs::write(&path, &found).unwrap();
         }
-        let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+        let expected = std::fs::read_to_string(&path)
+            .unwrap_or_default()
+            .replace("\r\n", "\n");
         for (line, (a, b)) in found.lines().zip(expected.lines()).enumerate() {
             assert_eq!(a, b, "{name}, line {}", line + 1);
         }
-        assert_eq!(found.lines().count(), expected.lines().count(), "{name}: items came or went");
+        assert_eq!(
+            found.lines().count(),
+            expected.lines().count(),
+            "{name}: items came or went"
+        );
     }
 }
 
@@ -33,7 +44,10 @@ fn holds(file: &AnalysedFile) {
         for item in &analysed.found.items {
             assert_eq!(slice(item.span.start, item.span.end), item.quote);
             assert!(analysed.report.span.contains(item.span), "{}", item.quote);
-            for mark in [item.marks.indicator, item.marks.value, item.marks.bound].into_iter().flatten() {
+            for mark in [item.marks.indicator, item.marks.value, item.marks.bound]
+                .into_iter()
+                .flatten()
+            {
                 assert!(mark.end <= chars.len() && mark.start < mark.end);
             }
             assert!((0.0..=1.0).contains(&item.confidence));
@@ -84,9 +98,23 @@ fn shuffled_and_damaged_texts_are_read_without_a_panic() {
     let mut lines: Vec<&str> = text.lines().collect();
     lines.reverse();
     holds(&analyse(&lines.join("\n"), name));
-    let dropped: String = text.chars().enumerate().filter(|(i, _)| i % 7 != 3).map(|(_, c)| c).collect();
+    let dropped: String = text
+        .chars()
+        .enumerate()
+        .filter(|(i, _)| i % 7 != 3)
+        .map(|(_, c)| c)
+        .collect();
     holds(&analyse(&dropped, name));
-    let doubled: String = text.chars().flat_map(|c| if c == '，' || c == '。' { vec![c, c] } else { vec![c] }).collect();
+    let doubled: String = text
+        .chars()
+        .flat_map(|c| {
+            if c == '，' || c == '。' {
+                vec![c, c]
+            } else {
+                vec![c]
+            }
+        })
+        .collect();
     holds(&analyse(&doubled, name));
 }
 
@@ -101,14 +129,21 @@ fn a_text_that_is_no_report_invents_nothing() {
         "\u{200b}\u{feff}\n\n\n".to_owned(),
     ] {
         let file = analyse(&text, "x");
-        assert!(file.reports.is_empty(), "{}", text.chars().take(20).collect::<String>());
+        assert!(
+            file.reports.is_empty(),
+            "{}",
+            text.chars().take(20).collect::<String>()
+        );
         assert!(file.source.notices.contains(&Notice::NoReport));
     }
 }
 
 #[test]
 fn a_report_without_goals_says_so() {
-    let text = report("。", "大力发展产业，改善民生。").replace("今年全市经济社会发展主要预期目标是：。\n", "做好各项工作。\n");
+    let text = report("。", "大力发展产业，改善民生。").replace(
+        "今年全市经济社会发展主要预期目标是：。\n",
+        "做好各项工作。\n",
+    );
     let file = analyse(&text, "x");
     assert_eq!(file.reports.len(), 1);
     assert_eq!(file.reports[0].found.of(Kind::Goal).count(), 0);
@@ -117,7 +152,8 @@ fn a_report_without_goals_says_so() {
 
 #[test]
 fn the_same_report_twice_in_one_file_counts_once() {
-    let one = report("地区生产总值增长6%。", "新建学校3所。").repeat(1) + &"发展稳步向前。\n".repeat(60);
+    let one =
+        report("地区生产总值增长6%。", "新建学校3所。").repeat(1) + &"发展稳步向前。\n".repeat(60);
     let file = analyse(&format!("{one}\n{one}"), "x");
     assert_eq!(file.reports.len(), 1);
     assert_eq!(file.source.notices, [Notice::Repeated { count: 1 }]);

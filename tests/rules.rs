@@ -1,5 +1,10 @@
 //! One sentence, what it states: each kind of wording that real reports use, in sentences of our own.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod common;
 
@@ -11,9 +16,20 @@ fn show(item: &Item) -> String {
         let high = v.high.map_or(String::new(), |h| format!("-{h}"));
         format!("{}{high}{} {:?}", v.low, v.unit, v.bound)
     });
-    let down = if item.direction == Some(duizhao::model::goal::Direction::Down) { " Down" } else { "" };
-    let tier = if item.tier == duizhao::model::goal::Tier::Stretch { " stretch" } else { "" };
-    format!("{} {value} {:?}{down} {:?}{tier}", item.canonical, item.measure, item.force)
+    let down = if item.direction == Some(duizhao::model::goal::Direction::Down) {
+        " Down"
+    } else {
+        ""
+    };
+    let tier = if item.tier == duizhao::model::goal::Tier::Stretch {
+        " stretch"
+    } else {
+        ""
+    };
+    format!(
+        "{} {value} {:?}{down} {:?}{tier}",
+        item.canonical, item.measure, item.force
+    )
 }
 
 /// The goals of the plan year that the passage states.
@@ -55,15 +71,25 @@ fn plain_goals() {
 fn values_dealt_out_to_several_indicators() {
     goals(
         "城乡居民人均可支配收入分别增长5%、7%左右。",
-        &["urban_income 5% Approx Growth Soft", "rural_income 7% Approx Growth Soft"],
+        &[
+            "urban_income 5% Approx Growth Soft",
+            "rural_income 7% Approx Growth Soft",
+        ],
     );
     goals(
         "一、二、三产增加值分别增长3%、7%左右和6%以上。",
-        &["primary_va 3% Eq Growth Plain", "secondary_va 7% Approx Growth Soft", "service_va 6% Ge Growth Hard"],
+        &[
+            "primary_va 3% Eq Growth Plain",
+            "secondary_va 7% Approx Growth Soft",
+            "service_va 6% Ge Growth Hard",
+        ],
     );
     goals(
         "城镇调查失业率、居民消费价格涨幅分别控制在5.5%和3%以内。",
-        &["surveyed_unemployment 5.5% Le Level Hard", "cpi 3% Le Level Hard"],
+        &[
+            "surveyed_unemployment 5.5% Le Level Hard",
+            "cpi 3% Le Level Hard",
+        ],
     );
 }
 
@@ -71,7 +97,10 @@ fn values_dealt_out_to_several_indicators() {
 fn one_value_for_all() {
     goals(
         "规上工业增加值、固定资产投资均增长8%以上。",
-        &["industrial_va 8% Ge Growth Hard", "fixed_investment 8% Ge Growth Hard"],
+        &[
+            "industrial_va 8% Ge Growth Hard",
+            "fixed_investment 8% Ge Growth Hard",
+        ],
     );
 }
 
@@ -79,30 +108,59 @@ fn one_value_for_all() {
 fn two_tiers() {
     goals(
         "地区生产总值增长7%以上、力争达到8%，固定资产投资增长10%。",
-        &["gdp 7% Ge Growth Hard", "gdp 8% Eq Growth Soft stretch", "fixed_investment 10% Eq Growth Plain"],
+        &[
+            "gdp 7% Ge Growth Hard",
+            "gdp 8% Eq Growth Soft stretch",
+            "fixed_investment 10% Eq Growth Plain",
+        ],
     );
 }
 
 #[test]
 fn ranges_and_falls() {
-    goals("地区生产总值增长5.5%—6%。", &["gdp 5.5-6% Range Growth Plain"]);
-    goals("地区生产总值增长５．５％至６％。", &["gdp 5.5-6% Range Growth Plain"]);
-    goals("单位地区生产总值能耗下降3%左右。", &["energy_intensity 3% Approx Growth Down Soft"]);
+    goals(
+        "地区生产总值增长5.5%—6%。",
+        &["gdp 5.5-6% Range Growth Plain"],
+    );
+    goals(
+        "地区生产总值增长５．５％至６％。",
+        &["gdp 5.5-6% Range Growth Plain"],
+    );
+    goals(
+        "单位地区生产总值能耗下降3%左右。",
+        &["energy_intensity 3% Approx Growth Down Soft"],
+    );
 }
 
 #[test]
 fn goals_without_a_number() {
-    goals("居民收入增长与经济增长基本同步。", &["resident_income ~ Relative Plain"]);
-    goals("完成省下达的节能减排任务。", &["emissions_reduction ~ Relative Plain"]);
-    goals("进出口总额力争保持正增长，地区生产总值增长6%。", &["foreign_trade ~ Relative Soft", "gdp 6% Eq Growth Plain"]);
-    goals("生态环境质量持续改善，粮食产量保持稳定。", &["other ~ Relative Plain", "grain_output ~ Relative Plain"]);
+    goals(
+        "居民收入增长与经济增长基本同步。",
+        &["resident_income ~ Relative Plain"],
+    );
+    goals(
+        "完成省下达的节能减排任务。",
+        &["emissions_reduction ~ Relative Plain"],
+    );
+    goals(
+        "进出口总额力争保持正增长，地区生产总值增长6%。",
+        &["foreign_trade ~ Relative Soft", "gdp 6% Eq Growth Plain"],
+    );
+    goals(
+        "生态环境质量持续改善，粮食产量保持稳定。",
+        &["other ~ Relative Plain", "grain_output ~ Relative Plain"],
+    );
 }
 
 #[test]
 fn goals_run_over_full_stops() {
     goals(
         "地区生产总值增长6%左右。居民消费价格涨幅2%左右。粮食产量稳定在120万吨以上。上述目标，综合考虑了各方面因素，比去年提高0.5个百分点。",
-        &["gdp 6% Approx Growth Soft", "cpi 2% Approx Level Soft", "grain_output 120万吨 Ge Level Hard"],
+        &[
+            "gdp 6% Approx Growth Soft",
+            "cpi 2% Approx Level Soft",
+            "grain_output 120万吨 Ge Level Hard",
+        ],
     );
 }
 
@@ -110,26 +168,45 @@ fn goals_run_over_full_stops() {
 fn force_reaches_over_parallel_members() {
     goals(
         "确保规上工业增加值增长8%，固定资产投资增长10%；地区生产总值增长6%。",
-        &["industrial_va 8% Eq Growth Hard", "fixed_investment 10% Eq Growth Hard", "gdp 6% Eq Growth Plain"],
+        &[
+            "industrial_va 8% Eq Growth Hard",
+            "fixed_investment 10% Eq Growth Hard",
+            "gdp 6% Eq Growth Plain",
+        ],
     );
 }
 
 #[test]
 fn chinese_numerals() {
-    goals("粮食产量达到百亿斤以上。", &["grain_output 100亿斤 Ge Level Hard"]);
+    goals(
+        "粮食产量达到百亿斤以上。",
+        &["grain_output 100亿斤 Ge Level Hard"],
+    );
     goals("地区生产总值增长百分之六。", &["gdp 6% Eq Growth Plain"]);
-    goals("地区生产总值突破一千二百亿元。", &["gdp 1200亿元 Gt Level Plain"]);
+    goals(
+        "地区生产总值突破一千二百亿元。",
+        &["gdp 1200亿元 Gt Level Plain"],
+    );
 }
 
 #[test]
 fn a_number_cut_by_a_line_end() {
-    goals("粮食产量稳定在1\n20万吨以上。", &["grain_output 120万吨 Ge Level Hard"]);
+    goals(
+        "粮食产量稳定在1\n20万吨以上。",
+        &["grain_output 120万吨 Ge Level Hard"],
+    );
 }
 
 #[test]
 fn counts_are_tasks() {
-    tasks("新建口袋公园15个，改造老旧小区50个。", &["新建口袋公园 15个", "改造老旧小区 50个"]);
-    tasks("新建15个口袋公园、20处立体绿化。", &["新建口袋公园 15个", "新建立体绿化 20处"]);
+    tasks(
+        "新建口袋公园15个，改造老旧小区50个。",
+        &["新建口袋公园 15个", "改造老旧小区 50个"],
+    );
+    tasks(
+        "新建15个口袋公园、20处立体绿化。",
+        &["新建口袋公园 15个", "新建立体绿化 20处"],
+    );
     tasks("完成技改投资180亿元以上。", &["技改投资 180亿元"]);
     tasks("建设两条生态廊道。", &["建设生态廊道 2条"]);
 }
@@ -169,7 +246,11 @@ fn results_of_the_year_before() {
         "完成地区生产总值1645亿元、增长5.1%，城镇新增就业3.4万人，三次产业结构比为10：45：45，",
     );
     let file = analyse(&text, "x");
-    let found: Vec<String> = file.reports[0].found.of(Kind::Actual).map(|item| format!("{} {}", show(item), item.period.unwrap().word())).collect();
+    let found: Vec<String> = file.reports[0]
+        .found
+        .of(Kind::Actual)
+        .map(|item| format!("{} {}", show(item), item.period.unwrap().word()))
+        .collect();
     assert_eq!(
         found,
         [
@@ -184,7 +265,18 @@ fn results_of_the_year_before() {
 
 #[test]
 fn every_number_of_the_passage_is_accounted_for() {
-    let file = analyse(&report("地区生产总值增长6%，“1235”部署全面落实，一般公共预算收入增长4%。", ""), "x");
-    let unused: Vec<(&str, &str)> = file.reports[0].found.unused.iter().map(|u| (u.quote.as_str(), u.why)).collect();
+    let file = analyse(
+        &report(
+            "地区生产总值增长6%，“1235”部署全面落实，一般公共预算收入增长4%。",
+            "",
+        ),
+        "x",
+    );
+    let unused: Vec<(&str, &str)> = file.reports[0]
+        .found
+        .unused
+        .iter()
+        .map(|u| (u.quote.as_str(), u.why))
+        .collect();
     assert_eq!(unused, [("1235", "quoted")]);
 }

@@ -12,8 +12,8 @@ use std::thread;
 
 use crate::engine::compare::align::Side;
 use crate::engine::compare::{self, words};
-use crate::engine::export::{self, write_whole};
 use crate::engine::export::table::{self, Source};
+use crate::engine::export::{self, write_whole};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
 use crate::model::comparison::Nearness;

@@ -40,7 +40,12 @@ pub fn listing(file: &AnalysedFile) -> String {
             show(&m.meeting)
         );
         for s in &analysed.report.sections {
-            let _ = writeln!(out, "# {} {}", s.role.word(), s.title.as_deref().unwrap_or("-"));
+            let _ = writeln!(
+                out,
+                "# {} {}",
+                s.role.word(),
+                s.title.as_deref().unwrap_or("-")
+            );
         }
         for item in &analysed.found.items {
             let value = item.value.as_ref().map_or("relative".to_owned(), |v| {
@@ -57,8 +62,13 @@ pub fn listing(file: &AnalysedFile) -> String {
                 item.measure,
                 item.direction.map_or(String::new(), |d| format!(" {d:?}")),
                 item.force,
-                item.period.map_or("-".to_owned(), |p| p.word()),
-                if item.tier == duizhao::model::goal::Tier::Stretch { " stretch" } else { "" },
+                item.period
+                    .map_or("-".to_owned(), duizhao::model::goal::Period::word),
+                if item.tier == duizhao::model::goal::Tier::Stretch {
+                    " stretch"
+                } else {
+                    ""
+                },
                 if item.confidence < 0.8 { "?" } else { "" },
             );
         }

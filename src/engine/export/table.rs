@@ -200,11 +200,17 @@ fn measure_word(item: &Item) -> &'static str {
 pub fn board(sources: &[Source<'_>], language: Language) -> Table {
     let lexicon = crate::engine::lexicon::Lexicon::get();
     let goal = |source: &Source<'_>, item: &&Item| {
-        item.canonical != "other" && matches!((item.period, source.report.report.meta.plan_year), (Some(Period::Year(year)), Some(plan)) if year == plan)
+        item.canonical != "other"
+            && matches!((item.period, source.report.report.meta.plan_year), (Some(Period::Year(year)), Some(plan)) if year == plan)
     };
     let mut keys: Vec<(&'static str, usize)> = Vec::new();
     for source in sources {
-        for item in source.report.found.of(Kind::Goal).filter(|item| goal(source, item)) {
+        for item in source
+            .report
+            .found
+            .of(Kind::Goal)
+            .filter(|item| goal(source, item))
+        {
             match keys.iter_mut().find(|(id, _)| *id == item.canonical) {
                 Some((_, count)) => *count += 1,
                 None => keys.push((item.canonical, 1)),
@@ -212,7 +218,12 @@ pub fn board(sources: &[Source<'_>], language: Language) -> Table {
         }
     }
     // Most stated first; in the order of the lexicon among equals.
-    let place = |id: &str| lexicon.indicators.iter().position(|indicator| indicator.id == id);
+    let place = |id: &str| {
+        lexicon
+            .indicators
+            .iter()
+            .position(|indicator| indicator.id == id)
+    };
     keys.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), place(id)));
     let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
     sorted.sort_by_cached_key(|source| display::report_order(&source.report.report.meta));
@@ -227,24 +238,57 @@ pub fn board(sources: &[Source<'_>], language: Language) -> Table {
                     .of(Kind::Goal)
                     .filter(|item| goal(source, item) && item.canonical == id)
                     .map(|item| {
-                        let bound = item.value.as_ref().map_or("", |v| if v.bound == Bound::Eq { "" } else { label(language, labels::bound_key(v.bound)) });
+                        let bound = item.value.as_ref().map_or("", |v| {
+                            if v.bound == Bound::Eq {
+                                ""
+                            } else {
+                                label(language, labels::bound_key(v.bound))
+                            }
+                        });
                         format!("{}{bound}", display::value_text(source.file, item))
                     })
                     .collect();
-                if stated.is_empty() { Cell::Empty } else { Cell::Text(stated.join(" / ")) }
+                if stated.is_empty() {
+                    Cell::Empty
+                } else {
+                    Cell::Text(stated.join(" / "))
+                }
             };
-            let year = meta.plan_year.map_or(Cell::Empty, |year| Cell::Number(f64::from(year)));
-            [Cell::Text(meta.region.clone().unwrap_or_else(|| source.name.to_owned())), year].into_iter().chain(keys.iter().map(|(id, _)| cell(id))).collect()
+            let year = meta
+                .plan_year
+                .map_or(Cell::Empty, |year| Cell::Number(f64::from(year)));
+            [
+                Cell::Text(
+                    meta.region
+                        .clone()
+                        .unwrap_or_else(|| source.name.to_owned()),
+                ),
+                year,
+            ]
+            .into_iter()
+            .chain(keys.iter().map(|(id, _)| cell(id)))
+            .collect()
         })
         .collect();
     let name = |id: &str| match language {
-        Language::Chinese => lexicon.indicator(id).map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
+        Language::Chinese => lexicon
+            .indicator(id)
+            .map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
         Language::English => id.to_owned(),
     };
     Table {
         title: label(language, "table.board").to_owned(),
-        keys: ["region", "plan_year"].into_iter().chain(keys.iter().map(|(id, _)| *id)).collect(),
-        head: [label(language, "column.region").to_owned(), label(language, "column.plan_year").to_owned()].into_iter().chain(keys.iter().map(|(id, _)| name(id))).collect(),
+        keys: ["region", "plan_year"]
+            .into_iter()
+            .chain(keys.iter().map(|(id, _)| *id))
+            .collect(),
+        head: [
+            label(language, "column.region").to_owned(),
+            label(language, "column.plan_year").to_owned(),
+        ]
+        .into_iter()
+        .chain(keys.iter().map(|(id, _)| name(id)))
+        .collect(),
         rows,
     }
 }

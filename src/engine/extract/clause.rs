@@ -319,7 +319,11 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             out.push(reading);
         }
         // The counted noun belongs to this value, not to the next one.
-        let counted = noun.filter(|_| group.last().is_some_and(|last| last.kind == Some(UnitKind::Count)));
+        let counted = noun.filter(|_| {
+            group
+                .last()
+                .is_some_and(|last| last.kind == Some(UnitKind::Count))
+        });
         from = counted.map_or(quote_end, |(_, noun_end)| noun_end.max(quote_end));
         k += group.len();
     }
@@ -799,7 +803,10 @@ fn carries(
     }
     let gap = norm.text(from, number.lead);
     // 落地项目60个 names its own; 1645亿元、增长4% does not.
-    hints.measure.is_some() || hints.stretch || matches!(gap.as_str(), "，" | "、" | "，约") || hints.dealt
+    hints.measure.is_some()
+        || hints.stretch
+        || matches!(gap.as_str(), "，" | "、" | "，约")
+        || hints.dealt
 }
 
 /// Words that stand for the indicator just named: 投资, 总额, 占比.
@@ -1001,7 +1008,8 @@ fn special(norm: &Norm, cx: &Context<'_>, number: &Number, reading: &Reading) ->
             let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"]
                 .iter()
                 .any(|word| reading.indicator.contains(word));
-            if reading.measure == Measure::Change && (verb || new)
+            if reading.measure == Measure::Change
+                && (verb || new)
                 && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead)
                 && number.kind == Some(UnitKind::Count)
             {

@@ -144,7 +144,16 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
     }
     // 跨过万亿元: a scale of a scale without a number, behind a bound word.
     if c == '万' && norm.at(i + 1) == '亿' && lexicon.bounds_before.ending(norm, 0, i).is_some() {
-        return chinese_at(norm, Written { start: i, end: i + 1, value: 10_000.0, chinese: true }, to);
+        return chinese_at(
+            norm,
+            Written {
+                start: i,
+                end: i + 1,
+                value: 10_000.0,
+                chinese: true,
+            },
+            to,
+        );
     }
     let written = number::any(norm, i)?;
     if written.chinese {
@@ -220,7 +229,13 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     };
     skip_more(&mut at, &mut more);
     // 千伏, 亿千瓦: 千 belongs to the unit.
-    let whole = |at: usize| matches!(norm.at(at), '千' | '万') && lexicon.units.starting(norm, at, to).is_some_and(|(end, _)| end > at + 1);
+    let whole = |at: usize| {
+        matches!(norm.at(at), '千' | '万')
+            && lexicon
+                .units
+                .starting(norm, at, to)
+                .is_some_and(|(end, _)| end > at + 1)
+    };
     while matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to && !whole(at) {
         text.push(norm.at(at));
         at += 1;

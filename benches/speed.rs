@@ -1,0 +1,117 @@
+//! How fast reading, extracting, aligning and one frame of each view are. `cargo bench`.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "benches")]
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use duizhao::app::update::SAMPLES;
+use duizhao::engine::compare::align::{Side, align};
+use duizhao::engine::{self, AnalysedFile, read};
+
+fn main() {
+    divan::main();
+}
+
+/// A report of about this many characters: the body of the sample over and over.
+fn generated(chars: usize) -> String {
+    let text = SAMPLES[2].1;
+    let at = text.find("三、2026年重点工作").unwrap();
+    let (head, body) = text.split_at(at);
+    let mut out = head.to_owned();
+    while out.chars().count() < chars {
+        out.push_str(body);
+    }
+    out
+}
+
+fn analysed(text: &str) -> AnalysedFile {
+    engine::analyse(read::pasted(text), "bench")
+}
+
+#[divan::bench(args = [15_000, 100_000, 1_000_000])]
+fn extract(bencher: Bencher<'_, '_>, chars: usize) {
+    let text = generated(chars);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| analysed(&text));
+}
+
+#[divan::bench(args = ["UTF-8", "GB18030"])]
+fn decode(bencher: Bencher<'_, '_>, encoding: &str) {
+    let text = SAMPLES[0].1;
+    let bytes = if encoding == "UTF-8" {
+        text.as_bytes().to_vec()
+    } else {
+        encoding_rs::GB18030.encode(text).0.into_owned()
+    };
+    bencher
+        .counter(BytesCount::new(bytes.len()))
+        .bench(|| read::read_bytes(&bytes).unwrap());
+}
+
+fn side(file: &AnalysedFile) -> Side<'_> {
+    Side {
+        text: &file.source.text,
+        offsets: &file.offsets,
+        report: file.reports.first().map(|r| &r.report),
+    }
+}
+
+#[divan::bench]
+fn align_two_years(bencher: Bencher<'_, '_>) {
+    let (old, new) = (analysed(SAMPLES[1].1), analysed(SAMPLES[2].1));
+    bencher.bench(|| align(side(&old), side(&new)));
+}
+
+/// What users would otherwise pick: one difference over all characters.
+#[divan::bench]
+fn whole_text_difference(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| {
+        similar::TextDiff::from_chars(SAMPLES[1].1, SAMPLES[2].1)
+            .ops()
+            .len()
+    });
+}
+
+#[cfg(feature = "window")]
+mod frames {
+    use std::sync::Arc;
+
+    use divan::Bencher;
+    use duizhao::app::App;
+    use duizhao::app::command::{Command, GoalsCommand};
+    use duizhao::app::settings::Settings;
+    use duizhao::app::state::View;
+    use duizhao::gui::Window;
+    use duizhao::model::goal::Kind;
+    use egui_kittest::Harness;
+
+    /// One frame of a view, with two reports of 35,000 characters and some thousand rows.
+    #[divan::bench(args = ["goals", "compare", "read"])]
+    fn frame(bencher: Bencher<'_, '_>, view: &str) {
+        let mut slot: Option<Window> = None;
+        let view = match view {
+            "compare" => View::Compare,
+            "read" => View::Read,
+            _ => View::Goals,
+        };
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .build_ui(move |ui| {
+                let window = slot.get_or_insert_with(|| {
+                    let mut app = App::new(Settings::default(), None, Arc::new(|| {}));
+                    app.send(Command::Paste(super::generated(35_000)));
+                    app.send(Command::Paste(super::generated(36_000)));
+                    app.settle();
+                    app.send(Command::Goals(GoalsCommand::Kind(Kind::Task)));
+                    app.send(Command::Show(view));
+                    app.settle();
+                    Window::new(ui.ctx(), app)
+                });
+                let ctx = ui.ctx().clone();
+                window.tick(&ctx);
+                window.draw(ui);
+            });
+        harness.run_steps(6);
+        bencher.bench_local(|| harness.step());
+    }
+}

@@ -1,0 +1,441 @@
+//! The program without a window: commands in, state out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use duizhao::app::App;
+use duizhao::app::command::{Command, CompareCommand, ExportRequest, GoalsCommand};
+use duizhao::app::notices::Message;
+use duizhao::app::settings::{self, Settings};
+use duizhao::app::state::{DiffFilter, View};
+use duizhao::engine::export::Format;
+use duizhao::engine::labels::Language;
+use duizhao::model::goal::Kind;
+
+fn app() -> App {
+    App::new(Settings::default(), None, Arc::new(|| {}))
+}
+
+fn with_samples() -> App {
+    let mut app = app();
+    app.send(Command::OpenSamples);
+    app.settle();
+    app
+}
+
+fn messages(app: &App) -> Vec<&Message> {
+    app.state()
+        .notices
+        .list
+        .iter()
+        .map(|notice| &notice.message)
+        .collect()
+}
+
+fn open(app: &mut App, path: &Path) {
+    app.send(Command::Open(vec![path.to_owned()]));
+    app.settle();
+}
+
+fn reasons(app: &App) -> Vec<&'static str> {
+    messages(app)
+        .iter()
+        .filter_map(|m| {
+            if let Message::Unreadable { reason, .. } = m {
+                Some(*reason)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn samples_open_in_the_standard_order() {
+    let app = with_samples();
+    let names: Vec<String> = app
+        .state()
+        .library
+        .reports()
+        .map(|id| app.state().library.name(id))
+        .collect();
+    assert_eq!(
+        names,
+        ["青岚省 2026", "云溪市 2025", "云溪市 2026", "白鹭县 2026"]
+    );
+    assert!(messages(&app).is_empty());
+    assert!(app.state().jobs.is_empty());
+}
+
+#[test]
+fn bad_files_are_reported_and_the_good_one_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let binary: Vec<u8> = (0..5000u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 23) as u8)
+        .collect();
+    let paths = vec![
+        write("空 文件.txt", b""),
+        write("图片.txt", &binary),
+        write("假.docx", b"PK\x03\x04 not a zip"),
+        write("旧.doc", b"\xD0\xCF\x11\xE0 old"),
+        folder.path().join("不存在.txt"),
+        write("小说.txt", "他走过长街，雪落在肩上。".repeat(50).as_bytes()),
+        write("云溪市 2026（终稿）.txt", common::samples()[2].1.as_bytes()),
+    ];
+    let mut app = app();
+    app.send(Command::Open(paths));
+    app.settle();
+    let mut found = reasons(&app);
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        ["docx", "empty", "missing", "not-text", "unsupported"]
+    );
+    assert!(
+        messages(&app)
+            .iter()
+            .any(|m| matches!(m, Message::NoReport { name } if name == "小说.txt"))
+    );
+    assert_eq!(app.state().library.reports().count(), 1);
+    assert_eq!(
+        app.state().library.files.len(),
+        2,
+        "the novel stays open as what it is"
+    );
+}
+
+#[test]
+fn a_file_is_not_opened_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, common::samples()[2].1).unwrap();
+    let mut app = app();
+    open(&mut app, &path);
+    open(&mut app, &path);
+    assert_eq!(app.state().library.files.len(), 1);
+    assert!(matches!(messages(&app)[..], [Message::AlreadyOpen { .. }]));
+    // Changed meanwhile, it is read anew in its place.
+    std::fs::write(&path, common::samples()[1].1).unwrap();
+    open(&mut app, &path);
+    assert_eq!(app.state().library.files.len(), 1);
+    assert_eq!(
+        app.state()
+            .library
+            .name(app.state().library.reports().next().unwrap()),
+        "云溪市 2025"
+    );
+}
+
+#[test]
+fn a_file_removed_while_open_stays_readable() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, common::samples()[2].1).unwrap();
+    let mut app = app();
+    open(&mut app, &path);
+    std::fs::remove_file(&path).unwrap();
+    let id = app.state().library.reports().next().unwrap();
+    app.send(Command::Read {
+        report: id,
+        at: Some(100),
+    });
+    assert_eq!(app.state().view, View::Read);
+    assert!(app.state().library.report(id).is_some());
+}
+
+#[test]
+fn a_folder_is_read_with_the_folders_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("内")).unwrap();
+    std::fs::write(folder.path().join("内/一.txt"), common::samples()[0].1).unwrap();
+    std::fs::write(folder.path().join("二.txt"), common::samples()[3].1).unwrap();
+    std::fs::write(folder.path().join("图.png"), b"\x89PNG").unwrap();
+    let mut app = app();
+    open(&mut app, folder.path());
+    assert_eq!(app.state().library.files.len(), 2);
+    let empty = tempfile::tempdir().unwrap();
+    open(&mut app, empty.path());
+    assert!(
+        messages(&app)
+            .iter()
+            .any(|m| matches!(m, Message::NothingInside { .. }))
+    );
+}
+
+#[test]
+fn a_pasted_text_is_a_report() {
+    let mut app = app();
+    app.send(Command::Paste(common::samples()[3].1.to_owned()));
+    app.settle();
+    assert_eq!(app.state().library.reports().count(), 1);
+}
+
+#[test]
+fn selecting_and_closing() {
+    let mut app = with_samples();
+    let ids: Vec<_> = app.state().library.reports().collect();
+    app.send(Command::Select {
+        report: ids[1],
+        add: false,
+        range: false,
+    });
+    app.send(Command::Select {
+        report: ids[3],
+        add: false,
+        range: true,
+    });
+    assert_eq!(app.state().library.shown().len(), 3);
+    app.send(Command::Select {
+        report: ids[2],
+        add: true,
+        range: false,
+    });
+    assert_eq!(app.state().library.shown(), [ids[1], ids[3]]);
+    app.send(Command::Close(vec![ids[1]]));
+    assert_eq!(app.state().library.files.len(), 3);
+    assert_eq!(app.state().library.shown(), [ids[3]]);
+    app.send(Command::Move {
+        file: ids[3].file,
+        before: Some(ids[0].file),
+    });
+    assert_eq!(app.state().library.reports().next(), Some(ids[3]));
+    app.send(Command::CloseAll);
+    assert!(app.state().library.files.is_empty() && app.state().library.selected.is_empty());
+}
+
+#[test]
+fn comparing_picks_the_same_place_in_two_years() {
+    let mut app = with_samples();
+    app.send(Command::Show(View::Compare));
+    app.settle();
+    let compare = &app.state().compare;
+    let name = |id: Option<_>| app.state().library.name(id.unwrap());
+    assert_eq!(
+        (name(compare.old).as_str(), name(compare.new).as_str()),
+        ("云溪市 2025", "云溪市 2026")
+    );
+    assert!(compare.found.is_some());
+    let all = compare.differences(DiffFilter::All).len();
+    let bounds = compare.differences(DiffFilter::Bounds).len();
+    assert!(all > bounds && bounds > 0, "{all} {bounds}");
+    app.send(Command::Compare(CompareCommand::Filter(DiffFilter::Bounds)));
+    app.send(Command::Compare(CompareCommand::Step { forward: true }));
+    let first = app.state().compare.selected;
+    app.send(Command::Compare(CompareCommand::Step { forward: true }));
+    assert!(first.is_some() && app.state().compare.selected != first);
+    app.send(Command::Compare(CompareCommand::Step { forward: false }));
+    assert_eq!(app.state().compare.selected, first);
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let mut app = with_samples();
+    app.send(Command::Show(View::Compare));
+    // Before the first answer is there, the sides change.
+    app.send(Command::Compare(CompareCommand::Swap));
+    app.settle();
+    let compare = &app.state().compare;
+    let found = compare.found.as_ref().unwrap();
+    let new = app.state().library.report(compare.new.unwrap()).unwrap().1;
+    assert!(found.new.iter().all(|span| span.end <= new.report.span.end));
+    assert_eq!(
+        app.state().library.name(compare.new.unwrap()),
+        "云溪市 2025"
+    );
+}
+
+#[test]
+fn closing_a_compared_report_ends_the_comparison() {
+    let mut app = with_samples();
+    app.send(Command::Show(View::Compare));
+    app.settle();
+    let old = app.state().compare.old.unwrap();
+    app.send(Command::Close(vec![old]));
+    assert!(app.state().compare.found.is_none() && app.state().compare.old.is_none());
+}
+
+fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
+    let library = &app.state().library;
+    ExportRequest {
+        reports: library
+            .reports()
+            .map(|id| {
+                (
+                    Arc::clone(&library.file(id.file).unwrap().file),
+                    id.index,
+                    "a.txt".to_owned(),
+                )
+            })
+            .collect(),
+        kinds: vec![Kind::Goal, Kind::Task],
+        format,
+        path,
+        language: Language::Chinese,
+        reveal: false,
+    }
+}
+
+#[test]
+fn exports_are_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = with_samples();
+    for format in Format::ALL {
+        let path = folder.path().join(format!("目标 表.{}", format.ending()));
+        app.send(Command::Export(request(&app, path.clone(), format)));
+        app.settle();
+        assert!(std::fs::metadata(&path).unwrap().len() > 1000, "{format:?}");
+    }
+    assert_eq!(
+        app.state().settings.export.format,
+        Format::Json,
+        "the last choice is remembered"
+    );
+    // A folder that is not there: nothing is written, the user is told.
+    let nowhere = folder.path().join("没有/目标.xlsx");
+    app.send(Command::Export(request(
+        &app,
+        nowhere.clone(),
+        Format::Xlsx,
+    )));
+    app.settle();
+    assert!(
+        messages(&app)
+            .iter()
+            .any(|m| matches!(m, Message::ExportFailed { path, .. } if *path == nowhere))
+    );
+    // Only whole files are left behind.
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        Format::ALL.len()
+    );
+}
+
+#[test]
+fn a_failed_export_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = with_samples();
+    // A folder stands where the file should go: the last step, the renaming, fails.
+    let taken = folder.path().join("目标.csv");
+    std::fs::create_dir(&taken).unwrap();
+    std::fs::write(taken.join("里面.txt"), "x").unwrap();
+    app.send(Command::Export(request(&app, taken.clone(), Format::Csv)));
+    app.settle();
+    assert!(
+        messages(&app)
+            .iter()
+            .any(|m| matches!(m, Message::ExportFailed { .. }))
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    assert!(taken.join("里面.txt").is_file());
+}
+
+#[test]
+fn settings_full_of_garbage_are_set_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    for garbage in [
+        "",
+        "{",
+        "\u{0}\u{1}",
+        "[1,2]",
+        "{\"version\": 999}",
+        "{\"zoom\": \"big\"}",
+    ] {
+        std::fs::write(folder.path().join("settings.json"), garbage).unwrap();
+        let (settings, message) = settings::read(folder.path());
+        assert_eq!(settings, Settings::default(), "{garbage}");
+        let Some(Message::SettingsSetAside { path }) = message else {
+            panic!("{garbage}: no word of it")
+        };
+        assert_eq!(std::fs::read_to_string(path).unwrap(), garbage);
+    }
+    let wild = "{\"version\":1,\"zoom\":1e30,\"window\":{\"position\":null,\"size\":[1e9,-5],\"maximized\":false}}";
+    std::fs::write(folder.path().join("settings.json"), wild).unwrap();
+    let (settings, message) = settings::read(folder.path());
+    assert!(message.is_none() && settings.zoom <= 2.5 && settings.window.is_none());
+}
+
+#[test]
+fn what_was_open_is_open_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("云溪市 2026.txt");
+    std::fs::write(&path, common::samples()[2].1).unwrap();
+    let kept = folder.path().join("config");
+    let mut first = App::new(Settings::default(), Some(kept.clone()), Arc::new(|| {}));
+    open(&mut first, &path);
+    let id = first.state().library.reports().next().unwrap();
+    first.send(Command::Select {
+        report: id,
+        add: false,
+        range: false,
+    });
+    first.send(Command::Show(View::Read));
+    first.save();
+    let (settings, message) = settings::read(&kept);
+    assert!(message.is_none());
+    let mut second = App::new(settings, Some(kept), Arc::new(|| {}));
+    second.restore();
+    second.settle();
+    assert_eq!(second.state().view, View::Read);
+    assert_eq!(second.state().library.shown().len(), 1);
+    assert_eq!(second.state().library.selected.len(), 1);
+    assert_eq!(second.state().settings.recent.len(), 1);
+    // A file that is gone meanwhile is no reason to complain at start.
+    std::fs::remove_file(&path).unwrap();
+    let mut third = App::new(second.state().settings_to_keep(), None, Arc::new(|| {}));
+    third.restore();
+    third.settle();
+    assert!(third.state().library.files.is_empty() && third.state().notices.list.is_empty());
+}
+
+#[test]
+fn filters_change_only_the_view() {
+    let mut app = with_samples();
+    app.send(Command::Goals(GoalsCommand::Kind(Kind::Task)));
+    app.send(Command::Goals(GoalsCommand::Text("口袋公园".to_owned())));
+    assert_eq!(app.state().goals.kind, Kind::Task);
+    assert_eq!(app.state().library.shown().len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_permission_is_said_plainly() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("密.txt");
+    std::fs::write(&path, common::samples()[2].1).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    // Root may read everything; then there is nothing to refuse.
+    if std::fs::read(&path).is_ok() {
+        return;
+    }
+    let mut app = app();
+    open(&mut app, &path);
+    assert_eq!(reasons(&app), ["denied"]);
+}
+
+#[test]
+fn fifty_megabytes_do_not_stop_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("大.txt");
+    std::fs::write(
+        &path,
+        "发展稳步向前，各项事业取得新的进步。\n".repeat(1_000_000),
+    )
+    .unwrap();
+    let mut app = app();
+    open(&mut app, &path);
+    assert!(matches!(messages(&app)[..], [Message::NoReport { .. }]));
+}

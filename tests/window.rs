@@ -1,0 +1,220 @@
+//! The window by its labels: clicks and keys, no graphics driver.
+#![cfg(feature = "window")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod common;
+
+use std::sync::Arc;
+
+use duizhao::app::App;
+use duizhao::app::command::{Command, Setting};
+use duizhao::app::settings::{Settings, Theme};
+use duizhao::app::state::View;
+use duizhao::engine::labels::Language;
+use duizhao::gui::Window;
+use duizhao::gui::dialogs::Dialog;
+use duizhao::model::goal::Kind;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+struct State {
+    window: Option<Window>,
+}
+
+fn harness(settings: Settings, size: [f32; 2], open: bool) -> Harness<'static, State> {
+    let mut harness = Harness::builder().with_size(size).build_ui_state(
+        move |ui, state: &mut State| {
+            let window = state.window.get_or_insert_with(|| {
+                let mut app = App::new(settings.clone(), None, Arc::new(|| {}));
+                if open {
+                    app.send(Command::OpenSamples);
+                    app.settle();
+                }
+                Window::new(ui.ctx(), app)
+            });
+            let ctx = ui.ctx().clone();
+            window.tick(&ctx);
+            window.draw(ui);
+        },
+        State { window: None },
+    );
+    harness.run_steps(4);
+    harness
+}
+
+fn chinese() -> Settings {
+    Settings {
+        language: Some(Language::Chinese),
+        theme: Theme::Light,
+        ..Settings::default()
+    }
+}
+
+fn window(size: [f32; 2], open: bool) -> Harness<'static, State> {
+    harness(chinese(), size, open)
+}
+
+fn app<'a>(harness: &'a Harness<'_, State>) -> &'a App {
+    &harness.state().window.as_ref().unwrap().app
+}
+
+fn send(harness: &mut Harness<'_, State>, command: Command) {
+    let app = &mut harness.state_mut().window.as_mut().unwrap().app;
+    app.send(command);
+    app.settle();
+    harness.run_steps(4);
+}
+
+#[test]
+fn an_empty_window_invites() {
+    let mut harness = window([1280.0, 800.0], false);
+    harness.get_by_label("把政府工作报告拖到这里");
+    harness.get_by_label("打开示例").click();
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().library.reports().count(), 4);
+    harness.get_by_label("云溪市 2026");
+}
+
+#[test]
+fn a_click_on_a_goal_selects_it() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness
+        .get_all_by_label("地区生产总值")
+        .next()
+        .unwrap()
+        .click();
+    harness.run_steps(3);
+    let id = app(&harness).state().goals.selected.unwrap();
+    let (_, _, item) = app(&harness).state().library.item(id).unwrap();
+    assert_eq!(item.canonical, "gdp");
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    assert_ne!(app(&harness).state().goals.selected, Some(id));
+}
+
+#[test]
+fn lists_and_views_are_a_click_away() {
+    let mut harness = window([1280.0, 800.0], true);
+    let tasks = harness.get_all_by_label_contains("任务 ").next().unwrap();
+    tasks.click();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().goals.kind, Kind::Task);
+    harness.get_by_label("对读").click();
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(4);
+    assert_eq!(app(&harness).state().view, View::Compare);
+    assert!(app(&harness).state().compare.found.is_some());
+    harness.key_press(egui::Key::F8);
+    harness.run_steps(4);
+    assert!(app(&harness).state().compare.selected.is_some());
+    harness.get_by_label("阅读").click();
+    harness.run_steps(4);
+    assert_eq!(app(&harness).state().view, View::Read);
+    harness.get_by_label("大纲");
+}
+
+#[test]
+fn selecting_a_report_narrows_the_table() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("白鹭县 2026").click();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().library.shown().len(), 1);
+}
+
+#[test]
+fn words_typed_on_top_filter_the_table() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    harness.run_steps(3);
+    harness
+        .get_by_role(egui::accesskit::Role::TextInput)
+        .type_text("失业率");
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().goals.text, "失业率");
+    assert!(
+        harness
+            .query_all_by_label_contains("城镇调查失业率")
+            .next()
+            .is_some()
+    );
+    assert!(harness.query_by_label_contains("粮食产量").is_none());
+}
+
+#[test]
+fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
+    for size in [[900.0, 600.0], [1920.0, 1080.0]] {
+        for language in [Language::Chinese, Language::English] {
+            for theme in [Theme::Light, Theme::Dark] {
+                let mut harness = harness(
+                    Settings {
+                        language: Some(language),
+                        theme,
+                        ..Settings::default()
+                    },
+                    size,
+                    true,
+                );
+                for view in [View::Goals, View::Compare, View::Read] {
+                    send(&mut harness, Command::Show(view));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_language_changes_at_once() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(
+        &mut harness,
+        Command::Set(Setting::Language(Language::English)),
+    );
+    harness.get_by_label("Goals");
+    assert!(harness.query_by_label("目标").is_none());
+}
+
+#[test]
+fn dialogs_open_and_close() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    harness.run_steps(3);
+    harness.get_by_label("导出表格");
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("导出表格").is_none());
+    for dialog in [
+        Dialog::About,
+        Dialog::Shortcuts,
+        Dialog::path(),
+        Dialog::paste(),
+    ] {
+        harness
+            .state_mut()
+            .window
+            .as_mut()
+            .unwrap()
+            .open_dialog(dialog);
+        harness.run_steps(3);
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(3);
+    }
+}
+
+#[test]
+fn a_notice_says_what_to_do_and_goes_when_dismissed() {
+    let mut harness = window([1280.0, 800.0], false);
+    let path = std::path::PathBuf::from("/没有/这份.txt");
+    send(&mut harness, Command::Open(vec![path]));
+    harness.get_by_label_contains("文件不在了");
+    let id = app(&harness).state().notices.list[0].id;
+    send(&mut harness, Command::Dismiss(id));
+    assert!(harness.query_by_label_contains("文件不在了").is_none());
+}
