@@ -161,7 +161,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         if !hints.dealt && group.len() > 1 && !several(norm, from, subject_end) {
             group.truncate(1);
         }
-        let found = subject(norm, from, subject_end);
+        let found = subject(norm, from, subject_end).map(|found| with_class(norm, found, &out));
         let clause_start = clause_start(norm, from, number.lead);
         let mut carried = false;
         let before_punctuation = norm.before(from) == '\n' || from == start;
@@ -291,6 +291,14 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 number,
             );
             reading.end = quote_end;
+            let things = matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount));
+            if let Some((noun_start, noun_end)) = noun
+                && things
+                && noun_start <= quote_end + 1
+                && noun_end - noun_start <= 14
+            {
+                reading.end = reading.end.max(noun_end);
+            }
             if spread
                 && let Some((bound, at)) = common
                 && let Some(value) = reading.value.as_mut().filter(|value| value.high.is_none())
@@ -322,9 +330,15 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let counted = noun.filter(|_| {
             group
                 .last()
-                .is_some_and(|last| last.kind == Some(UnitKind::Count))
+                .is_some_and(|last| matches!(last.kind, Some(UnitKind::Count | UnitKind::Amount)))
         });
-        from = counted.map_or(quote_end, |(_, noun_end)| noun_end.max(quote_end));
+        // 9个省级重点项目完成投资25.9亿元: up to the next value it is that one's subject.
+        let closed = |noun_end: usize| {
+            is_mark(norm.at(noun_end)) || matches!(norm.at(noun_end), '和' | '及')
+        };
+        from = counted
+            .filter(|(_, noun_end)| closed(*noun_end))
+            .map_or(quote_end, |(_, noun_end)| noun_end.max(quote_end));
         k += group.len();
     }
     out
@@ -461,6 +475,23 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
     None
 }
 
+/// 10亿元以上项目30个: the size class before a noun belongs to it.
+fn with_class(norm: &Norm, found: Subject, before: &[Reading]) -> Subject {
+    let class = before.last().filter(|reading| {
+        reading.excluded == Some("size_class") && reading.end.abs_diff(found.start) == 0
+    });
+    let Some(class) = class else { return found };
+    let start = class
+        .indicator_at
+        .map_or(class.start, |(start, _)| start.min(class.start))
+        .max(class.start);
+    Subject {
+        text: norm.text(start, found.end),
+        start,
+        ..found
+    }
+}
+
 /// The subject that ends at `end`, if there is one in the last clause before it.
 fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     let lexicon = Lexicon::get();
@@ -477,9 +508,10 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
         start += 1;
     }
+    start = skip_list_mark(norm, start, end);
     // 投入30亿元实施55个: what follows an earlier value is a clause of its own.
     while let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
-        if word_end >= end {
+        if word_end >= end || inside_word(norm, start, word_end) {
             break;
         }
         // Names may begin with such a word: 全社会, 主要污染物.
@@ -520,6 +552,51 @@ fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
         text: norm.text(start, end),
         canonical,
     })
+}
+
+/// Behind a list mark: 1. （一） ① 一是.
+fn skip_list_mark(norm: &Norm, start: usize, end: usize) -> usize {
+    let mut at = start;
+    if matches!(norm.at(at), '①'..='⑳') {
+        return (at + 1).min(end);
+    }
+    if norm.at(at) == '（' {
+        at += 1;
+    }
+    let from = at;
+    while at < end
+        && (norm.at(at).is_ascii_digit() || "一二三四五六七八九十".contains(norm.at(at)))
+        && at < from + 3
+    {
+        at += 1;
+    }
+    // 一、二、三产增加值 is a list of industries.
+    let industries = norm.at(at) == '、' && "一二三".contains(norm.at(at + 1));
+    let marked = at > from
+        && !industries
+        && (matches!(norm.at(at), '.' | '．' | '、' | '）' | ')')
+            || (norm.at(at) == '是' && !norm.at(from).is_ascii_digit()));
+    if marked && at + 1 < end {
+        at + 1
+    } else {
+        start
+    }
+}
+
+/// 全县性会议, 到位资金: what looks like a leading word is part of another one.
+fn inside_word(norm: &Norm, start: usize, end: usize) -> bool {
+    let next = norm.at(end);
+    match norm.at(end - 1) {
+        '到' if end == start + 1 => next == '位' || next == '期',
+        '县' | '市' | '区' | '省' => next == '性' || next == '域',
+        '和' => next == '谐',
+        '及' => next == '时',
+        '与' => next == '会',
+        '再' => next == '生',
+        '要' => next == '素',
+        '将' => next == '军',
+        _ => false,
+    }
 }
 
 /// 2021年, 到2026年, 2022年全市 at `start`.
@@ -596,11 +673,27 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
         return ("other", start);
     }
     // 天门经济技术开发区规上工业增加值, 电子信息产业增加值: a part's figure.
-    if name_start > start && lexicon.entities.ending(norm, start, name_start).is_some() {
+    if name_start > start && part_of_region(norm, start, name_start) {
         return ("other", start);
     }
     let _ = indicator;
     (id, name_start)
+}
+
+/// Whether the words before a name make it the figure of a part: a zone, a sector, a county, trade with a partner.
+fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
+    let lexicon = Lexicon::get();
+    if lexicon.entities.ending(norm, start, name).is_some() {
+        return true;
+    }
+    let words = norm.text(start, name);
+    // 占规上工业12.3%, 对东盟出口, 与共建国家进出口.
+    if words.contains('占') || words.starts_with('对') || words.starts_with('与') {
+        return true;
+    }
+    // 清河县财政收入: a county of the city; 全县, 我县 are the region itself.
+    let own = ["全", "我", "本"].iter().any(|own| words.starts_with(own));
+    matches!(norm.before(name), '县' | '镇' | '乡' | '城') && words.chars().count() >= 2 && !own
 }
 
 /// Words that may stand between an indicator's name and its value without changing it.
@@ -636,7 +729,6 @@ fn residual_ok(text: &str) -> bool {
             "降低",
             "（",
             "）",
-            "率",
             "浓度",
             "等",
         ] {
@@ -740,7 +832,7 @@ fn split_list(text: &str) -> Vec<&str> {
         match c {
             '（' | '“' | '《' => depth += 1,
             '）' | '”' | '》' => depth -= 1,
-            '、' | '和' | '及' | '与' if depth == 0 && at > from => {
+            '、' | '和' | '及' | '与' if depth == 0 && at > from && !fused(text, at, c) => {
                 if let Some(part) = text.get(from..at) {
                     parts.push(part);
                 }
@@ -755,10 +847,28 @@ fn split_list(text: &str) -> Vec<&str> {
     parts
 }
 
+/// 普及率, 参与率, 饱和度: a conjunction that is part of a word.
+fn fused(text: &str, at: usize, c: char) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().last());
+    let after = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+    match c {
+        '及' => matches!(before, Some('普' | '涉' | '以')) || matches!(after, Some('时')),
+        '与' => matches!(before, Some('参')),
+        '和' => {
+            matches!(before, Some('饱' | '缓' | '温' | '共')) || matches!(after, Some('谐' | '平'))
+        }
+        _ => false,
+    }
+}
+
 /// A member's full name: what it lacks is taken from the end of the last member.
 fn complete(lexicon: &Lexicon, part: &str, last: &str) -> (String, &'static str) {
     let trimmed = trim_tail(part);
-    if let Some(indicator) = lexicon.named(trimmed) {
+    // 进口、出口通关时间: short names mean something only beside another known one.
+    let norm_last = Norm::new(last);
+    let alone =
+        trimmed.chars().count() < 4 && canonical(&norm_last, 0, norm_last.len()).0 == "other";
+    if let Some(indicator) = lexicon.named(trimmed).filter(|_| !alone || part == last) {
         return (part.to_owned(), indicator.id);
     }
     for (at, _) in last.char_indices().skip(1) {
@@ -802,8 +912,13 @@ fn carries(
         return false;
     }
     let gap = norm.text(from, number.lead);
-    // 落地项目60个 names its own; 1645亿元、增长4% does not.
-    hints.measure.is_some()
+    // 落地项目60个 names its own; 1645亿元、增长4% does not, nor does 6%，力争6.5%.
+    let words = gap.chars().filter(|c| !is_mark(*c)).count();
+    if words == 0 && noun_after(norm, number, end).is_some() {
+        return false;
+    }
+    words > 0
+        || hints.measure.is_some()
         || hints.stretch
         || matches!(gap.as_str(), "，" | "、" | "，约")
         || hints.dealt
@@ -880,6 +995,10 @@ fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<(String, Measure)>
     let lexicon = Lexicon::get();
     let mut best: Option<(usize, usize, Measure)> = None;
     for (at, to, measure) in lexicon.lead_verbs.all(norm, start, end) {
+        // 增加值, 增加到: no verb of adding.
+        if norm.before(to) == '加' && matches!(norm.at(to), '值' | '到' | '至') {
+            continue;
+        }
         if best.is_none_or(|(old, ..)| at > old) {
             best = Some((at, to, measure));
         }
@@ -1088,7 +1207,7 @@ fn measure(
     );
     let risen = cx.carried && hints.measure == Some(Measure::Level);
     let changed = !risen
-        && ["新增", "净增", "新设立", "新登记"]
+        && ["新增", "净增", "新设立", "新登记", "小升规", "升规"]
             .iter()
             .any(|word| indicator.contains(word))
         || !risen && indicator.starts_with("增加") && !indicator.starts_with("增加值")
@@ -1226,50 +1345,22 @@ fn excluded(
     if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
         return Some("base_year");
     }
-    // 是2016年的1.1倍 counts, 比2016年… does not: kept, the caller decides for goals.
-    // 亿元以上项目, 过50亿元项目, 5千万元至1亿元企业: a size class.
-    if number.kind == Some(UnitKind::Money)
-        || number.unit.ends_with("吨")
-        || number.unit.ends_with("千瓦")
-        || number.unit.ends_with("人")
-        || number.unit.ends_with('亿')
-    {
-        let noun_follows = !is_mark(after)
-            && !matches!(
-                after,
-                '的' | '和'
-                    | '及'
-                    | '与'
-                    | '以'
-                    | '在'
-                    | '用'
-                    | '并'
-                    | '，'
-                    | '实'
-                    | '支'
-                    | '建'
-                    | '重'
-            )
-            && !after.is_ascii_digit();
-        let bound_class = number.bound_at.is_some_and(|at| at.0 >= number.unit_end)
-            || number.bound == Some(Bound::Gt)
-            || norm.ends(number.lead, "产值")
-            || norm.ends(number.lead, "投资");
-        if noun_follows
-            && after != '\n'
-            && (bound_class || reading.canonical == "other")
-            && lexicon_class(norm, number.end)
-        {
-            return Some("size_class");
-        }
+    // 亿元以上项目, 过50亿元项目, 超10亿元的县: a size class.
+    if size_class(norm, number) {
+        return Some("size_class");
     }
-    let clause = whole_clause(norm, cx, number);
     if lexicon
         .existing
-        .first(norm, clause, number.lead)
-        .is_some_and(|(at, ..)| at <= clause + 4)
+        .first(norm, cx.clause_start, number.lead)
+        .is_some()
     {
         return Some("existing");
+    }
+    if norm.before(number.lead) == '×'
+        || norm.ends(number.lead, "时速")
+        || norm.at(number.unit_end) == '×'
+    {
+        return Some("class");
     }
     if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
         return Some("compared");
@@ -1282,9 +1373,26 @@ fn excluded(
         {
             return Some("policy_count");
         }
-        if number.chinese && chinese_slogan(norm, cx, number) {
-            return Some("policy_count");
-        }
+    }
+    if number.chinese
+        && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
+        && number.unit != "番"
+        && number.unit != "倍"
+        && !number.unit.starts_with(['万', '亿'])
+        && chinese_slogan(norm, cx, number)
+    {
+        return Some("policy_count");
+    }
+    // 新一轮千亿斤粮食产能提升行动: the name of an action.
+    if number.chinese
+        && number.kind == Some(UnitKind::Amount)
+        && let Some((start, end)) = noun_after(norm, number, cx.sentence.1)
+        && ["行动", "工程", "计划"]
+            .iter()
+            .any(|word| norm.ends(end, word))
+        && end > start
+    {
+        return Some("policy_count");
     }
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
@@ -1306,6 +1414,57 @@ fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
         whole_clause(norm, cx, number),
         number.lead,
     ) && number.start < cx.sentence.1
+}
+
+/// Whether an amount sizes the noun behind it: 亿元以上项目, 超50亿元企业, 20万人以上的县, 10万吨级码头.
+fn size_class(norm: &Norm, number: &Number) -> bool {
+    let after = norm.at(number.end);
+    if norm.at(number.unit_end) == '级' && !number.unit.ends_with('级') {
+        return true;
+    }
+    let sized = number.kind == Some(UnitKind::Money)
+        || ["吨", "千瓦", "人", "亿", "万"]
+            .iter()
+            .any(|unit| number.unit.ends_with(unit));
+    if !sized || is_mark(after) || after.is_ascii_digit() {
+        return false;
+    }
+    let behind = number.bound_at.is_some_and(|at| at.0 >= number.unit_end);
+    let bound = behind || number.bound == Some(Bound::Gt);
+    if after == '的' {
+        // 投资超10亿元的项目; without a bound (投资50亿元的电站) it is that project's own figure.
+        let thing = matches!(
+            norm.at(number.end + 1),
+            '县' | '市' | '区' | '镇' | '村' | '家'
+        ) || lexicon_class(norm, number.end + 1);
+        return bound && thing;
+    }
+    if matches!(
+        after,
+        '和' | '及' | '与' | '以' | '在' | '用' | '并' | '实' | '支' | '建' | '重'
+    ) {
+        return false;
+    }
+    if behind && number.kind == Some(UnitKind::Money) {
+        return true;
+    }
+    let sizing = bound || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
+    if sizing {
+        return lexicon_class(norm, number.end);
+    }
+    // 10亿元项目5个: money right before what it sizes, unless it endows it (2亿元产业基金).
+    let ahead: String = (number.end..number.end + 12)
+        .map(|i| norm.at(i))
+        .take_while(|c| !is_mark(*c))
+        .collect();
+    let endows = ["基金", "资金", "贷款", "债券", "补贴", "投资"]
+        .iter()
+        .any(|word| ahead.contains(word));
+    number.kind == Some(UnitKind::Money)
+        && !endows
+        && ["项目", "企业", "产业", "集群", "园区"]
+            .iter()
+            .any(|word| ahead.starts_with(word))
 }
 
 /// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.

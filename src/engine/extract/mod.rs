@@ -258,7 +258,9 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
         let mut readings = clause::read(norm, start, end, &numbers);
         readings.extend(clause::structure(norm, start, end, &numbers));
         for reading in readings {
-            if reading.excluded.is_some() || reading.canonical == "other" {
+            let elsewhere =
+                part_of_year(norm, &reading, (start, end)) || upper_level(norm, &reading, layout);
+            if reading.excluded.is_some() || reading.canonical == "other" || elsewhere {
                 continue;
             }
             let mut item = place.item(Kind::Actual, &reading, (start, end));
@@ -266,6 +268,34 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
             out.items.push(item);
         }
     }
+}
+
+/// Whether a value is for a part of the year only: 前三季度, 1-11月.
+fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> bool {
+    let clause = (sentence.0..reading.start)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '，' | '；'))
+        .map_or(sentence.0, |i| i + 1);
+    let opening = (sentence.0 + 14).min(sentence.1);
+    ["季度", "上半年", "1-11月", "1—11月", "前11个月"]
+        .iter()
+        .any(|word| {
+            norm.find(word, clause, reading.end).is_some()
+                || norm.find(word, sentence.0, opening).is_some()
+        })
+}
+
+/// Whether a value is the figure of a level above: 全国 in a province's report, 全省 in a city's.
+fn upper_level(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
+    use crate::model::report::Level;
+    let above: &[&str] = match layout.report.meta.level {
+        Some(Level::Province) => &["全国"],
+        Some(Level::Prefecture | Level::County | Level::Township) => &["全国", "全省"],
+        _ => &[],
+    };
+    above
+        .iter()
+        .any(|word| norm.ends(reading.start, word) || norm.starts(reading.start, word))
 }
 
 /// Whether the sentence opens with `year`年.
@@ -288,8 +318,10 @@ fn actual_period(
         return Period::Year(year);
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
+    let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);
     let lasting = matches!(reading.measure, Measure::Growth | Measure::Change)
         || reading.summed
+        || reading.yearly
         || reading.times;
     let sums = Lexicon::get()
         .indicator(reading.canonical)
@@ -307,7 +339,7 @@ fn actual_period(
         scope.0
     };
     match scope {
-        Scope::Year if reading.yearly => term,
+        Scope::Year if reading.yearly || (five && reading.summed) => term,
         Scope::Year => Period::Year(plan - 1),
         Scope::Term if norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) => {
             Period::Year(term.end_year())

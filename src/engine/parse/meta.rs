@@ -75,10 +75,18 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         name,
     );
     if let Some((region, full)) = &region {
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         meta.region = Some(full.clone());
         meta.level = Some(region.level);
-        meta.province = Some(region.province.to_owned());
-        meta.region_code = Some(region.code.to_owned());
+        meta.province = filled(region.province);
+        meta.region_code = filled(region.code);
+        // 盐池县大水坑乡: a township named through its county.
+        let words = meeting.as_ref().map_or("", |m| m.2.as_str());
+        if let Some(town) = township(words, full) {
+            meta.region = Some(town);
+            meta.level = Some(Level::Township);
+            meta.region_code = None;
+        }
     } else if norm
         .find("国务院", span.start, (span.opening + 60).min(span.end))
         .is_some()
@@ -115,6 +123,13 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
     while let Some(session) = norm.find("届", at, end) {
         at = session + 1;
         let mut begin = session;
+        // 第十二届…第一次会议以来的五年: a meeting long ago.
+        if norm
+            .find("以来", session, (session + 26).min(end + 30))
+            .is_some()
+        {
+            continue;
+        }
         while begin > start
             && (number::chinese_digit(norm.before(begin)).is_some()
                 || norm.before(begin) == '十'
@@ -210,6 +225,11 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
             .iter()
             .filter(|c| **c != '\n' && !c.is_whitespace())
             .collect();
+        let words = if words.contains("届全国人民代表大会") {
+            words.trim_start_matches(|c| c != '第').to_owned()
+        } else {
+            words
+        };
         return Some((from, close, words));
     }
     None
@@ -218,6 +238,7 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
 /// A meeting named without its region (市第九届…) takes the region's name.
 fn full_meeting(words: &str, region: Option<&str>) -> String {
     match (words.find('第'), region) {
+        (Some(_), _) if words.contains("届全国人民") => words.to_owned(),
         (Some(at), Some(region))
             if words
                 .get(..at)
@@ -263,6 +284,14 @@ fn date_at(norm: &Norm, i: usize, end: usize) -> Option<(usize, (i32, u32, u32))
         day.end + 1,
         (year.value as i32, month.value as u32, day.value as u32),
     ))
+}
+
+/// The township a meeting is held in, when its name stands behind that of a known place.
+fn township(meeting: &str, region: &str) -> Option<String> {
+    let prefix = meeting.split('第').next()?;
+    let at = prefix.rfind(region)? + region.len();
+    let town = prefix.get(at..)?;
+    (town.ends_with(['乡', '镇']) && town.chars().count() >= 2).then(|| town.to_owned())
 }
 
 /// The line of the title.
@@ -339,9 +368,16 @@ fn region(
         }
     }
     // Places the table does not know (fictional ones, new ones): by the ending of their name.
+    let titled = title.map(|title| {
+        let name = title.replace("政府工作报告", "").replace("人民", "");
+        name.chars()
+            .skip_while(|c| c.is_ascii_digit() || *c == '年')
+            .collect::<String>()
+    });
     let prefix = meeting
         .map(|m| m.2.split('第').next().unwrap_or("").to_owned())
-        .filter(|p| p.chars().count() >= 3)?;
+        .filter(|p| p.chars().count() >= 3)
+        .or_else(|| titled.filter(|t| (3..=12).contains(&t.chars().count())))?;
     unknown(&prefix).map(|(level, name)| {
         let _ = end;
         (level_stub(level), name)
@@ -426,7 +462,15 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
             at = found + 1;
         }
     }
-    let (at, title) = best?;
+    let Some((at, title)) = best else {
+        // A line that is a name and nothing else.
+        let head = norm.text(start, end);
+        return head
+            .lines()
+            .map(str::trim)
+            .find(|line| valid_name(line))
+            .map(|name| (name.to_owned(), None));
+    };
     let office = title.strip_prefix("人民政府").unwrap_or(title).to_owned();
     let name = name_after(norm, at + title.chars().count(), end)
         .or_else(|| name_before(norm, at, start))?;
@@ -534,9 +578,16 @@ fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str)
         .find("年工作回顾", span.start, span.end)
         .and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok())
         .map(|year| year + 1);
-    body.or(review)
+    let named = year_in(&format!("{name}年")).or_else(|| year_in(name));
+    // Without a date in the text a file's name (2018.txt) is a better witness than years that the text mentions.
+    let near = named.filter(|named| {
+        body.or(review)
+            .is_none_or(|body| body.abs_diff(*named) <= 1)
+    });
+    near.or(body)
+        .or(review)
         .or_else(|| title.and_then(year_in))
-        .or_else(|| year_in(name))
+        .or(named)
 }
 
 /// Whether `name` is short for the province of `region`.

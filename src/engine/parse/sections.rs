@@ -46,7 +46,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         ..Divided::default()
     };
     let body = body_start(norm, span);
-    let heads = heads(norm, lexicon, body, span.end);
+    let heads = heads(norm, lexicon, body, span.end, meta.plan_year);
     let closing = closing(norm, span);
     let mut borders: Vec<(usize, Role, Option<String>)> = vec![(span.start, Role::Preamble, None)];
     let plan_at = heads
@@ -62,22 +62,39 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         .map(|lead| lead.at);
     // Without a heading before it the text up to the plan is review, when it looks back.
     if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
-        && plan_at.or(lead_at).is_some_and(|at| at > body + 400)
+        && plan_at.or(lead_at).is_some_and(|at| at > body + 60)
     {
         borders.push((body, Role::Review, None));
     }
     for head in &heads {
         borders.push((head.at, head.role, Some(head.title.clone())));
     }
-    if plan_at.is_none()
-        && let Some(lead) = lead_at
-    {
-        borders.push((sentence_start(norm, lead, body), Role::Goals, None));
+    // A plan whose heading tells nothing (二、牢记使命，奋勇争先): it starts with the heading before its goals.
+    let planned_before = |lead: usize| {
+        heads
+            .iter()
+            .rfind(|head| head.at < lead)
+            .is_some_and(|head| head.role != Role::Review)
+    };
+    if let Some(lead) = lead_at.filter(|lead| !planned_before(*lead)) {
+        let floor = heads
+            .iter()
+            .rfind(|head| head.at < lead)
+            .map_or(body, |head| head.at + 1);
+        let heading = (floor..lead).rev().find(|&i| {
+            norm.before(i) == '\n' && mark(norm, i).is_some_and(|(depth, _)| depth == 1)
+        });
+        borders.push((
+            heading.unwrap_or_else(|| sentence_start(norm, lead, body)),
+            Role::Goals,
+            None,
+        ));
     }
     if closing < span.end {
         borders.push((closing, Role::Closing, None));
     }
-    borders.sort_by_key(|border| border.0);
+    // Where an excerpt starts with its goals there is no preamble.
+    borders.sort_by_key(|border| (border.0, border.1 == Role::Preamble));
     borders.dedup_by_key(|border| border.0);
     let plan = meta.plan_year;
     for (i, (start, role, title)) in borders.iter().enumerate() {
@@ -182,7 +199,7 @@ fn closing(norm: &Norm, span: &ReportSpan) -> usize {
 }
 
 /// Headings of the first level, by list mark and words, or by words on a line of their own.
-fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> {
+fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<i32>) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
     for i in start..end {
         let before = norm.before(i);
@@ -211,9 +228,17 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> 
             continue;
         }
         let title = norm.text(text_start, stop);
-        let Some(role) = role_of(lexicon, &title, own_line) else {
+        // 今后五年，我们要实现以下目标：is a sentence.
+        if norm.before(line_end) == '：' && own_line && !numbered {
             continue;
+        }
+        let looks_back = looks_back(&title, plan, found.is_empty());
+        let role = if looks_back && numbered {
+            Some(Role::Review)
+        } else {
+            role_of(lexicon, &title, own_line)
         };
+        let Some(role) = role else { continue };
         if !numbered
             && !matches!(
                 role,
@@ -234,6 +259,22 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Vec<Head> 
         });
     }
     order(found)
+}
+
+/// Whether a heading names only years before the plan, or, as the first one, the term that ends.
+fn looks_back(title: &str, plan: Option<i32>, first: bool) -> bool {
+    let near: String = title.chars().take(22).collect();
+    let chars: Vec<char> = near.chars().collect();
+    let years: Vec<i32> = chars
+        .windows(5)
+        .filter(|w| w.last() == Some(&'年'))
+        .filter_map(|w| w.iter().take(4).collect::<String>().parse().ok())
+        .collect();
+    let past = plan.is_some_and(|plan| !years.is_empty() && years.iter().all(|year| *year < plan));
+    past || (first
+        && ["本届政府", "过去一年", "过去五年", "五年来", "一年来"]
+            .iter()
+            .any(|word| near.contains(word)))
 }
 
 /// A gap in the source before `i`: spaces that the rules do not see.
@@ -378,6 +419,12 @@ fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, meta: &Meta) 
         if quoted(norm, clause, at, meta) {
             continue;
         }
+        // 经济增长预期目标为5%左右，考虑了…: words about a goal already stated, or the only statement of it.
+        let bare = norm.at(goals).is_ascii_digit();
+        if bare && !out.is_empty() {
+            continue;
+        }
+        let goals = if bare { clause } else { goals };
         let term = norm.has_any(
             &[
                 "今后五年",
@@ -539,12 +586,32 @@ fn planned(
         return;
     }
     if leads.is_empty() {
-        let section =
-            if role == Role::Goals && out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals) {
-                Role::Tasks
-            } else {
-                role
-            };
+        let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
+        let hinted = role == Role::Goals || words.contains("安排");
+        // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
+        if let Some(at) = unled(norm, lexicon, start, end).filter(|_| !stated && hinted) {
+            let close = passage_end(norm, lexicon, at, end);
+            terms(norm, lexicon, (start, at), plan, out);
+            out.zones
+                .push(year_zone(ZoneKind::PlanGoals, at, close, false));
+            push(
+                norm,
+                &mut out.sections,
+                Role::Goals,
+                title.map(str::to_owned),
+                start,
+                close,
+            );
+            push(norm, &mut out.sections, Role::Tasks, None, close, end);
+            out.zones
+                .push(year_zone(ZoneKind::Tasks, close, end, false));
+            return;
+        }
+        let section = if role == Role::Goals && stated {
+            Role::Tasks
+        } else {
+            role
+        };
         push(
             norm,
             &mut out.sections,
@@ -557,6 +624,17 @@ fn planned(
         out.zones.push(year_zone(ZoneKind::Tasks, from, end, false));
         return;
     }
+    if role == Role::Goals
+        && let Some(first) = leads.first()
+    {
+        terms(
+            norm,
+            lexicon,
+            (start, sentence_start(norm, first.at, start)),
+            plan,
+            out,
+        );
+    }
     let after = plan_passages(norm, lexicon, range, &leads, out, plan);
     push(
         norm,
@@ -567,6 +645,71 @@ fn planned(
         after,
     );
     push(norm, &mut out.sections, Role::Tasks, None, after, end);
+}
+
+/// The first sentence with values for three known indicators.
+fn unled(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option<usize> {
+    let mut at = start;
+    while at < end {
+        let stop = (at..end)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(end);
+        if lexicon.aliases(norm, at, stop).len() >= 3 {
+            let numbers = crate::engine::extract::values::numbers(norm, at, stop);
+            let past = lexicon
+                .scopes
+                .first(norm, at, (at + 20).min(stop))
+                .is_some();
+            if numbers.iter().filter(|n| n.skip.is_none()).count() >= 3 && !past {
+                return Some(at);
+            }
+        }
+        at = stop + 1;
+    }
+    None
+}
+
+/// Paragraphs that state goals of a term without a phrase that opens them: “十五五”时期，地区生产总值年均增长6%.
+fn terms(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    range: (usize, usize),
+    plan: Option<i32>,
+    out: &mut Divided,
+) {
+    let Some(year) = plan else { return };
+    let mut at = range.0;
+    while at < range.1 {
+        let stop = (at..range.1)
+            .find(|&i| norm.at(i) == '\n')
+            .unwrap_or(range.1);
+        let opening = (at + 14).min(stop);
+        let term = norm.has_any(&["今后五年", "未来五年", "今后一个时期"], at, opening)
+            || norm.find("“十", at, opening).is_some_and(|found| {
+                norm.has_any(
+                    &["时期", "期间", "期末", "”末"],
+                    found,
+                    (found + 8).min(stop),
+                )
+            })
+            || (year + 2..year + 12)
+                .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
+        let numbers = crate::engine::extract::values::numbers(norm, at, stop);
+        let valued = numbers.iter().filter(|n| n.skip.is_none()).count() >= 2;
+        if term && valued && !lexicon.aliases(norm, at, stop).is_empty() {
+            let period = term_of(norm, at, stop, "", plan);
+            out.term = out.term.or(period);
+            out.zones.push(Zone {
+                kind: ZoneKind::TermGoals,
+                start: at,
+                end: stop,
+                period,
+                stretch: false,
+                scope: Scope::Term,
+            });
+        }
+        at = stop + 1;
+    }
 }
 
 /// The passages that `leads` open in a section of the plan year, and the work behind them; returns where that starts.
@@ -669,10 +812,17 @@ fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> us
             return at;
         }
         // Behind a line end a passage goes on only with a list of goals.
+        let goal_line = end < at + 60
+            && lexicon
+                .aliases(norm, at, end)
+                .first()
+                .is_some_and(|hit| hit.start <= at + 8)
+            && valued;
         if text
             && stated
             && norm.before(at) == '\n'
             && !list_goes_on(norm, at)
+            && !goal_line
             && norm.at(at.saturating_sub(2)) != '；'
         {
             return at;

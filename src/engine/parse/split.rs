@@ -152,7 +152,11 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         while let Some(found) = norm.find(word, at, limit) {
             let line = line_start(norm, found, opening);
             let before = norm.before(found);
-            if found - line < 12
+            let line_end = (found..limit)
+                .find(|&k| norm.at(k) == '\n')
+                .unwrap_or(limit);
+            if found - line < 24
+                && line_end - line < 40
                 && !matches!(before, '“' | '《' | '（')
                 && found > opening + (limit - opening) / 2
             {
@@ -171,10 +175,13 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         i -= 1;
         if norm.at(i) == '\n' || i == opening {
             let start = if norm.at(i) == '\n' { i + 1 } else { i };
+            // A short line counts when it ends like a sentence or is an item of a list.
+            let ends = matches!(norm.before(line_end), '。' | '！' | '；' | '”');
+            let long = line_end.saturating_sub(start) > 24;
             let stop = (start..line_end)
                 .rev()
                 .find(|&k| matches!(norm.at(k), '。' | '！' | '；' | '…' | '”' | '，'));
-            let body = line_end.saturating_sub(start) > 24 && !furniture(norm, start, line_end);
+            let body = line_end > start + 3 && (ends || long) && !furniture(norm, start, line_end);
             if let Some(stop) = stop.filter(|_| body) {
                 let sentence_end = (start..line_end)
                     .rev()
@@ -252,8 +259,9 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         .min();
     let signs =
         [target, review, growth, plan].iter().flatten().count() + 2 * usize::from(title.is_some());
-    // A news item or an essay has one of these words, a report has most of them.
-    if signs < 3 || (target.is_none() && title.is_none()) {
+    // A news item or an essay has one of these words, a report has most of them; an excerpt speaks like one throughout.
+    let formal = signs >= 3 && (target.is_some() || title.is_some());
+    if !formal && !(target.is_some() && growth.is_some()) && !speaks_like_one(norm) {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
@@ -264,6 +272,56 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         end,
         cut_off,
     })
+}
+
+/// Whether a text is written in the words of a report: many different ones, and often.
+fn speaks_like_one(norm: &Norm) -> bool {
+    const WORDS: [&str; 28] = [
+        "全市",
+        "全县",
+        "全区",
+        "全省",
+        "今年",
+        "推进",
+        "实施",
+        "加快",
+        "深入",
+        "持续",
+        "高质量发展",
+        "民生",
+        "重点",
+        "新增",
+        "建成",
+        "改造",
+        "项目",
+        "坚持",
+        "统筹",
+        "提升",
+        "完善",
+        "巩固",
+        "力争",
+        "确保",
+        "力度",
+        "行动",
+        "工程",
+        "建设",
+    ];
+    let len = norm.len().min(20_000);
+    if len < 200 {
+        return false;
+    }
+    let mut distinct = 0;
+    let mut all = 0;
+    for word in WORDS {
+        let mut at = 0;
+        let before = all;
+        while let Some(found) = norm.find(word, at, len) {
+            all += 1;
+            at = found + 2;
+        }
+        distinct += usize::from(all > before);
+    }
+    distinct >= 10 && all * 1000 >= len * 18
 }
 
 #[cfg(test)]
