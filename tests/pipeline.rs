@@ -152,8 +152,7 @@ fn a_report_without_goals_says_so() {
 
 #[test]
 fn the_same_report_twice_in_one_file_counts_once() {
-    let one =
-        report("地区生产总值增长6%。", "新建学校3所。").repeat(1) + &"发展稳步向前。\n".repeat(60);
+    let one = report("地区生产总值增长6%。", "新建学校3所。") + &"发展稳步向前。\n".repeat(60);
     let file = analyse(&format!("{one}\n{one}"), "x");
     assert_eq!(file.reports.len(), 1);
     assert_eq!(file.source.notices, [Notice::Repeated { count: 1 }]);

@@ -124,7 +124,10 @@ fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
         .offsets
         .slice(&file.source.text, whole)
         .replace(['\n', '\r'], "");
-    let words = ["增长", "增速", "涨幅", "继续", "实现"]
+    if words.starts_with(['等', '、', '和']) {
+        return file.offsets.slice(&file.source.text, span).to_owned();
+    }
+    let words = ["增长", "增速", "涨幅", "实现"]
         .iter()
         .find_map(|lead| words.strip_prefix(lead))
         .unwrap_or(&words)

@@ -125,6 +125,9 @@ pub fn style(palette: &Palette) -> Style {
         bar_width: 9.0,
         floating_width: 5.0,
         floating_allocated_width: 0.0,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
         ..egui::style::ScrollStyle::thin()
     };
     style.interaction.selectable_labels = false;

@@ -1104,7 +1104,7 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         excluded: None,
     };
     reading.canonical = special(norm, cx, number, &reading);
-    reading.excluded = excluded(norm, cx, number, &reading);
+    reading.excluded = excluded(norm, cx, number);
     if cx.carried {
         reading.confidence -= 0.05;
     }
@@ -1333,14 +1333,8 @@ fn opens_clause(norm: &Norm, at: usize) -> bool {
 }
 
 /// Why a value is no commitment of its own.
-fn excluded(
-    norm: &Norm,
-    cx: &Context<'_>,
-    number: &Number,
-    reading: &Reading,
-) -> Option<&'static str> {
+fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static str> {
     let lexicon = Lexicon::get();
-    let after = norm.at(number.end);
     // 从2015年的265亿元跃升至, 由10%提高到: the base.
     if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
         return Some("base_year");

@@ -48,22 +48,24 @@ impl Dialog {
 /// Draws the dialog; it stays open while this returns `true`.
 pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> bool {
     let mut open = true;
-    let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
-        ui.set_width(440.0);
-        match dialog {
-            Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
-            Dialog::Path(path) => open = typed_path(ui, cx, path),
-            Dialog::Paste(text) => open = paste(ui, cx, text),
-            Dialog::About => about(ui, cx),
-            Dialog::Shortcuts => shortcuts(ui, cx),
-        }
-        if matches!(dialog, Dialog::About | Dialog::Shortcuts) {
-            ui.add_space(10.0);
-            if ui.button(cx.text.get("close")).clicked() {
-                open = false;
+    let response = Modal::new(Id::unique("dialog"))
+        .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(22))
+        .show(ui.ctx(), |ui| {
+            ui.set_width(440.0);
+            match dialog {
+                Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
+                Dialog::Path(path) => open = typed_path(ui, cx, path),
+                Dialog::Paste(text) => open = paste(ui, cx, text),
+                Dialog::About => about(ui, cx),
+                Dialog::Shortcuts => shortcuts(ui, cx),
             }
-        }
-    });
+            if matches!(dialog, Dialog::About | Dialog::Shortcuts) {
+                ui.add_space(10.0);
+                if ui.button(cx.text.get("close")).clicked() {
+                    open = false;
+                }
+            }
+        });
     open && !response.should_close() && !ui.input(|input| input.key_pressed(Key::Escape))
 }
 

@@ -301,29 +301,40 @@ fn line(cx: &Cx<'_>, item: &ItemRow) -> String {
 
 fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     ui.spacing_mut().item_spacing.y = 0.0;
+    ui.visuals_mut().widgets.hovered.bg_fill = *cx.palette.line_soft;
     // The lines that resize columns stay in the background.
     ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::new(1.0, *cx.palette.line_soft);
     let shown: Vec<Column> = Column::ALL
         .into_iter()
         .filter(|column| !cx.state.goals.hidden.contains(column))
         .collect();
+    // In a narrow window the other columns make room for the sentence.
+    let narrow = ui.available_width() < 960.0;
+    let width = |column: &Column| match column {
+        Column::Report => (128.0, 96.0),
+        Column::Indicator => (156.0, 118.0),
+        Column::Value => (108.0, 84.0),
+        Column::Bound => (86.0, 74.0),
+        Column::Force => (56.0, 44.0),
+        Column::Period => (84.0, 58.0),
+        Column::Last => (92.0, 66.0),
+        Column::Sentence => (0.0, 0.0),
+    };
     let mut builder = TableBuilder::new(ui)
-        .id_salt(("goals", shown.len()))
+        .id_salt(("goals", shown.len(), narrow))
         .striped(false)
         .resizable(true)
         .sense(Sense::click())
         .auto_shrink([false, false])
         .cell_layout(Layout::left_to_right(Align::Center));
     for column in &shown {
-        builder = builder.column(match column {
-            Column::Report => Width::initial(128.0).at_least(60.0).clip(true),
-            Column::Indicator => Width::initial(150.0).at_least(70.0).clip(true),
-            Column::Value => Width::initial(104.0).at_least(60.0).clip(true),
-            Column::Bound => Width::initial(84.0).at_least(48.0).clip(true),
-            Column::Force => Width::initial(52.0).at_least(44.0).clip(true),
-            Column::Period => Width::initial(82.0).at_least(48.0).clip(true),
-            Column::Last => Width::initial(88.0).at_least(48.0).clip(true),
-            Column::Sentence => Width::remainder().at_least(160.0).clip(true),
+        let (wide, tight) = width(column);
+        builder = builder.column(if *column == Column::Sentence {
+            Width::remainder().at_least(120.0).clip(true)
+        } else {
+            Width::initial(if narrow { tight } else { wide })
+                .at_least(40.0)
+                .clip(true)
         });
     }
     if let Some(row) = memory.scroll_to.take() {
