@@ -280,3 +280,174 @@ fn every_number_of_the_passage_is_accounted_for() {
         .collect();
     assert_eq!(unused, [("1235", "quoted")]);
 }
+
+#[test]
+fn a_second_figure_without_its_verb_belongs_to_the_same_indicator() {
+    goals(
+        "地区生产总值增长6%，力争6.5%。",
+        &["gdp 6% Eq Growth Plain", "gdp 6.5% Eq Growth Soft stretch"],
+    );
+    goals(
+        "地区生产总值增长6%左右、奋斗目标6.5%；固定资产投资增长8%。",
+        &[
+            "gdp 6% Approx Growth Soft",
+            "gdp 6.5% Eq Growth Soft stretch",
+            "fixed_investment 8% Eq Growth Plain",
+        ],
+    );
+    goals(
+        "地区生产总值增长7%，在实际工作中力争达到7.5%。",
+        &["gdp 7% Eq Growth Plain", "gdp 7.5% Eq Growth Soft stretch"],
+    );
+}
+
+#[test]
+fn lists_with_numbers_of_their_own() {
+    goals(
+        "\n1.地区生产总值增长6%；\n2.固定资产投资增长8%；\n3.粮食产量稳定在20万吨以上。",
+        &[
+            "gdp 6% Eq Growth Plain",
+            "fixed_investment 8% Eq Growth Plain",
+            "grain_output 20万吨 Ge Level Hard",
+        ],
+    );
+    goals(
+        "\n地区生产总值增长6%\n固定资产投资增长8%\n城镇新增就业2万人",
+        &[
+            "gdp 6% Eq Growth Plain",
+            "fixed_investment 8% Eq Growth Plain",
+            "urban_new_jobs 2万人 Eq Change Plain",
+        ],
+    );
+}
+
+#[test]
+fn size_classes_are_no_values() {
+    tasks("引进10亿元以上项目30个。", &["引进10亿元以上项目 30个"]);
+    tasks("建设10万吨级码头，推进2×66万千瓦机组。", &[]);
+    tasks("服务投资超10亿元的项目。", &[]);
+    tasks("设立2亿元产业引导基金。", &["设立产业引导基金 2亿元"]);
+}
+
+#[test]
+fn parts_of_the_region_are_not_the_region() {
+    for (sentence, ids) in [
+        ("海洋生产总值增长8%，", vec![]),
+        ("对东盟出口增长8%，", vec![]),
+        ("高新区工业增加值增长8%，", vec![]),
+        ("清河县财政收入增长8%，", vec![]),
+        ("普惠小微贷款余额增长8%，", vec![]),
+        (
+            "工业增加值突破40亿元，",
+            vec!["industrial_va 40亿元 Gt Level Plain"],
+        ),
+        ("前三季度，地区生产总值增长8%，", vec![]),
+    ] {
+        let text = report("地区生产总值增长6%。", "").replace("地区生产总值增长5.1%，", sentence);
+        let file = analyse(&text, "x");
+        let found: Vec<String> = file.reports[0].found.of(Kind::Actual).map(show).collect();
+        assert_eq!(found, ids, "{sentence}");
+    }
+}
+
+#[test]
+fn lists_dealt_out_twice_keep_their_order() {
+    let text = report("地区生产总值增长6%。", "").replace(
+        "地区生产总值增长5.1%，",
+        "城乡居民人均可支配收入分别达到50000元、26000元，分别增长5%、7%，",
+    );
+    let file = analyse(&text, "x");
+    let found: Vec<String> = file.reports[0].found.of(Kind::Actual).map(show).collect();
+    assert_eq!(
+        found,
+        [
+            "urban_income 50000元 Eq Level Plain",
+            "rural_income 26000元 Eq Level Plain",
+            "urban_income 5% Eq Growth Plain",
+            "rural_income 7% Eq Growth Plain",
+        ]
+    );
+}
+
+#[test]
+fn a_section_on_goals_needs_no_opening_phrase() {
+    let text = report("", "新建学校3所。").replace(
+        "今年全市经济社会发展主要预期目标是：",
+        "全年力争地区生产总值增长6%，固定资产投资增长8%，一般公共预算收入增长4%。",
+    );
+    let file = analyse(&text, "x");
+    let found: Vec<&str> = file.reports[0]
+        .found
+        .of(Kind::Goal)
+        .map(|item| item.canonical)
+        .collect();
+    assert_eq!(found, ["gdp", "fixed_investment", "public_budget_revenue"]);
+}
+
+#[test]
+fn goals_of_the_term_beside_those_of_the_year() {
+    let text = report("地区生产总值增长6%。", "").replace(
+        "今年全市经济社会",
+        "“十五五”时期，地区生产总值年均增长6%左右，常住人口城镇化率达到70%以上。\n今年全市经济社会",
+    );
+    let file = analyse(&text, "x");
+    let found: Vec<String> = file.reports[0]
+        .found
+        .of(Kind::Goal)
+        .map(|item| format!("{} {}", item.canonical, item.period.unwrap().word()))
+        .collect();
+    assert_eq!(
+        found,
+        ["gdp 2026-2030", "urbanization_rate 2026-2030", "gdp 2026"]
+    );
+}
+
+#[test]
+fn a_review_is_known_by_its_year() {
+    for heading in [
+        "一、2025年主要工作",
+        "一、2025年经济社会发展情况",
+        "一、奋力拼搏，交出高质量发展新答卷",
+        "一、承压奋进的2025年",
+    ] {
+        let text = report("地区生产总值增长6%。", "").replace("一、2025年工作回顾", heading);
+        let file = analyse(&text, "x");
+        let found: Vec<String> = file.reports[0].found.of(Kind::Actual).map(show).collect();
+        assert_eq!(found, ["gdp 5.1% Eq Growth Plain"], "{heading}");
+    }
+}
+
+#[test]
+fn an_excerpt_is_read_too() {
+    let file = analyse(
+        "今年全市经济社会发展的主要预期目标是：地区生产总值增长6%以上，固定资产投资增长8%。",
+        "云溪市2026",
+    );
+    assert_eq!(file.reports.len(), 1);
+    assert_eq!(file.reports[0].found.of(Kind::Goal).count(), 2);
+}
+
+#[test]
+fn short_last_lines_belong_to_the_report() {
+    let text = report("地区生产总值增长6%。", "")
+        .replace("坚持依法行政，提高效能。\n", "一般性支出压减6%。\n");
+    let file = analyse(&text, "x");
+    let found: Vec<f64> = file.reports[0]
+        .found
+        .of(Kind::Task)
+        .filter_map(|item| item.value.as_ref().map(|v| v.low))
+        .collect();
+    assert_eq!(found, [6.0]);
+}
+
+#[test]
+fn a_township_is_its_own_region() {
+    let text = report("农村居民人均可支配收入增长7%。", "")
+        .replace("2026年云溪市政府工作报告\n", "政府工作报告\n")
+        .replace("在云溪市第九届", "在盐池县大水坑镇第十八届")
+        .replace("云溪市市长", "镇长");
+    let meta = analyse(&text, "x").reports[0].report.meta.clone();
+    assert_eq!(meta.region.as_deref(), Some("大水坑镇"));
+    assert_eq!(meta.level.map(|level| level.word()), Some("township"));
+    assert_eq!(meta.speaker.as_deref(), Some("沈若舟"));
+}

@@ -272,17 +272,10 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
 
 /// Whether a value is for a part of the year only: 前三季度, 1-11月.
 fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> bool {
-    let clause = (sentence.0..reading.start)
-        .rev()
-        .find(|&i| matches!(norm.at(i), '，' | '；'))
-        .map_or(sentence.0, |i| i + 1);
-    let opening = (sentence.0 + 14).min(sentence.1);
+    let near = reading.start.saturating_sub(8).max(sentence.0);
     ["季度", "上半年", "1-11月", "1—11月", "前11个月"]
         .iter()
-        .any(|word| {
-            norm.find(word, clause, reading.end).is_some()
-                || norm.find(word, sentence.0, opening).is_some()
-        })
+        .any(|word| norm.find(word, near, reading.end).is_some())
 }
 
 /// Whether a value is the figure of a level above: 全国 in a province's report, 全省 in a city's.

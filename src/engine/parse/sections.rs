@@ -62,7 +62,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         .map(|lead| lead.at);
     // Without a heading before it the text up to the plan is review, when it looks back.
     if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
-        && plan_at.or(lead_at).is_some_and(|at| at > body + 60)
+        && plan_at.or(lead_at).is_some_and(|at| at > body + 30)
     {
         borders.push((body, Role::Review, None));
     }
