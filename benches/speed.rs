@@ -27,7 +27,7 @@ fn analysed(text: &str) -> AnalysedFile {
     engine::analyse(read::pasted(text), "bench")
 }
 
-#[divan::bench(args = [15_000, 100_000, 1_000_000])]
+#[divan::bench(args = [15_000, 100_000, 1_000_000], sample_count = 20)]
 fn extract(bencher: Bencher<'_, '_>, chars: usize) {
     let text = generated(chars);
     bencher
