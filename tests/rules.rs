@@ -448,6 +448,9 @@ fn a_township_is_its_own_region() {
         .replace("云溪市市长", "镇长");
     let meta = analyse(&text, "x").reports[0].report.meta.clone();
     assert_eq!(meta.region.as_deref(), Some("大水坑镇"));
-    assert_eq!(meta.level.map(|level| level.word()), Some("township"));
+    assert_eq!(
+        meta.level.map(duizhao::model::report::Level::word),
+        Some("township")
+    );
     assert_eq!(meta.speaker.as_deref(), Some("沈若舟"));
 }

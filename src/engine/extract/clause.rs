@@ -1109,7 +1109,7 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         reading.confidence -= 0.05;
     }
     if number.chinese {
-        reading.confidence -= 0.15;
+        reading.confidence -= 0.05;
     }
     if reading.canonical == "other" {
         reading.confidence -= 0.04;

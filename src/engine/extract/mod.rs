@@ -162,7 +162,7 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                 last = Some((item.canonical, value.low));
             }
             if item.canonical == "other" && zone.kind == ZoneKind::PlanGoals {
-                item.confidence -= 0.12;
+                item.confidence -= 0.03;
             }
             out.items.push(item);
         }

@@ -189,7 +189,7 @@ fn reading(
         stretch: false,
         year: None,
         carried: false,
-        confidence: if id == "other" { 0.78 } else { 0.93 },
+        confidence: if id == "other" { 0.9 } else { 0.93 },
         excluded: None,
     }
 }
