@@ -112,7 +112,9 @@ fn tokens(text: &str) -> Vec<Token> {
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
     for number in values::numbers(&norm, 0, norm.len()) {
-        if number.kind.is_some() || number.skip == Some("date") {
+        let counts =
+            number.kind.is_some() && !matches!(number.skip, Some("quoted" | "idiom" | "name"));
+        if counts || number.skip == Some("date") {
             fixed.push((
                 number.start,
                 number.unit_end.max(number.start + 1),
@@ -215,6 +217,15 @@ mod tests {
             "确保完成投资10亿元",
             "力争完成投资10亿元",
             &["确保:Bound", "力争:Bound"],
+        );
+    }
+
+    #[test]
+    fn names_of_plans_are_words() {
+        check(
+            "“十三五”规划收官",
+            "“十四五”规划收官",
+            &["十三五:Wording", "十四五:Wording"],
         );
     }
 

@@ -237,6 +237,14 @@ fn outline(ui: &mut Ui, cx: &Cx<'_>, report: &Report, memory: &Memory) -> Option
                 ui.horizontal(|ui| {
                     ui.add_space(f32::from(heading.depth - 1) * 12.0);
                     let on = current == Some(i);
+                    // A heading glued to its text ends where its section's title does.
+                    let section = report
+                        .sections
+                        .iter()
+                        .find(|s| s.span.start == heading.span.start);
+                    let title = section
+                        .and_then(|s| s.title.as_deref())
+                        .unwrap_or(&heading.title);
                     let words = RichText::new(clip(
                         &heading.title,
                         if heading.depth == 1 { 16 } else { 14 },

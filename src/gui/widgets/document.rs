@@ -165,13 +165,8 @@ impl Document {
             if let Some(heading) = opens {
                 // Headings glued to the text before them get a line of their own on screen.
                 if !paragraph.is_empty() {
-                    flush(
-                        &mut paragraph,
-                        start,
-                        start < heading_until,
-                        &mut y,
-                        &mut blank,
-                    );
+                    let heading = start < heading_until && at <= heading_until + 2;
+                    flush(&mut paragraph, start, heading, &mut y, &mut blank);
                 }
                 start = at;
                 heading_until = heading.span.end;
@@ -184,7 +179,7 @@ impl Document {
             }
             paragraph.push(c);
         }
-        let heading = start < heading_until;
+        let heading = start < heading_until && report.span.end <= heading_until + 2;
         flush(&mut paragraph, start, heading, &mut y, &mut blank);
         self.height = y + TOP;
     }
