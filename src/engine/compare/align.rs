@@ -13,7 +13,7 @@ use crate::text::span::{CharSpan, Offsets};
 /// Below this two sentences share words, not a subject.
 const RELATED: f32 = 0.30;
 /// From this on one is an edit of the other.
-const EDITED: f32 = 0.42;
+const EDITED: f32 = 0.35;
 /// A second counterpart must be nearly as near as the first.
 const SECOND: f32 = 0.75;
 /// What the same relative place in the report adds at most.

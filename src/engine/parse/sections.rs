@@ -57,8 +57,18 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         .iter()
         .find(|head| head.role == Role::Review)
         .map(|head| head.at);
-    let lead_at = leads(norm, lexicon, body, closing, meta)
-        .first()
+    // A review may speak of a target too (目标是…); the plan states several at once, or is the only one that does.
+    let all = leads(norm, lexicon, body, closing, meta);
+    let full = |lead: &&Lead| {
+        let stop = (lead.goals..closing)
+            .find(|&i| matches!(norm.at(i), '。' | '\n'))
+            .unwrap_or(closing);
+        lexicon.aliases(norm, lead.goals, stop).len() >= 3
+    };
+    let lead_at = all
+        .iter()
+        .find(full)
+        .or_else(|| all.first().filter(|_| plan_at.is_none()))
         .map(|lead| lead.at);
     // Without a heading before it the text up to the plan is review, when it looks back.
     if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))

@@ -245,16 +245,14 @@ fn outline(ui: &mut Ui, cx: &Cx<'_>, report: &Report, memory: &Memory) -> Option
                     let title = section
                         .and_then(|s| s.title.as_deref())
                         .unwrap_or(&heading.title);
-                    let words = RichText::new(clip(
-                        &heading.title,
-                        if heading.depth == 1 { 16 } else { 14 },
-                    ))
-                    .size(size::SMALL + 0.5)
-                    .color(if on {
-                        *cx.palette.accent_strong
-                    } else {
-                        *cx.palette.ink
-                    });
+                    let words =
+                        RichText::new(clip(title, if heading.depth == 1 { 16 } else { 14 }))
+                            .size(size::SMALL + 0.5)
+                            .color(if on {
+                                *cx.palette.accent_strong
+                            } else {
+                                *cx.palette.ink
+                            });
                     let button = egui::Button::new(words)
                         .selected(on)
                         .fill(if on {
