@@ -103,7 +103,8 @@ fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
     while let Some(found) = norm.find("政府工作报告", at, opening) {
         // A heading, not a sentence that mentions a report.
         let start = line_start(norm, found, floor);
-        let sentence = (start..found).any(|i| matches!(norm.at(i), '。' | '，'));
+        // Nor a breadcrumb: 首页>政务公开>政府工作报告.
+        let sentence = (start..found).any(|i| matches!(norm.at(i), '。' | '，' | '>' | '》' | '»'));
         if !sentence && best.is_none() {
             best = Some(start);
         }
@@ -340,7 +341,7 @@ mod tests {
     fn page_furniture_stays_outside() {
         let body = "全市上下团结一心，奋力谱写现代化建设新篇章，让我们更加紧密地团结起来，夺取新的更大胜利！";
         let text = format!(
-            "首页>政务公开\n2022年云溪市政府工作报告\n{OPENING}{}{body}\n附件下载\n扫一扫在手机上打开\n",
+            "您当前的位置:首页 > 政务公开 > 政府工作报告\n2022年云溪市政府工作报告\n{OPENING}{}{body}\n附件下载\n扫一扫在手机上打开\n",
             "发展稳中有进。".repeat(80)
         );
         let norm = Norm::new(&text);

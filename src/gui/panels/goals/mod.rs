@@ -128,6 +128,33 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                 cx.send(Command::Goals(GoalsCommand::Force(*force)));
             }
         }
+        if !wide {
+            let now = cx.state.goals.force;
+            let name = |force: Option<Force>| {
+                force
+                    .map_or(cx.text.get("all"), |f| cx.text.label(labels::force_key(f)))
+                    .to_owned()
+            };
+            let label = format!(
+                "{} ▾",
+                now.map_or_else(
+                    || cx.text.label("column.force").to_owned(),
+                    |f| name(Some(f))
+                )
+            );
+            let mut chosen = None;
+            ui.menu_button(label, |ui| {
+                for force in forces {
+                    if ui.radio(now == force, name(force)).clicked() {
+                        chosen = Some(force);
+                        ui.close();
+                    }
+                }
+            });
+            if let Some(force) = chosen {
+                cx.send(Command::Goals(GoalsCommand::Force(force)));
+            }
+        }
         if memory.counts.1 > 0 || cx.state.goals.unsure {
             let words = cx.text.count("unsure-only", memory.counts.1);
             if ui
@@ -310,14 +337,17 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         .collect();
     // In a narrow window the other columns make room for the sentence.
     let narrow = ui.available_width() < 960.0;
+    if narrow {
+        ui.spacing_mut().item_spacing.x = 3.0;
+    }
     let width = |column: &Column| match column {
-        Column::Report => (128.0, 96.0),
-        Column::Indicator => (156.0, 118.0),
-        Column::Value => (108.0, 84.0),
-        Column::Bound => (86.0, 74.0),
-        Column::Force => (56.0, 44.0),
-        Column::Period => (84.0, 58.0),
-        Column::Last => (92.0, 66.0),
+        Column::Report => (128.0, 84.0),
+        Column::Indicator => (156.0, 104.0),
+        Column::Value => (108.0, 78.0),
+        Column::Bound => (86.0, 72.0),
+        Column::Force => (56.0, 42.0),
+        Column::Period => (84.0, 56.0),
+        Column::Last => (92.0, 58.0),
         Column::Sentence => (0.0, 0.0),
     };
     let mut builder = TableBuilder::new(ui)
