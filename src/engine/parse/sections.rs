@@ -9,7 +9,7 @@ use crate::model::goal::Period;
 use crate::model::report::{Heading, Level, Meta, Role, Section};
 use crate::text::norm::Norm;
 
-use super::split::ReportSpan;
+use super::split::{ReportSpan, SALUTATIONS};
 use super::{Zone, ZoneKind};
 
 /// A report divided.
@@ -47,7 +47,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
     };
     let body = body_start(norm, span);
     let heads = heads(norm, lexicon, body, span.end, meta.plan_year);
-    let closing = closing(norm, span);
+    let closing = closing(norm, span, body, &heads);
     let mut borders: Vec<(usize, Role, Option<String>)> = vec![(span.start, Role::Preamble, None)];
     let plan_at = heads
         .iter()
@@ -193,15 +193,24 @@ fn body_start(norm: &Norm, span: &ReportSpan) -> usize {
     from.and_then(|from| {
         (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))
     })
-    .map_or(span.opening, |i| i + 1)
+    .unwrap_or_else(|| {
+        let salutation = SALUTATIONS
+            .iter()
+            .any(|word| norm.starts(span.opening, word));
+        (span.opening..(span.opening + 30).min(span.end))
+            .find(|&i| salutation && matches!(norm.at(i), '：' | '！' | '\n'))
+            .unwrap_or(span.opening.wrapping_sub(1))
+    })
+    .wrapping_add(1)
 }
 
-/// The closing call: the last 各位代表 of the report, when it is near the end.
-fn closing(norm: &Norm, span: &ReportSpan) -> usize {
+/// The closing call: the last 各位代表 behind every heading, when it is near the end.
+fn closing(norm: &Norm, span: &ReportSpan, body: usize, heads: &[Head]) -> usize {
     let from = span
         .end
         .saturating_sub(900)
-        .max(span.opening + 20)
+        .max(body)
+        .max(heads.last().map_or(0, |head| head.at))
         .min(span.end);
     norm.rfind("各位代表", from, span.end)
         .or_else(|| norm.rfind("同志们", from, span.end))

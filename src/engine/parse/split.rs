@@ -15,6 +15,9 @@ pub struct ReportSpan {
     pub cut_off: bool,
 }
 
+/// How a report addresses its hearers.
+pub const SALUTATIONS: [&str; 4] = ["各位代表：", "各位代表、", "各位代表！", "同志们："];
+
 /// How far before the opening formula a title may stand.
 const HEAD: usize = 420;
 
@@ -266,13 +269,29 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
-    let (end, cut_off) = end_of(norm, start, norm.len());
+    let opening = title.map_or(start, |title| behind_title(norm, title));
+    let (end, cut_off) = end_of(norm, opening, norm.len());
     Some(ReportSpan {
         start,
-        opening: start,
+        opening,
         end,
         cut_off,
     })
+}
+
+/// Where the body of a report without an opening formula starts: at its salutation, or behind the line of its title.
+fn behind_title(norm: &Norm, title: usize) -> usize {
+    let reach = (title + HEAD).min(norm.len());
+    if let Some(found) = SALUTATIONS
+        .iter()
+        .filter_map(|word| norm.find(word, title, reach))
+        .min()
+    {
+        return found;
+    }
+    (title..(title + 60).min(norm.len()))
+        .find(|&i| norm.at(i) == '\n')
+        .map_or_else(|| line_start(norm, title, 0), |i| i + 1)
 }
 
 /// Whether a text is written in the words of a report: many different ones, and often.
