@@ -3,7 +3,7 @@
 //! A value's indicator stands before it in its clause (城镇新增就业6万人), behind it (15个口袋公园), or was named by the
 //! clause before (1645亿元、增长4%). 分别 deals several values out to several indicators, 均 gives one value to all.
 
-use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::engine::lexicon::{BoundWord, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Direction, Force, Measure, Value};
 use crate::text::norm::Norm;
 
@@ -232,6 +232,11 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 .iter()
                 .take(group.len() - 1)
                 .all(|n| n.bound.is_none());
+        let leading_bound = group.len() > 1
+            && group
+                .first()
+                .is_some_and(|n| n.bound_at.is_some_and(|at| at.1 <= n.start))
+            && group.iter().skip(1).all(|n| n.bound.is_none());
         let pairs: Vec<(Option<Subject>, &Number)> = if subjects.is_empty() {
             group.iter().map(|n| (None, *n)).collect()
         } else if subjects.len() >= group.len()
@@ -307,6 +312,17 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 reading.bound_at = at;
                 let (force, force_at) = force(norm, start, number, bound, at);
                 (reading.force, reading.force_at) = (force, force_at);
+            }
+            // 分别不低于45%、58%: the word before the first holds for all.
+            if !spread
+                && leading_bound
+                && number.bound.is_none()
+                && let Some(value) = reading.value.as_mut()
+                && let Some((bound, at)) = common
+            {
+                value.bound = bound;
+                reading.bound_at = at;
+                (reading.force, reading.force_at) = force(norm, start, number, bound, at);
             }
             if uneven {
                 reading.confidence -= 0.25;
@@ -1287,12 +1303,29 @@ fn force(
     bound: Bound,
     at: Option<(usize, usize)>,
 ) -> (Force, Option<(usize, usize)>) {
+    let lexicon = Lexicon::get();
+    // A range keeps its bound; the word around it (5%—6%左右) sets the force all the same.
+    let bound = match (bound, at) {
+        (Bound::Range, Some((start, end))) => lexicon
+            .bounds_after
+            .starting(norm, start, end)
+            .map(|(_, bound)| bound)
+            .or_else(|| {
+                lexicon.bounds_before.ending(norm, start, end).and_then(
+                    |(_, word)| match word {
+                        BoundWord::Before(bound) => Some(bound),
+                        _ => None,
+                    },
+                )
+            })
+            .unwrap_or(bound),
+        _ => bound,
+    };
     match bound {
         Bound::Ge | Bound::Le => return (Force::Hard, at),
         Bound::Approx => return (Force::Soft, at),
         _ => {}
     }
-    let lexicon = Lexicon::get();
     let mut found = None;
     for (start, end, force) in lexicon.forces.all(norm, sentence, number.lead) {
         // 努力争取 in a slogan long before does not reach a number behind another clause with its own verb.

@@ -104,7 +104,6 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
             return None;
         };
         let mut number = plain(
-            norm,
             Written {
                 start: i,
                 end: i + 1,
@@ -116,28 +115,46 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
             UnitKind::Count,
         );
         bind(norm, &mut number, to);
+        // Ⅲ类及以上水质比例, 劣Ⅴ类水体, Ⅰ—Ⅲ类: the name of a class.
+        let named = !(is_mark(norm.at(number.end)) || norm.starts(number.end, "标准"))
+            || matches!(norm.before(i), '劣' | '-' | '—' | '~' | '至' | '、')
+            || number.end >= to && norm.before(i) == '劣';
+        if named && number.end < to {
+            number.skip = Some("class");
+        }
         return Some(number);
     }
-    // 百分之六
-    if norm.starts(i, "百分之") {
+    // 百分之六, 千分之六, 百分之六至七, 百分之六至百分之七
+    for (words, unit) in [("百分之", "%"), ("千分之", "‰")] {
+        if !norm.starts(i, words) {
+            continue;
+        }
         let written = number::any(norm, i + 3)?;
         let mut number = plain(
-            norm,
             Written {
                 start: i,
                 ..written
             },
             written.end,
-            "%",
+            unit,
             UnitKind::Percent,
         );
+        if let Some(at) = joiner(norm, written.end) {
+            let at = if norm.starts(at, words) { at + 3 } else { at };
+            if let Some(second) = number::any(norm, at).filter(|n| n.value > written.value) {
+                number.high = Some(second.value);
+                number.bound = Some(Bound::Range);
+                number.unit_end = second.end;
+                number.end = second.end;
+            }
+        }
         bind(norm, &mut number, to);
         return Some(number);
     }
     // 翻一番, 翻两番
     if c == '翻' && norm.at(i + 2) == '番' {
         let written = number::any(norm, i + 1)?;
-        let mut number = plain(norm, written, i + 3, "番", UnitKind::Amount);
+        let mut number = plain(written, i + 3, "番", UnitKind::Amount);
         number.lead = i;
         bind(norm, &mut number, to);
         return Some(number);
@@ -174,8 +191,7 @@ fn roman(c: char) -> Option<f64> {
     })
 }
 
-fn plain(norm: &Norm, written: Written, unit_end: usize, unit: &str, kind: UnitKind) -> Number {
-    let _ = norm;
+fn plain(written: Written, unit_end: usize, unit: &str, kind: UnitKind) -> Number {
     Number {
         lead: written.start,
         start: written.start,
@@ -281,6 +297,13 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         }
         end = stop;
     }
+    // 户（套）: two units for one number.
+    if norm.at(end) == '（'
+        && let Some((tail, _)) = lexicon.units.starting(norm, end + 1, to)
+        && norm.at(tail) == '）'
+    {
+        end = tail + 1;
+    }
     text.extend(norm.chars(at, end));
     skip_more(&mut end, &mut more);
     Unit {
@@ -321,12 +344,32 @@ pub fn is_mark(c: char) -> bool {
 fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Number {
     let (before, after) = (norm.before(written.start), norm.at(written.end));
     let year = written.end - written.start == 4 && (1900.0..2100.0).contains(&written.value);
+    if before == '第'
+        && let Some(second) = joiner(norm, written.end).and_then(|at| number::digits(norm, at))
+    {
+        return skipped(written, second.end, "ordinal");
+    }
+    // 每10万人, 每千人口: what a rate is counted by.
+    if before == '每' && !matches!(after, '%' | '年') {
+        let unit = unit_at(norm, written.end, to);
+        if unit.kind.is_some() {
+            return skipped(written, unit.end, "per");
+        }
+    }
     if before == '第' || (before == '（' && after == '）') || (before == '[' && after == ']') {
         return skipped(written, written.end, "ordinal");
     }
-    if after == '年'
-        || matches!(norm.chars(written.end, written.end + 2), ['-' | '—' | '~', d] if year && d.is_ascii_digit())
-    {
+    let second_year = joiner(norm, written.end)
+        .and_then(|at| number::digits(norm, at))
+        .is_some_and(|second| {
+            second.end - second.start == 4
+                && (1900.0..2100.0).contains(&second.value)
+                && !lexicon
+                    .units
+                    .starting(norm, second.end, to)
+                    .is_some_and(|(_, kind)| kind != UnitKind::Skip)
+        });
+    if after == '年' || (year && second_year) {
         let mut end = written.end + 1;
         while norm.at(end).is_ascii_digit() || (end < to && matches!(norm.at(end), '-' | '—')) {
             end += 1;
@@ -365,10 +408,14 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
             return skipped(written, written.end, "code");
         }
     }
-    if norm.ends(written.start, "国道")
-        || norm.ends(written.start, "省道")
-        || norm.ends(written.start, "县道")
-        || norm.ends(written.start, "高速")
+    let measured = lexicon
+        .units
+        .starting(norm, written.end, to)
+        .is_some_and(|(_, kind)| kind != UnitKind::Skip);
+    if !measured
+        && ["国道", "省道", "县道", "高速"]
+            .iter()
+            .any(|road| norm.ends(written.start, road))
     {
         return skipped(written, written.end, "road");
     }
@@ -403,7 +450,16 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
         chinese: false,
         skip: None,
     };
-    range(norm, &mut number, to, lexicon);
+    range(norm, &mut number, to);
+    // 1.5公里健康服务圈: a radius.
+    if matches!(number.kind, Some(UnitKind::Amount))
+        && (number.unit_end..(number.unit_end + 9).min(to))
+            .take_while(|&i| !is_mark(norm.at(i)))
+            .any(|i| norm.at(i) == '圈')
+    {
+        number.skip = Some("radius");
+        return number;
+    }
     if year && number.kind.is_none() {
         number.skip = Some("date");
     } else if number.kind == Some(UnitKind::Skip) {
@@ -424,40 +480,56 @@ fn skip_reason(unit: &str) -> &'static str {
     }
 }
 
-/// The second end of a range: 5.5%—6%, 1-2个, 20至30家.
-fn range(norm: &Norm, number: &mut Number, to: usize, lexicon: &Lexicon) {
-    let mut at = number.unit_end;
-    match norm.at(at) {
-        '-' | '~' | '—' | '–' => {
-            while matches!(norm.at(at), '-' | '~' | '—' | '–') {
-                at += 1;
-            }
-        }
-        '至' | '到' if norm.at(at + 1).is_ascii_digit() => at += 1,
-        _ => return,
+/// Behind the sign that joins the ends of a range, if one stands at `at`: 5.5%—6%, 三至五个.
+fn joiner(norm: &Norm, at: usize) -> Option<usize> {
+    let mut end = at;
+    while matches!(norm.at(end), '-' | '~' | '—' | '–') {
+        end += 1;
     }
-    let Some(second) = number::digits(norm, at).filter(|second| second.end <= to) else {
+    if end == at && matches!(norm.at(at), '至' | '到') {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+/// The second end of a range: 5.5%—6%, 1-2个, 20至30家, 1.2亿至1.5亿美元, 三至五个.
+fn range(norm: &Norm, number: &mut Number, to: usize) {
+    let Some(at) = joiner(norm, number.unit_end) else {
+        return;
+    };
+    let second = if number.chinese {
+        number::chinese(norm, at)
+    } else {
+        number::digits(norm, at)
+    };
+    let Some(second) = second.filter(|second| second.end <= to) else {
         return;
     };
     let unit = unit_at(norm, second.end, to);
-    let from = norm.before(number.start);
     if second.value <= number.low && unit.text == number.unit
-        || matches!(from, '由' | '从')
+        || matches!(norm.before(number.start), '由' | '从')
         || unit.text.is_empty()
     {
         return;
     }
-    if !(number.unit.is_empty() || number.unit == unit.text) {
-        // 5千万元至1亿元: two sizes of one class.
+    // 800万—850万人次: the first end has the scale alone. 5千万元至1亿元: two sizes of one class.
+    let scale = number
+        .unit
+        .chars()
+        .all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'))
+        && unit.text.starts_with(number.unit.as_str());
+    if !(number.unit.is_empty() || number.unit == unit.text || scale) {
         return;
     }
-    let _ = lexicon;
     number.high = Some(second.value);
     number.unit = unit.text;
     number.kind = unit.kind;
     number.unit_end = unit.end;
     number.end = unit.end;
     number.bound = Some(Bound::Range);
+    if number.skip == Some("bare") {
+        number.skip = None;
+    }
 }
 
 /// Finds the bound words around a number.
@@ -485,14 +557,22 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
             return;
         }
     }
+    // 约800万—850万人次: a range stays a range, the word sets its force.
     if number.high.is_some() {
+        if let Some((start, BoundWord::Before(_))) =
+            lexicon.bounds_before.ending(norm, 0, number.start)
+        {
+            number.bound_at = Some((start, number.start));
+            number.lead = start;
+        }
         return;
     }
     // 至少打造一个: the word stands before the verb.
-    let clause = (number.start.saturating_sub(10)..number.start)
+    let floor = number.start.saturating_sub(14);
+    let clause = (floor..number.start)
         .rev()
-        .find(|&i| is_mark(norm.at(i)))
-        .map_or(number.start.saturating_sub(10), |i| i + 1);
+        .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
+        .map_or(floor, |i| i + 1);
     if let Some(least) = norm.find("至少", clause, number.start) {
         number.bound = Some(Bound::Ge);
         number.bound_at = Some((least, least + 2));
@@ -552,7 +632,16 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     if before == '第' {
         return Some(skipped(written, written.end, "ordinal"));
     }
-    let unit = unit_at(norm, written.end, to);
+    let mut unit = unit_at(norm, written.end, to);
+    // 三至五个: the unit stands behind the second end.
+    let mut high = None;
+    if unit.kind.is_none()
+        && let Some(second) = joiner(norm, written.end).and_then(|at| number::chinese(norm, at))
+        && second.value > written.value
+    {
+        unit = unit_at(norm, second.end, to);
+        high = Some(second.value);
+    }
     let scale = unit.text.starts_with(['万', '亿']);
     let place = norm
         .chars(written.start, written.end)
@@ -601,16 +690,19 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
             | "里"
             | "批"
     ) && !scale
+        && written.value < 12.0
     {
         return Some(skipped(written, unit.end, "idiom"));
     }
     // 百姓, 千家万户, 十分, 万众: a bare place without a number before it needs a bound word or a scale behind it.
     if place && len == 1 && (!scale || kind == UnitKind::Count) {
         let lexicon = Lexicon::get();
-        let bound = lexicon.bounds_before.ending(norm, 0, written.start);
-        if bound.is_none()
+        let bound = lexicon.bounds_before.ending(norm, 0, written.start).is_some()
+            || norm.before(written.start) == '上'
+            || unit.more;
+        if !bound
             || !matches!(kind, UnitKind::Count | UnitKind::Money | UnitKind::Amount)
-            || first == '十'
+            || (first == '十' && !unit.more)
         {
             return None;
         }
@@ -622,10 +714,12 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
         unit_end: unit.end,
         end: unit.end,
         low: written.value,
-        high: None,
+        high,
         unit: unit.text,
         kind: Some(kind),
-        bound: unit.more.then_some(Bound::Gt),
+        bound: high
+            .map(|_| Bound::Range)
+            .or_else(|| unit.more.then_some(Bound::Gt)),
         bound_at: None,
         chinese: true,
         skip: None,
