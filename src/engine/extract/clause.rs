@@ -46,6 +46,8 @@ pub struct Reading {
     pub times: bool,
     /// 奋斗目标6.5%: the higher of two.
     pub stretch: bool,
+    /// 力争, 争取 and the like reach it, whatever its own bound says.
+    pub strives: bool,
     /// The year the clause names for its value.
     pub year: Option<i32>,
     /// The indicator was named by an earlier value.
@@ -121,6 +123,7 @@ pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> V
                 based: false,
                 times: false,
                 stretch: false,
+                strives: false,
                 year: None,
                 carried: false,
                 confidence: 0.9,
@@ -140,6 +143,8 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
     let mut last: Option<Subject> = None;
     // 分别达到A、B，分别增长C、D: the whole list is carried.
     let mut last_list: Vec<Subject> = Vec::new();
+    // Every subject the sentence named: A达到…，B达到…，分别增长C、D deals to the last two.
+    let mut named: Vec<Subject> = Vec::new();
     let mut last_verb: Option<(String, Measure)> = None;
     let mut from = start;
     let mut k = 0;
@@ -158,7 +163,8 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let hints = hints(norm, from, number.lead);
         let subject_end = hints.1;
         let mut hints = hints.0;
-        if !hints.dealt && group.len() > 1 && !several(norm, from, subject_end) {
+        let listed = last_list.len() == group.len();
+        if !hints.dealt && !listed && group.len() > 1 && !several(norm, from, subject_end) {
             group.truncate(1);
         }
         let found = subject(norm, from, subject_end).map(|found| with_class(norm, found, &out));
@@ -189,8 +195,10 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             ) =>
             {
                 carried = true;
-                if last_list.len() == group.len() && group.len() > 1 {
+                if listed && group.len() > 1 {
                     last_list.clone()
+                } else if hints.dealt && group.len() > 1 && named.len() >= group.len() {
+                    named.split_off(named.len() - group.len())
                 } else {
                     last.clone().into_iter().collect()
                 }
@@ -206,6 +214,20 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             }
             None => Vec::new(),
         };
+        let subjects = match subjects.len() {
+            few if few > 1 && few + 1 == group.len() && !carried => {
+                urban_and_rural(subjects)
+            }
+            _ => subjects,
+        };
+        for subject in subjects.iter().filter(|_| !carried) {
+            if named.iter().all(|known| known.text != subject.text) {
+                named.push(subject.clone());
+            }
+        }
+        // 分别 with more values than indicators, or fewer: which is whose cannot be known.
+        let unequal =
+            hints.dealt && subjects.len() > 1 && group.len() > 1 && subjects.len() != group.len();
         if !carried && subjects.len() > 1 {
             last_list.clone_from(&subjects);
         } else if !carried {
@@ -327,6 +349,9 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             if uneven {
                 reading.confidence -= 0.25;
             }
+            if unequal {
+                reading.excluded = Some("unequal_list");
+            }
             if first {
                 if let Some(subject) = subject {
                     last = Some(subject);
@@ -356,6 +381,27 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             .filter(|(_, noun_end)| closed(*noun_end))
             .map_or(quote_end, |(_, noun_end)| noun_end.max(quote_end));
         k += group.len();
+    }
+    out
+}
+
+/// 地区生产总值和城乡居民收入 with three values: 城乡 stands for two.
+fn urban_and_rural(subjects: Vec<Subject>) -> Vec<Subject> {
+    let lexicon = Lexicon::get();
+    let mut out = Vec::new();
+    for subject in subjects {
+        if let Some(tail) = subject.text.strip_prefix("城乡") {
+            for part in ["城镇", "农村"] {
+                let text = format!("{part}{tail}");
+                out.push(Subject {
+                    canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
+                    text,
+                    ..subject.clone()
+                });
+            }
+        } else {
+            out.push(subject);
+        }
     }
     out
 }
@@ -438,6 +484,11 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             at = start;
             continue;
         }
+        // 研发经费投入强度[4]达到: the mark of a footnote.
+        if let Some(open) = footnote(norm, from, at) {
+            at = open;
+            continue;
+        }
         if let Some((start, year, based)) = date(norm, from, at) {
             hints.based |= based;
             hints.year = hints.year.or(year.filter(|_| !based));
@@ -456,11 +507,28 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
     (hints, at)
 }
 
+/// Where a footnote mark that ends at `end` opens: [4], 〔12〕.
+fn footnote(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+    if !matches!(norm.before(end), ']' | '〕' | '］') {
+        return None;
+    }
+    let open = (end.saturating_sub(5).max(from)..end - 1)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '[' | '〔' | '［'))?;
+    (open + 1..end - 1)
+        .all(|i| norm.at(i).is_ascii_digit())
+        .then_some(open)
+}
+
 /// 比2016年底, 较上年, 到2026年, 2021年 right before `end`: where it starts, the year, whether it is a base of comparison.
 fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, bool)> {
     let mut at = end;
     if norm.before(at) == '，' {
         return None;
+    }
+    // 2025年的: the 的 belongs to the date.
+    if norm.ends(at, "年的") {
+        at -= 1;
     }
     for tail in ["年底前", "年底", "年末", "年初", "年前", "年"] {
         if norm.ends(at, tail) {
@@ -707,9 +775,29 @@ fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
     if words.contains('占') || words.starts_with('对') || words.starts_with('与') {
         return true;
     }
-    // 清河县财政收入: a county of the city; 全县, 我县 are the region itself.
-    let own = ["全", "我", "本"].iter().any(|own| words.starts_with(own));
-    matches!(norm.before(name), '县' | '镇' | '乡' | '城') && words.chars().count() >= 2 && !own
+    // 清河县财政收入, 高新区实现: a part of the region; 全县, 我县 are the region itself.
+    let place = ["实现", "完成"]
+        .iter()
+        .find(|verb| norm.ends(name, verb))
+        .map_or(name, |_| name - 2);
+    if place < name && lexicon.entities.ending(norm, start, place).is_some() {
+        return true;
+    }
+    let own = place < start + 2
+        || matches!(norm.before(place - 1), '全' | '我' | '本' | '该' | '各')
+        || norm.ends(place, "自治区")
+        || norm.ends(place, "地区")
+        || norm.ends(place, "城市");
+    matches!(
+        norm.before(place),
+        '县' | '镇' | '乡' | '城' | '区' | '市' | '旗' | '州'
+    ) && !own
+}
+
+/// The id of `text` as if it stood alone.
+pub(super) fn id_of(text: &str) -> &'static str {
+    let norm = Norm::new(text);
+    canonical(&norm, 0, norm.len()).0
 }
 
 /// Words that may stand between an indicator's name and its value without changing it.
@@ -1111,6 +1199,8 @@ fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
         based: cx.hints.based,
         times: matches!(number.unit.as_str(), "倍" | "番"),
         stretch: cx.hints.stretch,
+        strives: governing(norm, cx.sentence.0, number.lead)
+            .is_some_and(|(force, _)| force == Force::Soft),
         year: cx
             .hints
             .year
@@ -1237,6 +1327,9 @@ fn measure(
     match number.kind {
         Some(UnitKind::Point) => (Measure::Change, Some(direction)),
         _ if index => (Measure::Level, None),
+        None if !matches!(hints.measure, Some(Measure::Growth | Measure::Change)) => {
+            (Measure::Level, None)
+        }
         Some(UnitKind::Percent) | None => {
             let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"]
                 .iter()
@@ -1326,15 +1419,18 @@ fn force(
         Bound::Approx => return (Force::Soft, at),
         _ => {}
     }
-    let mut found = None;
-    for (start, end, force) in lexicon.forces.all(norm, sentence, number.lead) {
-        // 努力争取 in a slogan long before does not reach a number behind another clause with its own verb.
-        found = Some((force, (start, end)));
-    }
-    match found {
-        Some((force, at)) if reaches(norm, at, number.lead) => (force, Some(at)),
-        _ => (Force::Plain, None),
-    }
+    governing(norm, sentence, number.lead)
+        .map_or((Force::Plain, None), |(force, at)| (force, Some(at)))
+}
+
+/// The force word that reaches the value at `lead`: the last one before it, if it does.
+fn governing(norm: &Norm, sentence: usize, lead: usize) -> Option<(Force, (usize, usize))> {
+    let (start, end, force) = Lexicon::get()
+        .forces
+        .all(norm, sentence, lead)
+        .last()
+        .copied()?;
+    reaches(norm, (start, end), lead).then_some((force, (start, end)))
 }
 
 /// Whether a force word still governs a value: it reaches over parallel members, not over a new 、 list of verbs.
@@ -1392,6 +1488,29 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
         return Some("compared");
     }
+    // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
+    let points = number.kind == Some(UnitKind::Point);
+    if points
+        && norm.has_any(
+            &["高于", "低于", "快于", "高出", "好于", "超出", "拉动"],
+            cx.clause_start,
+            number.lead,
+        )
+        || points && compared_ahead(norm, cx.clause_start, number.lead)
+    {
+        return Some("compared");
+    }
+    // 在上年完成1380亿元的基础上, 在降幅超过一成的背景下: what the sentence starts from.
+    let clause_end = (number.end..cx.sentence.1)
+        .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
+        .unwrap_or(cx.sentence.1);
+    if norm.has_any(
+        &["基础上", "背景下", "形势下", "情况下", "局面"],
+        number.end,
+        clause_end,
+    ) {
+        return Some("base_year");
+    }
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
         let noun = noun_after(norm, number, cx.sentence.1);
@@ -1432,6 +1551,13 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
         return Some("size_class");
     }
     None
+}
+
+/// 比全省目标高0.5个百分点.
+fn compared_ahead(norm: &Norm, start: usize, lead: usize) -> bool {
+    matches!(norm.before(lead), '高' | '低' | '快')
+        && !matches!(norm.before(lead - 1), '提' | '降' | '升' | '调')
+        && norm.has_any(&["比", "较"], start, lead)
 }
 
 /// 千亿级产业 is a goal where it is built or strived for.
@@ -1600,6 +1726,7 @@ fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
                 .is_some_and(|(rest, ())| rest == end);
             is_mark(norm.at(to))
                 || rest
+                || matches!(norm.at(to), '和' | '及' | '等')
                 || (number.chinese
                     && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
         });
@@ -1615,26 +1742,12 @@ fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
         // 至少打造一个 counts, 一个 alone is an article.
         return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
     }
-    let build = [
-        "建设",
-        "打造",
-        "新建",
-        "培育",
-        "谋划",
-        "建成",
-        "实施",
-        "扩大",
-        "创建",
-        "新增",
-        "引进",
-        "落地",
-        "开工",
-        "改造",
-        "超",
-        "突破",
-        "新认定",
-    ];
-    !norm.has_any(&build, whole_clause(norm, cx, number), number.lead)
+    let from = whole_clause(norm, cx, number);
+    let verb = Lexicon::get()
+        .lead_verbs
+        .first(norm, from, number.lead)
+        .is_some();
+    !verb && !norm.has_any(&["超", "突破", "开通", "达到", "扩大"], from, number.lead)
 }
 
 /// Where the clause of a value starts, earlier values of it included.

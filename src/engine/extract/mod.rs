@@ -10,7 +10,7 @@ pub mod values;
 use crate::engine::lexicon::{Lexicon, Scope};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::model::goal::{
-    Bound, Extraction, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
+    Bound, Extraction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
 };
 use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
@@ -24,6 +24,7 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
         norm,
         text,
         offsets,
+        region: layout.report.meta.region.as_deref(),
     };
     for zone in &layout.zones {
         match zone.kind {
@@ -49,6 +50,7 @@ struct Place<'a> {
     norm: &'a Norm,
     text: &'a str,
     offsets: &'a Offsets,
+    region: Option<&'a str>,
 }
 
 impl Place<'_> {
@@ -59,6 +61,14 @@ impl Place<'_> {
 
     fn item(&self, kind: Kind, reading: &Reading, sentence: (usize, usize)) -> Item {
         let (quote, span) = self.quote(reading.start, reading.end);
+        let mut canonical = reading.canonical;
+        if canonical == "other"
+            && let Some(rest) = self
+                .region
+                .and_then(|region| reading.indicator.strip_prefix(region))
+        {
+            canonical = clause::id_of(rest);
+        }
         let source =
             |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
         Item {
@@ -67,7 +77,7 @@ impl Place<'_> {
             span,
             sentence: self.norm.source(sentence.0, sentence.1),
             indicator: reading.indicator.clone(),
-            canonical: reading.canonical,
+            canonical,
             measure: reading.measure,
             direction: reading.direction,
             value: reading.value.clone(),
@@ -107,7 +117,8 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
     let norm = place.norm;
     let base = zone.period;
     let stretch = zone.stretch;
-    let mut last: Option<(&'static str, f64)> = None;
+    let first = out.items.len();
+    let mut strives: Vec<bool> = Vec::new();
     // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's own period returns.
     let mut named: Option<Period> = None;
     for (start, end) in sentences(norm, zone.start, zone.end) {
@@ -133,40 +144,95 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                 continue;
             }
             let mut item = place.item(Kind::Goal, reading, (start, end));
-            if let Some(year) = year_before(norm, start, reading.start, layout) {
+            let subject = reading.indicator_at.map_or(reading.start, |at| at.0);
+            let at = reading.value_at.map_or(reading.end, |at| at.0);
+            // 到2030年，A…，B… holds on; A到2030年突破… is for that value alone.
+            let clause = (start..at)
+                .rev()
+                .find(|&i| matches!(norm.at(i), '，' | '；'))
+                .map_or(start, |i| i + 1);
+            if !reading.carried
+                && subject <= at
+                && let Some(year) = year_before(norm, start, subject, layout)
+            {
                 named = Some(year);
             }
-            item.period =
-                five_year(norm, reading)
-                    .or(named)
-                    .or(base)
-                    .map(|period| match (period, base) {
-                        // 年均 and sums run over the span, whatever end year is named.
-                        (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => {
-                            Period::Span(first, last)
-                        }
-                        (Period::By(_) | Period::Span(..) | _, _) => period,
-                    });
-            if let Some(value) = &item.value {
-                let second = last.is_some_and(|(id, low)| {
-                    id == item.canonical && id != "other" && low < value.low
-                }) && reading.carried
-                    && item.measure == Measure::Growth
-                    && item.force == crate::model::goal::Force::Soft;
-                if second || stretch || reading.stretch {
-                    item.tier = Tier::Stretch;
+            let own = year_before(norm, clause.max(if reading.carried { start } else { subject }), at, layout)
+                .or_else(|| horizon(norm, clause, at, layout).filter(|_| reading.value.is_some()));
+            item.period = five_year(norm, reading)
+                .or(own)
+                .or(named)
+                .or(base)
+                .map(|period| match (period, base) {
+                    // 年均 and sums run over the span, whatever end year is named.
+                    (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => {
+                        Period::Span(first, last)
+                    }
+                    _ => period,
+                });
+            if stretch || reading.stretch {
+                item.tier = Tier::Stretch;
+                if item.force == Force::Plain && stretch {
+                    item.force = Force::Soft;
                 }
-                if (stretch || reading.stretch) && item.force == crate::model::goal::Force::Plain {
-                    item.force = crate::model::goal::Force::Soft;
-                }
-                last = Some((item.canonical, value.low));
             }
             if item.canonical == "other" && zone.kind == ZoneKind::PlanGoals {
                 item.confidence -= 0.03;
             }
+            strives.push(reading.strives);
             out.items.push(item);
         }
     }
+    tiers(&mut out.items, first, &strives);
+}
+
+/// 增长7%以上、力争达到8%: of two goals for one indicator, measure and period the one striven for is the higher tier.
+fn tiers(items: &mut [Item], first: usize, strives: &[bool]) {
+    let same = |a: &Item, b: &Item| {
+        let named = if a.canonical == "other" {
+            a.indicator == b.indicator
+        } else {
+            a.canonical == b.canonical
+        };
+        let unit = |item: &Item| item.value.as_ref().map(|v| v.unit.clone());
+        named
+            && a.measure == b.measure
+            && a.period == b.period
+            && a.value.is_some()
+            && unit(a) == unit(b)
+            && a.value.as_ref().map(|v| v.low) != b.value.as_ref().map(|v| v.low)
+    };
+    let new = items.len() - first;
+    let higher: Vec<usize> = (0..new)
+        .filter(|&k| strives.get(k) == Some(&true))
+        .filter(|&k| {
+            (0..items.len()).any(|other| {
+                let striven = other >= first && strives.get(other - first) == Some(&true);
+                !striven
+                    && items.get(other).zip(items.get(first + k)).is_some_and(|(a, b)| {
+                        a.kind == Kind::Goal && same(a, b)
+                    })
+            })
+        })
+        .collect();
+    for k in higher {
+        if let Some(item) = items.get_mut(first + k) {
+            item.tier = Tier::Stretch;
+        }
+    }
+}
+
+/// “十五五”期间年均增长6%, 五年累计14万人 in a clause of a passage on the year: the span of the term; 今年 the year.
+fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) -> Option<Period> {
+    let plan = layout.report.meta.plan_year?;
+    if norm.has_any(&["今年", "当年"], start, end) {
+        return Some(Period::Year(plan));
+    }
+    let term = norm.find("“十", start, end).is_some_and(|at| {
+        norm.has_any(&["期间", "时期"], at, (at + 8).min(end))
+    });
+    let five = norm.has_any(&["五年累计", "今后五年", "未来五年", "五年年均"], start, end);
+    (term || five).then(|| layout.term.unwrap_or(Period::Span(plan, plan + 4)))
 }
 
 /// 能耗强度在“十四五”规划期内统筹考核: the five years of a plan.
@@ -258,24 +324,72 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
         let mut readings = clause::read(norm, start, end, &numbers);
         readings.extend(clause::structure(norm, start, end, &numbers));
         for reading in readings {
-            let elsewhere =
-                part_of_year(norm, &reading, (start, end)) || upper_level(norm, &reading, layout);
-            if reading.excluded.is_some() || reading.canonical == "other" || elsewhere {
+            let elsewhere = part_of_year(norm, &reading, (start, end))
+                || upper_level(norm, &reading, layout)
+                || target(norm, &reading, zone.start);
+            if reading.excluded.is_some() || elsewhere {
                 continue;
             }
             let mut item = place.item(Kind::Actual, &reading, (start, end));
+            if item.canonical == "other" {
+                continue;
+            }
             item.period = Some(actual_period(norm, &reading, (here, scope), term, plan));
             out.items.push(item);
         }
     }
 }
 
-/// Whether a value is for a part of the year only: 前三季度, 1-11月.
+/// Whether a value is for a part of the year only: 前三季度, 1-11月, 国庆假期.
 fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> bool {
-    let near = reading.start.saturating_sub(8).max(sentence.0);
-    ["季度", "上半年", "1-11月", "1—11月", "前11个月"]
+    let at = reading.value_at.map_or(reading.end, |at| at.0);
+    let clause = (sentence.0..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '，' | '；'))
+        .map_or(sentence.0, |i| i + 1);
+    let near = if reading.carried {
+        clause
+    } else {
+        clause.min(reading.start).max(sentence.0)
+    };
+    !norm.has_any(&["全年"], near, at)
+        && norm.has_any(
+            &[
+                "季度",
+                "上半年",
+                "下半年",
+                "月份",
+                "1-11月",
+                "1—11月",
+                "前11个月",
+                "假期",
+                "黄金周",
+            ],
+            near,
+            at,
+        )
+}
+
+/// Whether a review speaks of a target at this value: 增长9%的目标没有完成; 年初确定的目标是增长6%.
+fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
+    let Some((at, to)) = reading.value_at else {
+        return false;
+    };
+    let clause_end = (to..to + 16)
+        .find(|&i| values::is_mark(norm.at(i)) && !matches!(norm.at(i), '”' | '、'))
+        .unwrap_or(to + 16);
+    if norm.has_any(&["目标", "承诺"], to, clause_end) {
+        return true;
+    }
+    let from = (floor..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+        .map_or(floor, |i| i + 1);
+    let stated = ["目标是", "目标为", "目标：", "承诺：", "提出的“", "目标分别"]
         .iter()
-        .any(|word| norm.find(word, near, reading.end).is_some())
+        .filter_map(|word| norm.rfind(word, from, at))
+        .max();
+    stated.is_some_and(|stated| !norm.has_any(&["实际", "完成情况", "执行", "结果"], stated, at))
 }
 
 /// Whether a value is the figure of a level above: 全国 in a province's report, 全省 in a city's.
@@ -289,6 +403,23 @@ fn upper_level(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
     above
         .iter()
         .any(|word| norm.ends(reading.start, word) || norm.starts(reading.start, word))
+        || set_above(norm, reading, layout)
+}
+
+/// 省里提出，今年全省…; 市下达我县的目标是: a figure the level above has set.
+fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
+    use crate::model::report::Level;
+    if matches!(layout.report.meta.level, None | Some(Level::Nation)) {
+        return false;
+    }
+    let from = (reading.start.saturating_sub(90)..reading.start)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+        .map_or(0, |i| i + 1);
+    ["党中央", "国家", "国务院", "省里", "省委", "省政府", "省", "市里", "市", "县里", "县"]
+        .iter()
+        .any(|who| norm.starts(from, who))
+        && norm.has_any(&["提出", "下达"], from, (from + 8).min(reading.start))
 }
 
 /// Whether the sentence opens with `year`年.

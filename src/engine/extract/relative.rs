@@ -187,6 +187,7 @@ fn reading(
         based: false,
         times: false,
         stretch: false,
+        strives: false,
         year: None,
         carried: false,
         confidence: if id == "other" { 0.9 } else { 0.93 },

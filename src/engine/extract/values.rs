@@ -464,11 +464,21 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
         number.skip = Some("date");
     } else if number.kind == Some(UnitKind::Skip) {
         number.skip = Some(skip_reason(&number.unit));
-    } else if number.kind.is_none() {
+    } else if number.kind.is_none() && !index_before(norm, number.start) {
         number.skip = Some("bare");
     }
     bind(norm, &mut number, to);
     number
+}
+
+/// 收入比缩小到2.05, 价格指数控制在102: an index has no unit.
+fn index_before(norm: &Norm, at: usize) -> bool {
+    let from = (at.saturating_sub(14)..at)
+        .rev()
+        .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
+        .map_or(at.saturating_sub(14), |i| i + 1);
+    norm.has_any(&["收入比", "价格指数", "系数", "发展指数", "满意指数"], from, at)
+        && !norm.has_any(&["比重", "占比", "比例", "比上", "排名"], from, at)
 }
 
 fn skip_reason(unit: &str) -> &'static str {
