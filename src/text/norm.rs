@@ -46,6 +46,13 @@ impl Norm {
                 | '\u{2060}'
                 | '\u{feff}'
                 | '\u{ad}' => None,
+                // １，２００: the comma of a number set in full width.
+                '，' if matches!(next, '０'..='９')
+                    && i > 0
+                    && matches!(raw.get(i - 1), Some('０'..='９')) =>
+                {
+                    Some(',')
+                }
                 _ => Some(simple(c, norm.chars.last().copied().unwrap_or('\n'), next)),
             };
             if let Some(kept) = kept {
@@ -53,7 +60,31 @@ impl Norm {
                 norm.from.push(u32::try_from(i).unwrap_or(u32::MAX));
             }
         }
+        norm.capitals();
         norm
+    }
+
+    /// gdp, pm2.5, cpi: names that texts write in either case.
+    fn capitals(&mut self) {
+        const NAMES: [&str; 6] = ["gdp", "cpi", "pm", "r&d", "cod", "aqi"];
+        let mut at = 0;
+        while at < self.chars.len() {
+            if !self.at(at).is_ascii_lowercase() {
+                at += 1;
+                continue;
+            }
+            let mut end = at;
+            while self.at(end).is_ascii_lowercase() || self.at(end) == '&' {
+                end += 1;
+            }
+            let alone = !self.before(at).is_ascii_alphanumeric();
+            if alone && NAMES.contains(&self.text(at, end).as_str()) {
+                for c in self.chars.get_mut(at..end).unwrap_or(&mut []) {
+                    c.make_ascii_uppercase();
+                }
+            }
+            at = end;
+        }
     }
 
     /// How many characters are left.
@@ -231,6 +262,15 @@ fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> b
         l.iter()
             .all(|c| c.is_ascii_digit() || " -—.年月日".contains(*c))
     });
+    // 3.6⏎万亩, 12⏎%, 6.⏎2%: cut before its unit or in its decimals.
+    let cut = before.is_ascii_digit() && matches!(after, '%' | '％' | '万' | '亿' | '亩' | '元' | '个')
+        || before == '.'
+            && after.is_ascii_digit()
+            && raw.get(end.wrapping_sub(2)).is_some_and(char::is_ascii_digit)
+            && raw.get(next + 1..next + 3).is_some_and(|l| l.iter().any(|c| matches!(c, '%' | '％' | '万' | '亿' | '元')));
+    if cut && !only_number && end - start > 8 {
+        return true;
+    }
     if before.is_ascii_digit() && after.is_ascii_digit() && !only_number && end - start > 8 {
         let listed = raw
             .get(next..next + 3)

@@ -183,7 +183,14 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     .into_iter()
                     .collect()
             }
-            Some(found) => expand(norm, &found, group.len(), hints.dealt || hints.each),
+            Some(found) => {
+                let found = headed(found, last.as_ref(), norm.before(from) != '\n');
+                expand(norm, &found, group.len(), hints.dealt || hints.each)
+            }
+            None if hints.measure.is_some() && named_before(norm, from, number.lead).is_some() => {
+                carried = true;
+                named_before(norm, from, number.lead).into_iter().collect()
+            }
             None if carries(
                 norm,
                 from,
@@ -530,6 +537,16 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
     if norm.ends(at, "年的") {
         at -= 1;
     }
+    // 1—12月累计
+    if norm.before(at) == '月' && norm.before(at - 1).is_ascii_digit() {
+        let mut start = at - 1;
+        while start > from
+            && (norm.before(start).is_ascii_digit() || matches!(norm.before(start), '-' | '—'))
+        {
+            start -= 1;
+        }
+        return Some((start, None, false));
+    }
     for tail in ["年底前", "年底", "年末", "年初", "年前", "年"] {
         if norm.ends(at, tail) {
             at -= tail.chars().count();
@@ -550,6 +567,15 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
                 .ok()
                 .filter(|year| *year > 1900);
             let based = matches!(norm.before(at), '比' | '较' | '自');
+            // 增加到2015年的592亿元: 到 belongs to 增加到.
+            let verb = matches!(norm.before(at), '到' | '至')
+                && Lexicon::get()
+                    .predicates
+                    .ending(norm, from, at)
+                    .is_some_and(|(start, _)| start + 1 < at);
+            if verb {
+                return Some((at, year, false));
+            }
             if based || matches!(norm.before(at), '到' | '至' | '在' | '从' | '由') {
                 at -= 1;
             }
@@ -753,7 +779,12 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
         if !residual_ok(&between) {
             return ("other", start);
         }
+    } else if matches!(tail.as_str(), "占比" | "比重" | "比例") && indicator.share.is_some() {
+        id = indicator.share.unwrap_or("other");
     } else if !tail.is_empty() && !residual_ok(&tail) {
+        return ("other", start);
+    }
+    if norm.ends(name_start, "人均") && name_start >= start + 2 {
         return ("other", start);
     }
     // 天门经济技术开发区规上工业增加值, 电子信息产业增加值: a part's figure.
@@ -841,6 +872,14 @@ fn residual_ok(text: &str) -> bool {
                 continue 'outer;
             }
         }
+        // 优良天数（AQI≤100）
+        if let Some((_, after)) = rest
+            .strip_prefix('（')
+            .and_then(|inside| inside.split_once('）'))
+        {
+            rest = after;
+            continue;
+        }
         return false;
     }
     true
@@ -857,6 +896,16 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
         Some((format!("城镇{tail}"), format!("农村{tail}")))
     };
     let single = || vec![found.clone()];
+    if values == 3 && text.starts_with("三次产业") {
+        return ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
+            .into_iter()
+            .map(|name| Subject {
+                text: name.to_owned(),
+                canonical: id_of(name),
+                ..found.clone()
+            })
+            .collect();
+    }
     let parts: Vec<&str> = split_list(text);
     if parts.len() < 2 {
         if values == 2
@@ -878,7 +927,7 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
     };
     let named: Vec<(String, &'static str)> = parts
         .iter()
-        .map(|part| complete(lexicon, part, last))
+        .map(|part| complete(lexicon, part, parts.first().copied().unwrap_or(""), last))
         .collect();
     let known = named.iter().filter(|(_, id)| *id != "other").count();
     // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
@@ -966,7 +1015,7 @@ fn fused(text: &str, at: usize, c: char) -> bool {
 }
 
 /// A member's full name: what it lacks is taken from the end of the last member.
-fn complete(lexicon: &Lexicon, part: &str, last: &str) -> (String, &'static str) {
+fn complete(lexicon: &Lexicon, part: &str, first: &str, last: &str) -> (String, &'static str) {
     let trimmed = trim_tail(part);
     // 进口、出口通关时间: short names mean something only beside another known one.
     let norm_last = Norm::new(last);
@@ -982,8 +1031,16 @@ fn complete(lexicon: &Lexicon, part: &str, last: &str) -> (String, &'static str)
             return (whole, indicator.id);
         }
     }
-    let norm = Norm::new(part);
-    (part.to_owned(), canonical(&norm, 0, norm.len()).0)
+    // 单位地区生产总值能耗和二氧化碳排放: the head of the first holds for the others.
+    for (at, _) in first.char_indices().skip(2) {
+        let whole = format!("{}{part}", first.get(..at).unwrap_or(""));
+        if part != first
+            && let Some(indicator) = lexicon.named(trim_tail(&whole)).filter(|i| i.id != "other")
+        {
+            return (whole, indicator.id);
+        }
+    }
+    (part.to_owned(), id_of(part))
 }
 
 /// A name without a bracket behind it and without 全市 and the like before it.
@@ -1055,6 +1112,61 @@ fn share_of(last: &Subject, found: &Subject) -> Subject {
         canonical,
         ..last.clone()
     }
+}
+
+/// 粮食生产任务超额完成，总产量达到132万吨; 外资连续五年居前列，全年达到2.6亿美元: the indicator that an earlier clause
+/// opens with, when no value stands between.
+fn named_before(norm: &Norm, from: usize, lead: usize) -> Option<Subject> {
+    let lexicon = Lexicon::get();
+    let own = clause_start(norm, from, lead);
+    let mut end = own.checked_sub(1)?;
+    while end > from {
+        let start = clause_start(norm, from, end);
+        let mut at = start;
+        while let Some((after, ())) = lexicon.leading.starting(norm, at, end) {
+            at = after;
+        }
+        let hit = lexicon
+            .aliases(norm, at, end)
+            .into_iter()
+            .next()
+            .filter(|hit| hit.start == at && hit.end < end);
+        if let Some(hit) = hit
+            && let Some(indicator) = lexicon.indicators.get(hit.row)
+        {
+            return Some(Subject {
+                start: hit.start,
+                end: hit.end,
+                text: norm.text(hit.start, hit.end),
+                canonical: indicator.id,
+            });
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}
+
+/// 粮食播种面积280万亩、产量23亿斤; 研发经费增长14%，投入强度达到2.35%: a short name is completed by the head of the
+/// indicator before it.
+fn headed(found: Subject, last: Option<&Subject>, follows: bool) -> Subject {
+    let lexicon = Lexicon::get();
+    let Some(last) = last.filter(|_| follows) else {
+        return found;
+    };
+    if found.canonical != "other" || !(2..=6).contains(&found.text.chars().count()) {
+        return found;
+    }
+    for (at, _) in last.text.char_indices().skip(2) {
+        let whole = format!("{}{}", last.text.get(..at).unwrap_or(""), found.text);
+        if let Some(indicator) = lexicon.named(trim_tail(&whole)).filter(|i| i.id != "other") {
+            return Subject {
+                text: whole,
+                canonical: indicator.id,
+                ..found
+            };
+        }
+    }
+    found
 }
 
 /// The indicator a sentence opens with.
@@ -1327,6 +1439,10 @@ fn measure(
     match number.kind {
         Some(UnitKind::Point) => (Measure::Change, Some(direction)),
         _ if index => (Measure::Level, None),
+        _ if number.unit == "番" => (Measure::Growth, Some(direction)),
+        Some(UnitKind::Percent) if indicator.ends_with("增长率") => {
+            (Measure::Growth, Some(direction))
+        }
         None if !matches!(hints.measure, Some(Measure::Growth | Measure::Change)) => {
             (Measure::Level, None)
         }
@@ -1376,6 +1492,7 @@ fn measure(
         _ if id == "urban_new_jobs" || changed => (Measure::Change, Some(Direction::Up)),
         _ => match hints.measure {
             Some(Measure::Change) => (Measure::Change, Some(direction)),
+            Some(Measure::Growth) if number.unit == "倍" => (Measure::Growth, Some(direction)),
             Some(Measure::Growth)
                 if number.kind != Some(UnitKind::Percent)
                     && number.unit != "倍"
@@ -1424,7 +1541,7 @@ fn force(
 }
 
 /// The force word that reaches the value at `lead`: the last one before it, if it does.
-fn governing(norm: &Norm, sentence: usize, lead: usize) -> Option<(Force, (usize, usize))> {
+pub(super) fn governing(norm: &Norm, sentence: usize, lead: usize) -> Option<(Force, (usize, usize))> {
     let (start, end, force) = Lexicon::get()
         .forces
         .all(norm, sentence, lead)
@@ -1438,7 +1555,7 @@ fn reaches(norm: &Norm, at: (usize, usize), to: usize) -> bool {
     let word = norm.text(at.0, at.1);
     let commas = (at.1..to).filter(|&i| norm.at(i) == '，').count();
     match word.as_str() {
-        "努力" | "奋力" | "严格" | "保证" | "必须" | "务必" => commas == 0,
+        "严格" | "保证" | "必须" | "务必" => commas == 0,
         // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
         _ => commas == 0 || opens_clause(norm, at.0),
     }
@@ -1472,10 +1589,12 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     if size_class(norm, number) {
         return Some("size_class");
     }
-    if lexicon
-        .existing
-        .first(norm, cx.clause_start, number.lead)
-        .is_some()
+    // 改造现有厂房 is a task: a verb of commitment stands before the word.
+    if let Some((at, ..)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
+        && lexicon
+            .lead_verbs
+            .first(norm, cx.clause_start, at)
+            .is_none()
     {
         return Some("existing");
     }
@@ -1505,11 +1624,14 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
         .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
         .unwrap_or(cx.sentence.1);
     if norm.has_any(
-        &["基础上", "背景下", "形势下", "情况下", "局面"],
+        &["基础上", "背景下", "形势下", "情况下", "局面", "机遇", "影响"],
         number.end,
         clause_end,
     ) {
         return Some("base_year");
+    }
+    if norm.has_any(&["已全部", "已经", "均已"], number.end, clause_end) {
+        return Some("existing");
     }
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
@@ -1543,14 +1665,24 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
         && number.unit.ends_with('级')
-        && !has_build(norm, cx, number)
+        && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
     {
         return Some("size_class");
     }
-    if !number.chinese && number.unit.ends_with('级') && !has_build(norm, cx, number) {
+    if !number.chinese
+        && number.unit.ends_with('级')
+        && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
+    {
         return Some("size_class");
     }
     None
+}
+
+/// 打造百亿级产业集群两个: the count behind is the value, the 级 its class.
+fn counted_behind(norm: &Norm, from: usize, to: usize) -> bool {
+    super::values::numbers(norm, from, to)
+        .iter()
+        .any(|n| n.skip.is_none() && n.kind == Some(UnitKind::Count))
 }
 
 /// 比全省目标高0.5个百分点.
@@ -1576,7 +1708,7 @@ fn size_class(norm: &Norm, number: &Number) -> bool {
         return true;
     }
     let sized = number.kind == Some(UnitKind::Money)
-        || ["吨", "千瓦", "人", "亿", "万"]
+        || ["吨", "千瓦", "人", "亿", "万", "户"]
             .iter()
             .any(|unit| number.unit.ends_with(unit));
     if !sized || is_mark(after) || after.is_ascii_digit() {
@@ -1735,7 +1867,7 @@ fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
 
 /// 一个 and the like without a verb of building; 四个意识.
 fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    if number.bound.is_some() {
+    if number.bound.is_some() || number.low >= 12.0 {
         return false;
     }
     if number.low < 2.0 {

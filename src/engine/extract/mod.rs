@@ -151,11 +151,14 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                 .rev()
                 .find(|&i| matches!(norm.at(i), '，' | '；'))
                 .map_or(start, |i| i + 1);
-            if !reading.carried
-                && subject <= at
-                && let Some(year) = year_before(norm, start, subject, layout)
-            {
-                named = Some(year);
+            if !reading.carried && subject <= at {
+                if let Some(year) = year_before(norm, start, subject, layout)
+                    && opens_with_year(norm, start, subject)
+                {
+                    named = Some(year);
+                } else if norm.has_any(&["今年", "当年"], start, subject) {
+                    named = None;
+                }
             }
             let own = year_before(norm, clause.max(if reading.carried { start } else { subject }), at, layout)
                 .or_else(|| horizon(norm, clause, at, layout).filter(|_| reading.value.is_some()));
@@ -245,6 +248,30 @@ fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
         .iter()
         .find(|(word, _)| norm.find(word, reading.start, reading.end).is_some())
         .map(|(_, first)| Period::Span(*first, first + 4))
+}
+
+/// Whether a clause before the subject opens with a year (到2030年，…), not with an aim (推进2030年前碳达峰).
+fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool {
+    let lexicon = Lexicon::get();
+    (start..subject)
+        .filter(|&i| i == start || matches!(norm.before(i), '，' | '：' | '；'))
+        .any(|clause| {
+            let mut at = clause;
+            while at < subject {
+                let word = lexicon
+                    .forces
+                    .starting(norm, at, subject)
+                    .map(|(end, _)| end)
+                    .or_else(|| lexicon.leading.starting(norm, at, subject).map(|(end, ())| end));
+                match word {
+                    Some(end) => at = end,
+                    None if matches!(norm.at(at), '至' | '在' | '“' | '—') => at += 1,
+                    None => break,
+                }
+            }
+            norm.at(at).is_ascii_digit()
+                && (at..(at + 8).min(subject.max(at + 5))).any(|i| norm.at(i) == '年')
+        })
 }
 
 /// The year a clause names for its goal: 到2026年 → by 2026; 力争2023年 → by 2023.

@@ -50,6 +50,7 @@ pub fn read(
                 (hit_start, hit_end),
                 (at, word_end),
                 id,
+                start,
             ));
         }
         if !found && side == Relative::Rank {
@@ -61,6 +62,7 @@ pub fn read(
                     (from, subject_end),
                     (at, word_end),
                     "other",
+                    start,
                 ));
             }
         }
@@ -156,9 +158,17 @@ fn reading(
     subject: (usize, usize),
     word: (usize, usize),
     id: &'static str,
+    sentence: usize,
 ) -> Reading {
     let lexicon = Lexicon::get();
-    let force_at = lexicon.forces.all(norm, clause.0, clause.1).last().copied();
+    let force_at = lexicon
+        .forces
+        .all(norm, clause.0, clause.1)
+        .last()
+        .copied()
+        .or_else(|| {
+            super::clause::governing(norm, sentence, clause.0).map(|(force, at)| (at.0, at.1, force))
+        });
     let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
     let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);

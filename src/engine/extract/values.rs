@@ -69,6 +69,7 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
         out.push(found);
     }
     ratios(norm, &mut out);
+    points(norm, &mut out);
     classes(norm, &mut out);
     out
 }
@@ -462,6 +463,9 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
     }
     if year && number.kind.is_none() {
         number.skip = Some("date");
+    } else if number.unit == "岁" && norm.has_any(&["寿命"], number.start.saturating_sub(12), number.start)
+    {
+        number.kind = Some(UnitKind::Amount);
     } else if number.kind == Some(UnitKind::Skip) {
         number.skip = Some(skip_reason(&number.unit));
     } else if number.kind.is_none() && !index_before(norm, number.start) {
@@ -695,6 +699,7 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
             | "班"
             | "国"
             | "头"
+            | "馆"
             | "对"
             | "根"
             | "里"
@@ -736,6 +741,22 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     };
     bind(norm, &mut number, to);
     Some(number)
+}
+
+/// 提高0.2个、1个百分点: the unit of the last holds for the ones before.
+fn points(norm: &Norm, numbers: &mut [Number]) {
+    for i in (1..numbers.len()).rev() {
+        let (left, right) = numbers.split_at_mut(i);
+        let (Some(a), Some(b)) = (left.last_mut(), right.first()) else {
+            continue;
+        };
+        let joined = b.start == a.unit_end + 1
+            && matches!(norm.at(a.unit_end), '、' | '和' | '，');
+        if joined && a.unit == "个" && b.unit == "个百分点" {
+            a.unit.clone_from(&b.unit);
+            a.kind = b.kind;
+        }
+    }
 }
 
 /// 13.5：44.6：41.9: three shares in one; the single numbers are none.
