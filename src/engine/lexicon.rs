@@ -216,6 +216,12 @@ pub struct Lexicon {
     pub passage_stops: Words<()>,
     /// Where a report speaks about its goals.
     pub passage_comments: Words<()>,
+    /// Words between goals and the word for them: 这就是.
+    pub passage_tails: Words<()>,
+    /// Words of a target set before: 年初确定的.
+    pub passage_past: Words<()>,
+    /// The five-year plans and their first years.
+    pub plans: Vec<(&'static str, i32)>,
 }
 
 /// The rows of a table: no comments, split at tabs.
@@ -254,6 +260,8 @@ pub mod tables {
     pub const HEADINGS: &str = include_str!("../../assets/lexicon/headings.tsv");
     /// Borders of goals passages.
     pub const PASSAGES: &str = include_str!("../../assets/lexicon/passages.tsv");
+    /// Five-year plans.
+    pub const PLANS: &str = include_str!("../../assets/lexicon/plans.tsv");
     /// Administrative divisions.
     pub const REGIONS: &str = include_str!("../../assets/lexicon/regions.tsv");
 }
@@ -421,6 +429,11 @@ impl Lexicon {
             passage_leads: side("lead"),
             passage_stops: side("stop"),
             passage_comments: side("comment"),
+            passage_tails: side("tail"),
+            passage_past: side("past"),
+            plans: rows(tables::PLANS)
+                .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
+                .collect(),
         }
     }
 

@@ -243,8 +243,7 @@ fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
     if reading.value.is_some() || !norm.has_any(&["统筹考核"], reading.start, reading.end) {
         return None;
     }
-    let fives = [("“十三五”", 2016), ("“十四五”", 2021), ("“十五五”", 2026)];
-    fives
+    crate::engine::parse::passages::plans()
         .iter()
         .find(|(word, _)| norm.find(word, reading.start, reading.end).is_some())
         .map(|(_, first)| Period::Span(*first, first + 4))

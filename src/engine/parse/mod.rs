@@ -1,6 +1,7 @@
 //! From a text to its reports: where each lies, what it says of itself, how it is divided. Never fails.
 
 pub mod meta;
+pub mod passages;
 pub mod regions;
 pub mod sections;
 pub mod split;

@@ -6,9 +6,12 @@
 
 use crate::engine::lexicon::{Lexicon, Scope};
 use crate::model::goal::Period;
-use crate::model::report::{Heading, Level, Meta, Role, Section};
+use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
 
+use super::passages::{
+    leads, passage_end, plans, sentence_start, term_of, terms, unled, work_lead, Lead,
+};
 use super::split::{ReportSpan, SALUTATIONS};
 use super::{Zone, ZoneKind};
 
@@ -100,6 +103,20 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
             None,
         ));
     }
+    if plan_at.is_none() && lead_at.is_none() {
+        // Neither a heading nor goals: the work starts with the first sentence on the plan's year.
+        let year = meta.plan_year.map_or(String::new(), |year| format!("{year}年"));
+        let opens = |i: usize| {
+            let line = matches!(norm.before(i), '\n' | '。');
+            line && (norm.starts(i, "今年") || norm.starts(i, "下一步") || (!year.is_empty() && norm.starts(i, &year)))
+        };
+        if let Some(at) = (body..closing).find(|&i| opens(i)) {
+            if at > body && review_at.is_none() {
+                borders.push((body, Role::Review, None));
+            }
+            borders.push((at, Role::Tasks, None));
+        }
+    }
     if closing < span.end {
         borders.push((closing, Role::Closing, None));
     }
@@ -115,6 +132,9 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                 let scope = review_scope(norm, lexicon, *start, end, &words);
                 if out.review_term.is_none() {
                     out.review_term = review_term(norm, *start, end, &words, plan);
+                }
+                if title.is_none() {
+                    add_terms(&mut out, terms(norm, lexicon, (*start, end), plan));
                 }
                 out.zones.push(Zone {
                     kind: ZoneKind::Review,
@@ -165,6 +185,49 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
             }
         }
     }
+    out.zones = carved(out.zones);
+    out
+}
+
+fn add_terms(out: &mut Divided, zones: Vec<Zone>) {
+    for zone in zones {
+        out.term = out.term.or(zone.period);
+        out.zones.push(zone);
+    }
+}
+
+/// Zones without overlap: a goals passage inside the review or the work is cut out of it.
+fn carved(zones: Vec<Zone>) -> Vec<Zone> {
+    let goals: Vec<(usize, usize)> = zones
+        .iter()
+        .filter(|zone| matches!(zone.kind, ZoneKind::PlanGoals | ZoneKind::TermGoals))
+        .map(|zone| (zone.start, zone.end))
+        .collect();
+    let mut out = Vec::with_capacity(zones.len());
+    for zone in zones {
+        if matches!(zone.kind, ZoneKind::PlanGoals | ZoneKind::TermGoals) {
+            out.push(zone);
+            continue;
+        }
+        let mut start = zone.start;
+        for &(from, to) in goals
+            .iter()
+            .filter(|(from, to)| *from >= zone.start && *to <= zone.end)
+        {
+            if from > start {
+                out.push(Zone {
+                    start,
+                    end: from,
+                    ..zone
+                });
+            }
+            start = start.max(to);
+        }
+        if start < zone.end {
+            out.push(Zone { start, ..zone });
+        }
+    }
+    out.sort_by_key(|zone| zone.start);
     out
 }
 
@@ -187,9 +250,11 @@ fn push(
 
 /// Where the report's own text starts: behind the opening formula.
 fn body_start(norm: &Norm, span: &ReportSpan) -> usize {
-    let from = norm
-        .find("审议", span.opening, (span.opening + 200).min(span.end))
-        .or_else(|| norm.find("审查", span.opening, (span.opening + 200).min(span.end)));
+    let reach = (span.opening + 200).min(span.end);
+    let from = ["审议", "审查"]
+        .iter()
+        .filter(|_| span.formula)
+        .find_map(|word| norm.find(word, span.opening, reach));
     from.and_then(|from| {
         (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))
     })
@@ -356,7 +421,7 @@ fn order(heads: Vec<Head>) -> Vec<Head> {
 }
 
 /// A list mark at `i`: its depth and where the words behind it start.
-fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
+pub(super) fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
     let numeral = |at: usize| {
         let mut end = at;
         while end < at + 3 && "一二三四五六七八九十".contains(norm.at(end)) {
@@ -407,114 +472,6 @@ fn outline(norm: &Norm, span: &ReportSpan) -> Vec<Heading> {
         });
     }
     out
-}
-
-/// Where a sentence that opens a goals passage stands.
-#[derive(Clone, Copy, Debug)]
-struct Lead {
-    /// Where its word (预期目标) starts.
-    at: usize,
-    /// Where the goals start: behind 是： and the like.
-    goals: usize,
-    /// It speaks of a term of years.
-    term: bool,
-    /// 奋斗目标: the higher of two.
-    stretch: bool,
-}
-
-/// The sentences of `start..end` that open a goals passage of this region.
-fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, meta: &Meta) -> Vec<Lead> {
-    let mut out: Vec<Lead> = Vec::new();
-    for (at, word_end, ()) in lexicon.passage_leads.all(norm, start, end) {
-        let Some(goals) = connector(norm, word_end, end) else {
-            continue;
-        };
-        let sentence = sentence_start(norm, at, start);
-        let clause = (sentence..at)
-            .rev()
-            .find(|&i| matches!(norm.at(i), '，' | '：'))
-            .map_or(sentence, |i| i + 1);
-        // Goals quoted from the level above: 全国经济增长预期目标是…, 省政府确定的….
-        if quoted(norm, clause, at, meta) {
-            continue;
-        }
-        // 经济增长预期目标为5%左右，考虑了…: words about a goal already stated, or the only statement of it.
-        let bare = norm.at(goals).is_ascii_digit();
-        if bare && !out.is_empty() {
-            continue;
-        }
-        let goals = if bare { clause } else { goals };
-        let term = norm.has_any(
-            &[
-                "今后五年",
-                "未来五年",
-                "五年的",
-                "“十四五”",
-                "“十五五”",
-                "“十三五”",
-                "“十二五”",
-                "五年",
-                "到20",
-            ],
-            sentence,
-            at,
-        ) && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at);
-        out.push(Lead {
-            at,
-            goals,
-            term,
-            stretch: norm.starts(at, "奋斗目标"),
-        });
-    }
-    out
-}
-
-/// Behind a lead word: 是：, 为：, ：, 是, 建议为：, 安排为：; where the goals start.
-fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
-    let stop = (at + 14).min(end);
-    for i in at..stop {
-        match norm.at(i) {
-            '：' => return Some(i + 1),
-            '是' | '为' => {
-                return Some(if norm.at(i + 1) == '：' {
-                    i + 2
-                } else {
-                    i + 1
-                });
-            }
-            '。' | '，' | '；' | '！' | '\n' | '、' | '”' | '》' => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a lead speaks of the level above.
-fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
-    let mut above: Vec<&str> = vec!["全国", "国家", "中央", "党中央", "国务院"];
-    match meta.level {
-        Some(Level::Prefecture) => {
-            above.extend(["全省", "省政府", "省里", "全区（自治区）", "省定"]);
-        }
-        Some(Level::County | Level::Township) => {
-            above.extend(["全省", "省政府", "省里", "省定", "市政府", "市里", "市定"]);
-        }
-        Some(Level::Nation) => above.clear(),
-        _ => {}
-    }
-    let county_of_city = matches!(meta.level, Some(Level::County | Level::Township))
-        && !meta.region.as_deref().unwrap_or("").ends_with('市');
-    if county_of_city {
-        above.push("全市");
-    }
-    norm.has_any(&above, start, end)
-}
-
-fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
-    (floor..at)
-        .rev()
-        .find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n'))
-        .map_or(floor, |i| i + 1)
 }
 
 /// The zones of a section of the plan.
@@ -606,11 +563,21 @@ fn planned(
     }
     if leads.is_empty() {
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = role == Role::Goals || words.contains("安排");
+        let hinted = role == Role::Goals || words.contains("安排") || words.contains("工作");
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
-        if let Some(at) = unled(norm, lexicon, start, end).filter(|_| !stated && hinted) {
-            let close = passage_end(norm, lexicon, at, end);
-            terms(norm, lexicon, (start, at), plan, out);
+        let named = ["目标", "指标", "预期"].iter().any(|word| words.contains(word));
+        let least = if named { 1 } else { 3 };
+        let body = start + words.chars().count();
+        let found = unled(norm, lexicon, body.min(end), end, least)
+            .filter(|at| !named || at - start < 400)
+            .filter(|_| !stated && hinted);
+        if let Some(at) = found {
+            let close = if only_goals(words) {
+                work_lead(norm, lexicon, at, end).unwrap_or(end)
+            } else {
+                passage_end(norm, lexicon, at, end)
+            };
+            add_terms(out, terms(norm, lexicon, (start, at), plan));
             out.zones
                 .push(year_zone(ZoneKind::PlanGoals, at, close, false));
             push(
@@ -643,16 +610,9 @@ fn planned(
         out.zones.push(year_zone(ZoneKind::Tasks, from, end, false));
         return;
     }
-    if role == Role::Goals
-        && let Some(first) = leads.first()
-    {
-        terms(
-            norm,
-            lexicon,
-            (start, sentence_start(norm, first.at, start)),
-            plan,
-            out,
-        );
+    if let Some(first) = leads.first() {
+        let before = (start, sentence_start(norm, first.at, start));
+        add_terms(out, terms(norm, lexicon, before, plan));
     }
     let after = plan_passages(norm, lexicon, range, &leads, out, plan);
     push(
@@ -664,71 +624,6 @@ fn planned(
         after,
     );
     push(norm, &mut out.sections, Role::Tasks, None, after, end);
-}
-
-/// The first sentence with values for three known indicators.
-fn unled(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option<usize> {
-    let mut at = start;
-    while at < end {
-        let stop = (at..end)
-            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
-            .unwrap_or(end);
-        if lexicon.aliases(norm, at, stop).len() >= 3 {
-            let numbers = crate::engine::extract::values::numbers(norm, at, stop);
-            let past = lexicon
-                .scopes
-                .first(norm, at, (at + 20).min(stop))
-                .is_some();
-            if numbers.iter().filter(|n| n.skip.is_none()).count() >= 3 && !past {
-                return Some(at);
-            }
-        }
-        at = stop + 1;
-    }
-    None
-}
-
-/// Paragraphs that state goals of a term without a phrase that opens them: “十五五”时期，地区生产总值年均增长6%.
-fn terms(
-    norm: &Norm,
-    lexicon: &Lexicon,
-    range: (usize, usize),
-    plan: Option<i32>,
-    out: &mut Divided,
-) {
-    let Some(year) = plan else { return };
-    let mut at = range.0;
-    while at < range.1 {
-        let stop = (at..range.1)
-            .find(|&i| norm.at(i) == '\n')
-            .unwrap_or(range.1);
-        let opening = (at + 14).min(stop);
-        let term = norm.has_any(&["今后五年", "未来五年", "今后一个时期"], at, opening)
-            || norm.find("“十", at, opening).is_some_and(|found| {
-                norm.has_any(
-                    &["时期", "期间", "期末", "”末"],
-                    found,
-                    (found + 8).min(stop),
-                )
-            })
-            || (year + 2..year + 12)
-                .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
-        let numbers = crate::engine::extract::values::numbers(norm, at, stop);
-        let valued = numbers.iter().filter(|n| n.skip.is_none()).count() >= 2;
-        if term && valued && !lexicon.aliases(norm, at, stop).is_empty() {
-            let period = term_of(norm, at, stop, "", plan);
-            out.term = out.term.or(period);
-            out.zones.push(Zone {
-                kind: ZoneKind::TermGoals,
-                start: at,
-                end: stop,
-                period,
-                stretch: false,
-                scope: Scope::Term,
-            });
-        }
-        at = stop + 1;
-    }
 }
 
 /// The passages that `leads` open in a section of the plan year, and the work behind them; returns where that starts.
@@ -782,6 +677,11 @@ fn plan_passages(
         after = close;
     }
     if after < end {
+        // 从更长远看，到2030年…: goals of a term right behind those of the year.
+        let reach = work_lead(norm, lexicon, after, end)
+            .unwrap_or(end)
+            .min(after + 300);
+        add_terms(out, terms(norm, lexicon, (after, reach), plan));
         out.zones.push(Zone {
             kind: ZoneKind::Tasks,
             start: after,
@@ -794,123 +694,11 @@ fn plan_passages(
     after
 }
 
-/// Where a passage that starts at `start` ends: before the work, before words about the goals, or where a sentence
-/// states none any more.
-fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> usize {
-    let mut at = start;
-    let mut stated = false;
-    while at < limit {
-        let end = (at..limit)
-            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
-            .unwrap_or(limit);
-        let early = (at + 16).min(end);
-        let stops = lexicon
-            .passage_stops
-            .first(norm, at, (at + 26).min(end))
-            .is_some()
-            || lexicon.passage_comments.first(norm, at, early).is_some();
-        if stops && at > start {
-            return at;
-        }
-        let numbers = crate::engine::extract::values::numbers(norm, at, end);
-        let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
-        let relative = lexicon.relatives.first(norm, at, end).is_some()
-            && !lexicon.aliases(norm, at, end).is_empty();
-        let text = end > at;
-        // Another lead (奋斗目标：) is read on its own.
-        if text
-            && at > start
-            && lexicon
-                .passage_leads
-                .first(norm, at, end)
-                .is_some_and(|(_, word_end, ())| connector(norm, word_end, end).is_some())
-        {
-            return at;
-        }
-        if text && stated && !valued && !relative {
-            return at;
-        }
-        // Behind a line end a passage goes on only with a list of goals.
-        let goal_line = end < at + 60
-            && lexicon
-                .aliases(norm, at, end)
-                .first()
-                .is_some_and(|hit| hit.start <= at + 8)
-            && valued;
-        if text
-            && stated
-            && norm.before(at) == '\n'
-            && !list_goes_on(norm, at)
-            && !goal_line
-            && norm.at(at.saturating_sub(2)) != '；'
-        {
-            return at;
-        }
-        stated |= text && (valued || relative);
-        at = end + 1;
-    }
-    limit
-}
-
-/// A line of a list: ——, 一是, 1., ●.
-fn list_goes_on(norm: &Norm, at: usize) -> bool {
-    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆')
-        || mark(norm, at).is_some_and(|(depth, _)| depth == 3)
-        || norm.at(at + 1) == '是'
-}
-
-/// Where the work begins in a section: a sentence such as 重点抓好五个方面.
-fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option<usize> {
-    let mut at = start;
-    while let Some((found, _, ())) = lexicon.passage_stops.first(norm, at, end) {
-        let sentence = sentence_start(norm, found, start);
-        let close = (found..end)
-            .find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；'))
-            .unwrap_or(end);
-        let counted = norm.has_any(&["方面", "工作", "任务", "重点", "以下"], found, close);
-        if counted && found <= sentence + 20 && close - found < 30 && sentence > start {
-            return Some(sentence);
-        }
-        at = found + 1;
-    }
-    None
-}
-
-/// The term a medium-term section speaks of.
-fn term_of(
-    norm: &Norm,
-    start: usize,
-    end: usize,
-    title: &str,
-    plan: Option<i32>,
-) -> Option<Period> {
-    let plan = plan?;
-    let text = format!("{title}{}", norm.text(start, (start + 400).min(end)));
-    let five = |first: i32| Period::Span(first, first + 4);
-    let fives = [
-        ("“十五五”", 2026),
-        ("“十四五”", 2021),
-        ("“十三五”", 2016),
-        ("“十二五”", 2011),
-        ("“十一五”", 2006),
-        ("“十五”", 2001),
-    ];
-    let named = fives
-        .iter()
-        .filter_map(|(word, first)| text.find(word).map(|at| (at, *first)))
-        .filter(|(_, first)| first + 4 > plan - 1)
-        .min();
-    let next = ["今后五年", "未来五年", "今后5年", "未来5年"]
-        .iter()
-        .filter_map(|word| text.find(word))
-        .min();
-    match (named, next) {
-        (Some((at, first)), Some(other)) if at < other && title.contains("“十") => {
-            Some(five(first))
-        }
-        (Some((_, first)), None) => Some(five(first)),
-        _ => Some(five(plan)),
-    }
+/// A heading that speaks of goals alone: 二、2026年主要预期目标.
+fn only_goals(title: &str) -> bool {
+    const OTHER: [&str; 8] = ["工作", "任务", "重点", "要求", "思路", "措施", "部署", "思想"];
+    ["目标", "指标"].iter().any(|word| title.contains(word))
+        && !OTHER.iter().any(|word| title.contains(word))
 }
 
 /// Which years a review speaks of at its start.
@@ -940,14 +728,7 @@ fn review_term(
 ) -> Option<Period> {
     let plan = plan?;
     let head = format!("{title}{}", norm.text(start, (start + 80).min(end)));
-    let fives = [
-        ("“十四五”", 2021),
-        ("“十三五”", 2016),
-        ("“十二五”", 2011),
-        ("“十一五”", 2006),
-        ("“十五”", 2001),
-    ];
-    let named = fives
+    let named = plans()
         .iter()
         .find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan)
         .map(|(_, first)| *first);

@@ -13,6 +13,8 @@ pub struct ReportSpan {
     pub end: usize,
     /// Its end is missing.
     pub cut_off: bool,
+    /// It opens with the formula 我代表…报告…审议.
+    pub formula: bool,
 }
 
 /// How a report addresses its hearers.
@@ -52,6 +54,7 @@ pub fn spans(norm: &Norm) -> Vec<ReportSpan> {
             opening,
             end,
             cut_off,
+            formula: true,
         });
     }
     out
@@ -133,7 +136,12 @@ fn line_start(norm: &Norm, at: usize, floor: usize) -> usize {
 }
 
 /// Headings behind which a report has ended: notes, attachments.
-const AFTER: [&str; 12] = [
+const AFTER: [&str; 17] = [
+    "相关链接",
+    "相关阅读",
+    "延伸阅读",
+    "为您推荐",
+    "记者手记",
     "名词解释",
     "名词注释",
     "附件：",
@@ -152,7 +160,7 @@ const AFTER: [&str; 12] = [
 fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
     let mut limit = limit;
     for word in AFTER {
-        let mut at = opening + 500.min(limit.saturating_sub(opening));
+        let mut at = opening + 500.min(limit.saturating_sub(opening) / 2);
         while let Some(found) = norm.find(word, at, limit) {
             let line = line_start(norm, found, opening);
             let before = norm.before(found);
@@ -276,6 +284,7 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         opening,
         end,
         cut_off,
+        formula: false,
     })
 }
 

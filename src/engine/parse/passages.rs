@@ -1,0 +1,421 @@
+//! Finds the goals passages of a stretch of text: where a sentence opens one, where it ends, which years it is for.
+//!
+//! Knows no headings: those are in `sections`.
+
+use crate::engine::extract::values;
+use crate::engine::lexicon::{Lexicon, Scope, UnitKind};
+use crate::model::goal::Period;
+use crate::model::report::{Level, Meta};
+use crate::text::norm::Norm;
+
+use super::sections::mark;
+use super::{Zone, ZoneKind};
+
+/// Where a sentence that opens a goals passage stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// Where its word (预期目标) starts.
+    pub at: usize,
+    /// Where the goals start: behind 是： and the like.
+    pub goals: usize,
+    /// It speaks of a term of years.
+    pub term: bool,
+    /// 奋斗目标: the higher of two.
+    pub stretch: bool,
+}
+
+/// The sentences of `start..end` that open a goals passage of this region.
+pub(super) fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, meta: &Meta) -> Vec<Lead> {
+    let mut out: Vec<Lead> = Vec::new();
+    for (at, word_end, ()) in lexicon.passage_leads.all(norm, start, end) {
+        let sentence = sentence_start(norm, at, start);
+        let Some(goals) =
+            connector(norm, word_end, end).or_else(|| told_before(norm, lexicon, at, start))
+        else {
+            continue;
+        };
+        let clause = (sentence..at)
+            .rev()
+            .find(|&i| matches!(norm.at(i), '，' | '：'))
+            .map_or(sentence, |i| i + 1);
+        // Goals quoted from the level above: 全国经济增长预期目标是…, 省政府确定的….
+        if quoted(norm, clause, at, meta) {
+            continue;
+        }
+        // 年初确定的目标是…, 2025年主要预期目标是… in the report for 2026: told of, not set.
+        if told_of(norm, lexicon, sentence, at, meta.plan_year) {
+            continue;
+        }
+        // 经济增长预期目标为5%左右，考虑了…: words about a goal already stated, or the only statement of it.
+        let bare = norm.at(goals).is_ascii_digit();
+        if bare && !out.is_empty() {
+            continue;
+        }
+        let goals = if bare { clause } else { goals };
+        let term = speaks_of_term(norm, sentence, at)
+            && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at);
+        out.push(Lead {
+            at,
+            goals,
+            term,
+            stretch: norm.starts(at, "奋斗目标"),
+        });
+    }
+    out
+}
+
+/// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
+fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
+    if norm.has_any(&["今后五年", "未来五年", "今后三年", "五年的", "到20"], start, end) {
+        return true;
+    }
+    plans().iter().any(|(word, _)| {
+        norm.find(word, start, end).is_some_and(|at| {
+            let behind = at + word.chars().count();
+            !["开局", "的开局", "规划的第", "第一年", "收官", "首年"]
+                .iter()
+                .any(|tail| norm.starts(behind, tail))
+        })
+    })
+}
+
+/// Whether a sentence tells of a target set before: 年初确定的, 上年, the year before the plan alone.
+fn told_of(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<i32>) -> bool {
+    let year = |year: i32| norm.find(&format!("{year}年"), start, end).is_some();
+    let now = norm.has_any(&["今年", "明年"], start, end) || plan.is_some_and(year);
+    !now && (lexicon.passage_past.first(norm, start, end).is_some()
+        || plan.is_some_and(|plan| year(plan - 1)))
+}
+
+/// Goals before the word for them: …增长6%以上，这就是今年的主要预期目标; 确保实现…增长5%的主要预期目标. Where they start.
+fn told_before(norm: &Norm, lexicon: &Lexicon, at: usize, floor: usize) -> Option<usize> {
+    let sentence = sentence_start(norm, at, floor);
+    let tail = lexicon.passage_tails.first(norm, sentence, at).is_some();
+    let start = if tail {
+        (floor..at)
+            .rev()
+            .find(|&i| norm.at(i) == '\n')
+            .map_or(floor, |i| i + 1)
+    } else if norm.ends(at, "的主要") || norm.ends(at, "的") || norm.before(at) == '的' {
+        sentence
+    } else {
+        return None;
+    };
+    let valued = values::numbers(norm, start, at)
+        .iter()
+        .filter(|n| n.skip.is_none())
+        .count();
+    (valued >= 2 && lexicon.aliases(norm, start, at).len() >= 2).then_some(start)
+}
+
+/// Behind a lead word: 是：, 为：, ：, 是, 建议为：, 安排为：; where the goals start.
+fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
+    let stop = (at + 14).min(end);
+    for i in at..stop {
+        match norm.at(i) {
+            '：' => return Some(i + 1),
+            '是' | '为' => {
+                return Some(if norm.at(i + 1) == '：' {
+                    i + 2
+                } else {
+                    i + 1
+                });
+            }
+            '。' | '，' | '；' | '！' | '\n' | '、' | '”' | '》' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a lead speaks of the level above.
+fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
+    let mut above: Vec<&str> = vec!["全国", "国家", "中央", "党中央", "国务院"];
+    match meta.level {
+        Some(Level::Prefecture) => {
+            above.extend(["全省", "省政府", "省里", "全区（自治区）", "省定"]);
+        }
+        Some(Level::County | Level::Township) => {
+            above.extend(["全省", "省政府", "省里", "省定", "市政府", "市里", "市定"]);
+        }
+        Some(Level::Nation) => above.clear(),
+        _ => {}
+    }
+    let county_of_city = matches!(meta.level, Some(Level::County | Level::Township))
+        && !meta.region.as_deref().unwrap_or("").ends_with('市');
+    if county_of_city {
+        above.push("全市");
+    }
+    norm.has_any(&above, start, end)
+}
+
+pub(super) fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
+    (floor..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n'))
+        .map_or(floor, |i| i + 1)
+}
+
+/// The first sentence with values for `least` known indicators, or two that are expected (预期增长).
+pub(super) fn unled(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    start: usize,
+    end: usize,
+    least: usize,
+) -> Option<usize> {
+    let mut at = start;
+    while at < end {
+        let stop = (at..end)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(end);
+        let expected = norm.has_any(&["预期增长", "预期增加", "预计增长"], at, stop);
+        let least = if expected { least.min(2) } else { least };
+        if lexicon.aliases(norm, at, stop).len() >= least {
+            let numbers = values::numbers(norm, at, stop);
+            let past = lexicon
+                .scopes
+                .first(norm, at, (at + 20).min(stop))
+                .is_some();
+            if numbers.iter().filter(|n| n.skip.is_none()).count() >= least && !past {
+                return Some(at);
+            }
+        }
+        at = stop + 1;
+    }
+    None
+}
+
+/// Sentences that state goals of a term without a phrase that opens them: “十五五”时期，地区生产总值年均增长6%.
+pub(super) fn terms(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    range: (usize, usize),
+    plan: Option<i32>,
+) -> Vec<Zone> {
+    let mut out: Vec<Zone> = Vec::new();
+    let Some(year) = plan else { return out };
+    let mut at = range.0;
+    while at < range.1 {
+        let stop = (at..range.1)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(range.1);
+        let opening = (at + 24).min(stop);
+        let later = (year + 2..year + 12)
+            .find_map(|later| norm.find(&format!("到{later}年"), at, opening));
+        let future = norm.has_any(&["将", "力争", "目标", "确保", "要"], at, opening);
+        let named = plans().iter().find(|(word, first)| {
+            (*first >= year || (future && first + 4 >= year))
+                && norm.find(word, at, opening).is_some_and(|found| {
+                    let behind = found + word.chars().count();
+                    ["时期", "期间", "期末", "末", "目标", "，"]
+                        .iter()
+                        .any(|tail| norm.starts(behind, tail))
+                })
+        });
+        let words = ["今后五年", "未来五年", "今后三年", "今后一个时期"];
+        let next = norm.has_any(&words, at, opening);
+        let numbers = values::numbers(norm, at, stop);
+        let valued = numbers.iter().filter(|n| n.skip.is_none()).count() >= 1;
+        let known = !lexicon.aliases(norm, at, stop).is_empty();
+        if (later.is_some() || named.is_some() || next) && valued && known {
+            let period = span_named(norm, at, opening)
+                .or_else(|| term_of(norm, at, stop, "", plan));
+            // 到2030年，…；到2035年，… go on over the sentence end.
+            out.push(Zone {
+                kind: ZoneKind::TermGoals,
+                start: at,
+                end: stop,
+                period,
+                stretch: false,
+                scope: Scope::Term,
+            });
+        }
+        at = stop + 1;
+    }
+    out
+}
+
+/// 今后三年（2026—2028年）: the years a sentence names for its span.
+fn span_named(norm: &Norm, start: usize, end: usize) -> Option<Period> {
+    let open = norm.find("（", start, end)?;
+    let first = crate::text::number::digits(norm, open + 1)?;
+    let dash = (first.end..first.end + 3)
+        .find(|&i| norm.at(i).is_ascii_digit())
+        .filter(|&i| matches!(norm.before(i), '-' | '—' | '~' | '至'))?;
+    let last = crate::text::number::digits(norm, dash)?;
+    (norm.at(last.end) == '年' && (1990.0..2100.0).contains(&first.value))
+        .then_some(Period::Span(first.value as i32, last.value as i32))
+}
+
+/// Where a passage that starts at `start` ends: before the work, before words about the goals, or where a sentence
+/// states none any more.
+pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    let mut stated = false;
+    while at < limit {
+        let end = (at..limit)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(limit);
+        let early = (at + 16).min(end);
+        let stops = lexicon
+            .passage_stops
+            .first(norm, at, (at + 26).min(end))
+            .is_some()
+            || lexicon.passage_comments.first(norm, at, early).is_some();
+        // 其中，需要重点抓好的约束性指标有两项：… states goals.
+        let listed = norm.has_any(&["指标"], at, (at + 26).min(end))
+            && values::numbers(norm, at, end)
+                .iter()
+                .any(|n| n.kind == Some(UnitKind::Percent));
+        if stops && at > start && !listed {
+            return goes_on(norm, lexicon, at, limit)
+                .filter(|_| {
+                    lexicon
+                        .passage_stops
+                        .first(norm, at, (at + 26).min(end))
+                        .is_none()
+                })
+                .unwrap_or(at);
+        }
+        let numbers = values::numbers(norm, at, end);
+        let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
+        let relative = lexicon.relatives.first(norm, at, end).is_some()
+            && !lexicon.aliases(norm, at, end).is_empty();
+        let text = end > at;
+        // Another lead (奋斗目标：) is read on its own.
+        if text
+            && at > start
+            && lexicon
+                .passage_leads
+                .first(norm, at, end)
+                .is_some_and(|(_, word_end, ())| connector(norm, word_end, end).is_some())
+        {
+            return at;
+        }
+        if text && stated && !valued && !relative {
+            // A word between the goals (这样安排，体现了…), a heading of a group, the foot of a page.
+            if let Some(next) = goes_on(norm, lexicon, at, limit) {
+                at = next;
+                continue;
+            }
+            return at;
+        }
+        // Behind a line end a passage goes on only with a list of goals.
+        let goal_line = end < at + 60
+            && lexicon
+                .aliases(norm, at, end)
+                .first()
+                .is_some_and(|hit| hit.start <= at + 8)
+            && valued;
+        if text
+            && stated
+            && norm.before(at) == '\n'
+            && !list_goes_on(norm, at)
+            && !goal_line
+            && norm.at(at.saturating_sub(2)) != '；'
+        {
+            return at;
+        }
+        stated |= text && (valued || relative);
+        at = end + 1;
+    }
+    limit
+}
+
+/// Where the goals go on behind a sentence that states none: at the next sentence or the one after, in the same
+/// paragraph or behind a line as short as a heading, when that opens with an indicator and its value.
+fn goes_on(norm: &Norm, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
+    let mut from = at;
+    for _ in 0..3 {
+        let end = (from..limit).find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n'))?;
+        let short = end - from <= 20;
+        if norm.at(end) == '\n' && !short {
+            return None;
+        }
+        from = end + 1;
+        let stop = (from..limit)
+            .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+            .unwrap_or(limit);
+        let opens = lexicon
+            .aliases(norm, from, stop)
+            .first()
+            .is_some_and(|hit| hit.start <= from + 6);
+        let valued = values::numbers(norm, from, stop)
+            .iter()
+            .any(|n| n.skip.is_none() && !n.chinese);
+        let work = lexicon
+            .passage_stops
+            .first(norm, from, (from + 26).min(stop))
+            .is_some();
+        if work {
+            return None;
+        }
+        if opens && valued && (norm.at(end) != '\n' || short) {
+            return Some(from);
+        }
+        if stop > from + 60 {
+            return None;
+        }
+    }
+    None
+}
+
+/// A line of a list: ——, 一是, 1., ●.
+fn list_goes_on(norm: &Norm, at: usize) -> bool {
+    matches!(norm.at(at), '—' | '-' | '●' | '·' | '■' | '◆')
+        || mark(norm, at).is_some_and(|(depth, _)| depth == 3)
+        || norm.at(at + 1) == '是'
+}
+
+/// Where the work begins in a section: a sentence such as 重点抓好五个方面.
+pub(super) fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option<usize> {
+    let mut at = start;
+    while let Some((found, _, ())) = lexicon.passage_stops.first(norm, at, end) {
+        let sentence = sentence_start(norm, found, start);
+        let close = (found..end)
+            .find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；'))
+            .unwrap_or(end);
+        let counted = norm.has_any(&["方面", "工作", "任务", "重点", "以下"], found, close);
+        if counted && found <= sentence + 20 && close - found < 30 && sentence > start {
+            return Some(sentence);
+        }
+        at = found + 1;
+    }
+    None
+}
+
+/// The term a medium-term section speaks of.
+pub(super) fn term_of(
+    norm: &Norm,
+    start: usize,
+    end: usize,
+    title: &str,
+    plan: Option<i32>,
+) -> Option<Period> {
+    let plan = plan?;
+    let text = format!("{title}{}", norm.text(start, (start + 400).min(end)));
+    let five = |first: i32| Period::Span(first, first + 4);
+    let named = plans()
+        .iter()
+        .filter_map(|(word, first)| text.find(word).map(|at| (at, *first)))
+        .filter(|(_, first)| first + 4 > plan - 1)
+        .min();
+    let next = ["今后五年", "未来五年", "今后5年", "未来5年"]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min();
+    match (named, next) {
+        (Some((at, first)), Some(other)) if at < other && title.contains("“十") => {
+            Some(five(first))
+        }
+        (Some((_, first)), None) => Some(five(first)),
+        _ => Some(five(plan)),
+    }
+}
+
+
+/// The five-year plans and their first years.
+pub(crate) fn plans() -> &'static [(&'static str, i32)] {
+    &Lexicon::get().plans
+}
