@@ -76,6 +76,8 @@ struct Hints {
     summed: bool,
     dealt: bool,
     each: bool,
+    /// 各: every member has the value of its own.
+    apiece: bool,
     based: bool,
     stretch: bool,
     year: Option<i32>,
@@ -184,8 +186,13 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     .collect()
             }
             Some(found) => {
-                let found = headed(found, last.as_ref(), norm.before(from) != '\n');
-                expand(norm, &found, group.len(), hints.dealt || hints.each)
+                let earlier = named_before(norm, from, number.lead);
+                let found = headed(found, earlier.as_ref().or(last.as_ref()), true);
+                if hints.apiece && number.kind == Some(UnitKind::Count) {
+                    members(&found)
+                } else {
+                    expand(norm, &found, group.len(), hints.dealt || hints.each)
+                }
             }
             None if hints.measure.is_some() && named_before(norm, from, number.lead).is_some() => {
                 carried = true;
@@ -472,7 +479,8 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             // 增加值, 消费 and the like: a predicate inside a longer name is none. 增长 in 增长率 is longest anyway.
             match word.as_str() {
                 "分别" => hints.dealt = true,
-                "均" | "各" | "都" => hints.each = true,
+                "均" | "都" => hints.each = true,
+                "各" => (hints.each, hints.apiece) = (true, true),
                 "累计" | "共" | "总计" | "共计" | "合计" => hints.summed = true,
                 "奋斗目标" => hints.stretch = true,
                 _ => {}
@@ -489,6 +497,11 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         }
         if let Some((start, _)) = lexicon.forces.ending(norm, from, at) {
             at = start;
+            continue;
+        }
+        // 地区生产总值“十五五”期间年均增长
+        if let Some(open) = plan_named(norm, from, at) {
+            at = open;
             continue;
         }
         // 研发经费投入强度[4]达到: the mark of a footnote.
@@ -512,6 +525,16 @@ fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         break;
     }
     (hints, at)
+}
+
+/// Where “十五五”期间 that ends at `end` opens.
+fn plan_named(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+    let close = ["期间", "时期"]
+        .iter()
+        .find(|word| norm.ends(end, word))
+        .map(|_| end - 2)
+        .filter(|&at| norm.before(at) == '”')?;
+    (from..close).rev().take(6).find(|&i| norm.at(i) == '“')
 }
 
 /// Where a footnote mark that ends at `end` opens: [4], 〔12〕.
@@ -551,7 +574,14 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
         if norm.ends(at, tail) {
             at -= tail.chars().count();
             let digits_end = at;
-            while at > from && norm.before(at).is_ascii_digit() {
+            while at > from
+                && (norm.before(at).is_ascii_digit()
+                    || crate::text::number::chinese_digit(norm.before(at)).is_some()
+                        && digits_end - at < 4
+                        && norm.text(digits_end.saturating_sub(4), digits_end).chars().all(|c| {
+                            crate::text::number::chinese_digit(c).is_some()
+                        }))
+            {
                 at -= 1;
             }
             if at == digits_end {
@@ -817,6 +847,7 @@ fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
     let own = place < start + 2
         || matches!(norm.before(place - 1), '全' | '我' | '本' | '该' | '各')
         || norm.ends(place, "自治区")
+        || norm.ends(place, "省市")
         || norm.ends(place, "地区")
         || norm.ends(place, "城市");
     matches!(
@@ -885,6 +916,18 @@ fn residual_ok(text: &str) -> bool {
     true
 }
 
+/// 公园、停车场各6个: each member of the list.
+fn members(found: &Subject) -> Vec<Subject> {
+    split_list(&found.text)
+        .into_iter()
+        .map(|part| Subject {
+            text: part.to_owned(),
+            canonical: id_of(part),
+            ..found.clone()
+        })
+        .collect()
+}
+
 /// Splits a subject of several indicators: 城乡居民…收入 → 城镇 and 农村; A、B和C; 一、二、三产增加值.
 fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subject> {
     let lexicon = Lexicon::get();
@@ -931,7 +974,7 @@ fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subj
         .collect();
     let known = named.iter().filter(|(_, id)| *id != "other").count();
     // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
-    if values == 1 && spread && known == 0 && parts.len() == 2 && last.ends_with('率') {
+    if values == 1 && spread && known == 0 && last.ends_with('率') {
         // 养老保险和医保参保率均达97%: two rates of one name.
         let tail: String = last
             .chars()
@@ -1662,6 +1705,14 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     {
         return Some("policy_count");
     }
+    // 打造百亿园区2个, 新增百亿企业3家
+    if number.chinese
+        && matches!(number.unit.as_str(), "亿" | "万亿")
+        && !is_mark(norm.at(number.end))
+        && lexicon_class(norm, number.end)
+    {
+        return Some("size_class");
+    }
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
         && number.unit.ends_with('级')
@@ -1867,7 +1918,8 @@ fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
 
 /// 一个 and the like without a verb of building; 四个意识.
 fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    if number.bound.is_some() || number.low >= 12.0 {
+    let closed = is_mark(norm.at(number.end)) || number.end >= cx.sentence.1;
+    if number.bound.is_some() || number.low >= 12.0 && closed {
         return false;
     }
     if number.low < 2.0 {

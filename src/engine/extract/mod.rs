@@ -157,7 +157,7 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                 {
                     named = Some(year);
                 } else if norm.has_any(&["今年", "当年"], start, subject) {
-                    named = None;
+                    named = layout.report.meta.plan_year.map(Period::Year);
                 }
             }
             let own = year_before(norm, clause.max(if reading.carried { start } else { subject }), at, layout)
@@ -170,6 +170,9 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                     // 年均 and sums run over the span, whatever end year is named.
                     (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => {
                         Period::Span(first, last)
+                    }
+                    (Period::Year(year), Some(Period::Year(_))) if reading.yearly => {
+                        layout.term.unwrap_or(Period::Span(year, year + 4))
                     }
                     _ => period,
                 });
@@ -279,6 +282,17 @@ fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout) -> Option<
     let mut found = None;
     let mut i = start;
     while i < at {
+        // 到二〇三〇年
+        if let Some(number) = crate::text::number::chinese(norm, i)
+            .filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')
+        {
+            let year = number.value as i32;
+            if year > plan && year < plan + 31 && !matches!(norm.before(i), '比' | '较') {
+                found = Some(Period::By(year));
+            }
+            i = number.end;
+            continue;
+        }
         if norm.at(i).is_ascii_digit()
             && !norm.before(i).is_ascii_digit()
             && let Some(number) = crate::text::number::digits(norm, i)
@@ -343,6 +357,9 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
         let numbers = values::numbers(norm, start, end);
         let named = names_year(norm, start, end, plan - 1) || names_year(norm, start, end, plan);
         let here = if named { Scope::Year } else { scope };
+        // 2025年，…: everything in the sentence is of that year.
+        let alone = named
+            && (start..(start + 12).min(end)).any(|i| norm.at(i) == '年' && norm.at(i + 1) == '，');
         // 2020年经济社会发展主要工作和成效是：a year without a value opens the part on that year.
         if named && numbers.iter().all(|number| number.skip.is_some()) {
             scope = Scope::Year;
@@ -360,7 +377,8 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
             if item.canonical == "other" {
                 continue;
             }
-            item.period = Some(actual_period(norm, &reading, (here, scope), term, plan));
+            let scopes = if alone { (here, here) } else { (here, scope) };
+            item.period = Some(actual_period(norm, &reading, scopes, term, plan));
             out.items.push(item);
         }
     }
@@ -445,7 +463,11 @@ fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
     ["党中央", "国家", "国务院", "省里", "省委", "省政府", "省", "市里", "市", "县里", "县"]
         .iter()
         .any(|who| norm.starts(from, who))
-        && norm.has_any(&["提出", "下达"], from, (from + 8).min(reading.start))
+        && norm.has_any(
+            &["提出", "下达"],
+            from,
+            (from + 8).min(reading.value_at.map_or(reading.end, |at| at.0)),
+        )
 }
 
 /// Whether the sentence opens with `year`年.

@@ -18,12 +18,15 @@ pub fn read(
     let lexicon = Lexicon::get();
     let mut out = Vec::new();
     for (from, to) in clauses(norm, start, end) {
-        let numbered = numbers
+        // 力争…增长5.5%、一般公共预算收入与经济增长同步: behind the last value and 、 the clause starts anew.
+        let valued = numbers
             .iter()
-            .any(|n| n.skip.is_none() && n.start >= from && n.start < to);
-        if numbered {
-            continue;
-        }
+            .rfind(|n| n.skip.is_none() && n.start >= from && n.start < to);
+        let from = match valued {
+            Some(number) if norm.at(number.end) == '、' => number.end + 1,
+            Some(_) => continue,
+            None => from,
+        };
         let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else {
             continue;
         };
@@ -40,16 +43,22 @@ pub fn read(
             hits.retain(|hit| !norm.starts(hit.end, "总量减排目标责任"));
         }
         let mut found = false;
-        let whole = list_subjects(norm, from, limit, &hits);
-        for (hit_start, hit_end) in whole {
-            let (id, _) = canonical(norm, hit_start, hit_end);
+        for (part, part_end, id) in subjects(norm, from, limit, &hits) {
+            found = true;
+            out.push(reading(norm, (from, to), (part, part_end), (at, word_end), id, start));
+        }
+        if !found
+            && !medium
+            && side == Relative::After
+            && let Some((subject, subject_end)) = measured(norm, from, limit)
+        {
             found = true;
             out.push(reading(
                 norm,
                 (from, to),
-                (hit_start, hit_end),
+                (subject, subject_end),
                 (at, word_end),
-                id,
+                "other",
                 start,
             ));
         }
@@ -116,7 +125,7 @@ fn strongest(
 }
 
 fn strong(word: &str) -> bool {
-    ["同步", "一致", "高于", "快于", "超过全", "倍增", "翻番"].contains(&word)
+    ["同步", "同步增长", "一致", "高于", "快于", "超过全", "倍增", "翻番"].contains(&word)
 }
 
 /// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
@@ -135,21 +144,67 @@ fn compared(norm: &Norm, from: usize, at: usize) -> usize {
     at
 }
 
-/// The subjects named before `limit`: each known indicator with what belongs to it.
-fn list_subjects(
+/// The subjects named before `limit`: each known indicator, up to the next one; a share (A占B比重) is one.
+fn subjects(
     norm: &Norm,
     from: usize,
     limit: usize,
     hits: &[crate::engine::lexicon::Hit],
-) -> Vec<(usize, usize)> {
-    let _ = (norm, from, limit);
-    let mut out: Vec<(usize, usize)> = Vec::new();
+) -> Vec<(usize, usize, &'static str)> {
+    let mut out: Vec<(usize, usize, &'static str)> = Vec::new();
+    let share_end = ["比重", "比例", "占比"]
+        .iter()
+        .filter_map(|word| norm.rfind(word, from, limit).map(|at| at + 2))
+        .max();
+    if let (Some(first), Some(end)) = (hits.first(), share_end)
+        && hits.iter().all(|hit| hit.end <= end)
+        && norm.find("占", first.end, end).is_some()
+    {
+        let (id, _) = canonical(norm, first.start, end);
+        return vec![(first.start, end, id)];
+    }
     for hit in hits {
-        if out.iter().all(|(_, end)| hit.start >= *end) {
-            out.push((hit.start, hit.end));
+        if out.iter().any(|(_, end, _)| hit.start < *end) {
+            continue;
         }
+        let (id, _) = canonical(norm, hit.start, hit.end);
+        // 规上工业企业利润总额, 万元地区生产总值用水量: a name inside a longer one is none.
+        let behind = MEASURED
+            .iter()
+            .any(|word| norm.find(word, hit.end, (hit.end + 6).min(limit)).is_some());
+        let id = if behind && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == "other" {
+            "other"
+        } else {
+            id
+        };
+        out.push((hit.start, hit.end, id));
     }
     out
+}
+
+/// What a quantity's name ends with.
+const MEASURED: [&str; 12] = [
+    "率", "总量", "用水量", "总额", "收支", "支出", "收入比", "死亡人数", "起数", "存栏", "出栏", "余额",
+];
+
+/// Where the member of a list that holds `from` ends.
+fn part_end(norm: &Norm, from: usize, limit: usize) -> usize {
+    (from..limit)
+        .find(|&i| matches!(norm.at(i), '、' | '和' | '及'))
+        .unwrap_or(limit)
+}
+
+/// A subject without a known name that ends like a quantity's: 城乡居民收入比, 社会保险基金收支.
+fn measured(norm: &Norm, from: usize, limit: usize) -> Option<(usize, usize)> {
+    MEASURED
+        .iter()
+        .filter_map(|word| {
+            norm.rfind(word, from, limit)
+                .map(|at| at + word.chars().count())
+        })
+        .max()
+        .filter(|&end| end > from + 2 && end + 8 >= limit)
+        .map(|end| (from, end))
 }
 
 fn reading(

@@ -53,7 +53,10 @@ pub(super) fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, me
         }
         let goals = if bare { clause } else { goals };
         let term = speaks_of_term(norm, sentence, at)
-            && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at);
+            && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at)
+            && meta
+                .plan_year
+                .is_none_or(|year| norm.find(&format!("{year}年"), clause, at).is_none());
         out.push(Lead {
             at,
             goals,
@@ -96,7 +99,9 @@ fn told_before(norm: &Norm, lexicon: &Lexicon, at: usize, floor: usize) -> Optio
             .rev()
             .find(|&i| norm.at(i) == '\n')
             .map_or(floor, |i| i + 1)
-    } else if norm.ends(at, "的主要") || norm.ends(at, "的") || norm.before(at) == '的' {
+    } else if (norm.ends(at, "的主要") || norm.before(at) == '的')
+        && norm.has_any(&["确保", "努力", "力争"], sentence, at)
+    {
         sentence
     } else {
         return None;
@@ -146,7 +151,7 @@ fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
     if county_of_city {
         above.push("全市");
     }
-    norm.has_any(&above, start, end)
+    norm.has_any(&above, start, end) || norm.has_any(&["下达"], start, end)
 }
 
 pub(super) fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
@@ -277,6 +282,14 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
                         .is_none()
                 })
                 .unwrap_or(at);
+        }
+        // …增长5%，重点抓好…等工作，盘活厂房30万平方米: the work begins inside the sentence.
+        if let Some(inside) = (at + 1..end).find(|&i| {
+            norm.before(i) == '，'
+                && lexicon.passage_stops.starting(norm, i, end).is_some()
+                && norm.has_any(&["工作", "任务"], i, (i + 40).min(end))
+        }) {
+            return inside;
         }
         let numbers = values::numbers(norm, at, end);
         let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);

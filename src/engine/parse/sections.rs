@@ -72,7 +72,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         .iter()
         .find(full)
         .or_else(|| all.first().filter(|_| plan_at.is_none()))
-        .map(|lead| lead.at);
+        .map(|lead| lead.at.min(lead.goals));
     // Without a heading before it the text up to the plan is review, when it looks back.
     if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
         && plan_at.or(lead_at).is_some_and(|at| at > body + 30)
@@ -284,6 +284,22 @@ fn closing(norm: &Norm, span: &ReportSpan, body: usize, heads: &[Head]) -> usize
 
 /// Headings of the first level, by list mark and words, or by words on a line of their own.
 fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<i32>) -> Vec<Head> {
+    let first = heads_of(norm, lexicon, (start, end), plan, 1);
+    // （一）2025年工作回顾: a report whose first level is written like a second one.
+    if first.is_empty() {
+        heads_of(norm, lexicon, (start, end), plan, 2)
+    } else {
+        first
+    }
+}
+
+fn heads_of(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    (start, end): (usize, usize),
+    plan: Option<i32>,
+    depth: u8,
+) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
     for i in start..end {
         let before = norm.before(i);
@@ -294,7 +310,7 @@ fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<
             continue;
         }
         let mark = mark(norm, i);
-        let numbered = mark.is_some_and(|(depth, _)| depth == 1);
+        let numbered = mark.is_some_and(|(found, _)| found == depth);
         if !numbered && !line {
             continue;
         }
@@ -563,7 +579,7 @@ fn planned(
     }
     if leads.is_empty() {
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = role == Role::Goals || words.contains("安排") || words.contains("工作");
+        let hinted = role == Role::Goals || ["安排", "工作", "任务"].iter().any(|word| words.contains(word));
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
         let named = ["目标", "指标", "预期"].iter().any(|word| words.contains(word));
         let least = if named { 1 } else { 3 };
@@ -614,6 +630,12 @@ fn planned(
         let before = (start, sentence_start(norm, first.at, start));
         add_terms(out, terms(norm, lexicon, before, plan));
     }
+    let opening = leads.first().map_or(start, |lead| lead.goals.min(lead.at));
+    if role == Role::Tasks && opening > start + 60 {
+        let before = sentence_start(norm, opening, start);
+        out.zones
+            .push(year_zone(ZoneKind::Tasks, start, before, false));
+    }
     let after = plan_passages(norm, lexicon, range, &leads, out, plan);
     push(
         norm,
@@ -639,7 +661,7 @@ fn plan_passages(
     let mut after = start;
     let mut opened = false;
     for lead in leads {
-        if lead.goals < after || lead.at < start {
+        if lead.at < start || lead.goals.max(lead.at) < after {
             continue;
         }
         // Behind the passage of the year, a 目标 inside the work (招商目标是…) opens nothing.

@@ -170,7 +170,11 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
             if found - line < 24
                 && line_end - line < 40
                 && !matches!(before, '“' | '《' | '（')
-                && found > opening + (limit - opening) / 2
+                && (found > opening + (limit - opening) / 2 || line_end - line <= 18)
+                || found == line
+                    && word == "名词解释"
+                    && norm.at(found + 4) == '：'
+                    && found > opening + (limit - opening) / 3
             {
                 limit = line.max(opening + 1);
                 break;
@@ -245,9 +249,41 @@ fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
     end - start < 200 && norm.has_any(&WORDS, start, end)
 }
 
+/// Words at the head of what speaks about reports and is none: news, speeches, decisions.
+const FOREIGN: [&str; 10] = [
+    "本报讯", "来源：", "记者", "评论员", "讲话", "决议", "常务会议", "新闻发布会", "解读", "观察",
+];
+
+/// Where the title stands: on a short line of its own, or opening a longer one.
+fn title(norm: &Norm) -> Option<usize> {
+    let reach = norm.len().min(600);
+    let mut from = 0;
+    while let Some(found) = ["政府工作报告", "关于政府工作的报告"]
+        .iter()
+        .filter_map(|words| norm.find(words, from, reach))
+        .min()
+    {
+        let start = line_start(norm, found, 0);
+        let sentence = found - start > 40
+            || (start..found).any(|i| matches!(norm.at(i), '。' | '，' | '《'))
+            || ["的决议", "解读", "（送审稿）"]
+                .iter()
+                .any(|tail| norm.starts(found + 6, tail));
+        let spoken = norm.has_any(&["听取", "讨论", "今年的", "关于政府工作报告"], start, found + 6);
+        if !sentence && !spoken {
+            return Some(found);
+        }
+        from = found + 1;
+    }
+    None
+}
+
 /// A text without an opening formula: one report when its words are those of one.
 fn without_opening(norm: &Norm) -> Option<ReportSpan> {
-    let title = norm.find("政府工作报告", 0, norm.len().min(600));
+    let title = title(norm);
+    if title.is_none() && norm.has_any(&FOREIGN, 0, norm.len().min(160)) {
+        return None;
+    }
     let target = [
         "预期目标是",
         "预期目标为",
