@@ -291,7 +291,7 @@ fn a_second_figure_without_its_verb_belongs_to_the_same_indicator() {
         "地区生产总值增长6%左右、奋斗目标6.5%；固定资产投资增长8%。",
         &[
             "gdp 6% Approx Growth Soft",
-            "gdp 6.5% Eq Growth Soft stretch",
+            "gdp 6.5% Eq Growth Plain stretch",
             "fixed_investment 8% Eq Growth Plain",
         ],
     );

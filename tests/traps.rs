@@ -5,6 +5,7 @@
 //! section on work, `A` in its review, `W` is a whole report (⏎ ends a line) and its items say their list (`g:`, `t:`, `a:`).
 //! ITEM: `NAME VALUE [MEASURE] [FORCE] [PERIOD] [stretch]`; NAME is an id or `other`, VALUE is `~` for a goal without a
 //! number, or bound, number and unit: `≥6%`, `5.5–6%`. What is left out is plain, the plan year, expected.
+//! A `?` before KIND marks what the engine does not read rightly yet: when it does, the mark must go.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -105,7 +106,10 @@ fn found(kind: &str, text: &str) -> Vec<String> {
             }
             for item in analysed.found.of(list) {
                 out.push(match kind {
-                    "W" => format!("{prefix}{}", show(item, if list == Kind::Actual { &before } else { &plan })),
+                    "W" => format!(
+                        "{prefix}{}",
+                        show(item, if list == Kind::Actual { &before } else { &plan })
+                    ),
                     "A" => show(item, "2025"),
                     _ => show(item, &plan),
                 });
@@ -124,20 +128,23 @@ fn every_sentence_is_read_as_a_careful_reader_reads_it() {
         .map(|entry| entry.unwrap().path())
         .collect();
     files.sort();
-    let (mut wrong, mut report) = (0, String::new());
+    let (mut wrong, mut total, mut report) = (0, 0, String::new());
     for path in files {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         if !name.contains(&only) {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        let (mut cases, mut failed) = (0, 0);
+        let (mut cases, mut failed, mut open) = (0, 0, 0);
         for (line, row) in text.lines().enumerate() {
             if row.starts_with('#') || row.trim().is_empty() {
                 continue;
             }
             let mut fields = row.split('\t');
             let (kind, sentence) = (fields.next().unwrap(), fields.next().unwrap());
+            let (kind, known) = kind
+                .strip_prefix('?')
+                .map_or((kind, false), |kind| (kind, true));
             let mut expected: Vec<String> = fields.map(str::to_owned).collect();
             let mut got = found(kind, sentence);
             cases += 1;
@@ -146,14 +153,24 @@ fn every_sentence_is_read_as_a_careful_reader_reads_it() {
                 for item in &mut expected {
                     if item.starts_with("a:") && !got.contains(item) {
                         let cut = item.rfind(' ').unwrap_or(item.len());
-                        if got.contains(&item[..cut].to_owned()) {
-                            item.truncate(cut);
+                        let mut bare = item.clone();
+                        bare.truncate(cut);
+                        if got.contains(&bare) {
+                            *item = bare;
                         }
                     }
                 }
             }
             expected.sort();
             got.sort();
+            if known {
+                open += 1;
+                if got == expected {
+                    failed += 1;
+                    let _ = writeln!(report, "{name}:{} is read rightly: drop the ?", line + 1);
+                }
+                continue;
+            }
             if got != expected {
                 failed += 1;
                 let _ = writeln!(report, "{name}:{} {kind} {sentence}", line + 1);
@@ -171,7 +188,15 @@ fn every_sentence_is_read_as_a_careful_reader_reads_it() {
             }
         }
         wrong += failed;
-        let _ = writeln!(report, "== {name}: {failed} of {cases} differ");
+        total += cases;
+        let _ = writeln!(
+            report,
+            "== {name}: {failed} of {cases} differ, {open} known"
+        );
     }
+    assert!(
+        total == 0 || !only.is_empty() || total >= 1000,
+        "{total} sentences"
+    );
     assert!(wrong == 0, "{report}");
 }

@@ -263,11 +263,17 @@ fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> b
             .all(|c| c.is_ascii_digit() || " -—.年月日".contains(*c))
     });
     // 3.6⏎万亩, 12⏎%, 6.⏎2%: cut before its unit or in its decimals.
-    let cut = before.is_ascii_digit() && matches!(after, '%' | '％' | '万' | '亿' | '亩' | '元' | '个')
+    let cut = before.is_ascii_digit()
+        && matches!(after, '%' | '％' | '万' | '亿' | '亩' | '元' | '个')
         || before == '.'
             && after.is_ascii_digit()
-            && raw.get(end.wrapping_sub(2)).is_some_and(char::is_ascii_digit)
-            && raw.get(next + 1..next + 3).is_some_and(|l| l.iter().any(|c| matches!(c, '%' | '％' | '万' | '亿' | '元')));
+            && raw
+                .get(end.wrapping_sub(2))
+                .is_some_and(char::is_ascii_digit)
+            && raw.get(next + 1..next + 3).is_some_and(|l| {
+                l.iter()
+                    .any(|c| matches!(c, '%' | '％' | '万' | '亿' | '元'))
+            });
     if cut && !only_number && end - start > 8 {
         return true;
     }

@@ -180,10 +180,15 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     && number.kind != Some(UnitKind::Count) =>
             {
                 carried = true;
-                last.clone()
-                    .map(|last| share_of(&last, &found))
-                    .into_iter()
-                    .collect()
+                let whole = headed(found.clone(), last.as_ref(), true);
+                if whole.canonical == "other" {
+                    last.clone()
+                        .map(|last| share_of(&last, &found))
+                        .into_iter()
+                        .collect()
+                } else {
+                    vec![whole]
+                }
             }
             Some(found) => {
                 let earlier = named_before(norm, from, number.lead);
@@ -229,9 +234,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             None => Vec::new(),
         };
         let subjects = match subjects.len() {
-            few if few > 1 && few + 1 == group.len() && !carried => {
-                urban_and_rural(subjects)
-            }
+            few if few > 1 && few + 1 == group.len() && !carried => urban_and_rural(subjects),
             _ => subjects,
         };
         for subject in subjects.iter().filter(|_| !carried) {
@@ -578,9 +581,10 @@ fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, boo
                 && (norm.before(at).is_ascii_digit()
                     || crate::text::number::chinese_digit(norm.before(at)).is_some()
                         && digits_end - at < 4
-                        && norm.text(digits_end.saturating_sub(4), digits_end).chars().all(|c| {
-                            crate::text::number::chinese_digit(c).is_some()
-                        }))
+                        && norm
+                            .text(digits_end.saturating_sub(4), digits_end)
+                            .chars()
+                            .all(|c| crate::text::number::chinese_digit(c).is_some()))
             {
                 at -= 1;
             }
@@ -840,7 +844,7 @@ fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
     let place = ["实现", "完成"]
         .iter()
         .find(|verb| norm.ends(name, verb))
-        .map_or(name, |_| name - 2);
+        .map_or(name, |_| name.saturating_sub(2));
     if place < name && lexicon.entities.ending(norm, start, place).is_some() {
         return true;
     }
@@ -1564,12 +1568,13 @@ fn force(
             .starting(norm, start, end)
             .map(|(_, bound)| bound)
             .or_else(|| {
-                lexicon.bounds_before.ending(norm, start, end).and_then(
-                    |(_, word)| match word {
+                lexicon
+                    .bounds_before
+                    .ending(norm, start, end)
+                    .and_then(|(_, word)| match word {
                         BoundWord::Before(bound) => Some(bound),
                         _ => None,
-                    },
-                )
+                    })
             })
             .unwrap_or(bound),
         _ => bound,
@@ -1584,7 +1589,11 @@ fn force(
 }
 
 /// The force word that reaches the value at `lead`: the last one before it, if it does.
-pub(super) fn governing(norm: &Norm, sentence: usize, lead: usize) -> Option<(Force, (usize, usize))> {
+pub(super) fn governing(
+    norm: &Norm,
+    sentence: usize,
+    lead: usize,
+) -> Option<(Force, (usize, usize))> {
     let (start, end, force) = Lexicon::get()
         .forces
         .all(norm, sentence, lead)
@@ -1634,6 +1643,7 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     }
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
     if let Some((at, ..)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
+        && !(number.bound.is_some() && norm.at(at) == '每')
         && lexicon
             .lead_verbs
             .first(norm, cx.clause_start, at)
@@ -1667,7 +1677,15 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
         .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
         .unwrap_or(cx.sentence.1);
     if norm.has_any(
-        &["基础上", "背景下", "形势下", "情况下", "局面", "机遇", "影响"],
+        &[
+            "基础上",
+            "背景下",
+            "形势下",
+            "情况下",
+            "局面",
+            "机遇",
+            "影响",
+        ],
         number.end,
         clause_end,
     ) {
@@ -1716,7 +1734,9 @@ fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static s
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
         && number.unit.ends_with('级')
-        && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
+        && (number.unit == "万级"
+            || !has_build(norm, cx, number)
+            || counted_behind(norm, number.end, clause_end))
     {
         return Some("size_class");
     }
@@ -1910,6 +1930,7 @@ fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
             is_mark(norm.at(to))
                 || rest
                 || matches!(norm.at(to), '和' | '及' | '等')
+                || (number.chinese && to >= start + 4)
                 || (number.chinese
                     && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
         });

@@ -160,8 +160,13 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                     named = layout.report.meta.plan_year.map(Period::Year);
                 }
             }
-            let own = year_before(norm, clause.max(if reading.carried { start } else { subject }), at, layout)
-                .or_else(|| horizon(norm, clause, at, layout).filter(|_| reading.value.is_some()));
+            let own = year_before(
+                norm,
+                clause.max(if reading.carried { start } else { subject }),
+                at,
+                layout,
+            )
+            .or_else(|| horizon(norm, clause, at, layout).filter(|_| reading.value.is_some()));
             item.period = five_year(norm, reading)
                 .or(own)
                 .or(named)
@@ -215,9 +220,10 @@ fn tiers(items: &mut [Item], first: usize, strives: &[bool]) {
             (0..items.len()).any(|other| {
                 let striven = other >= first && strives.get(other - first) == Some(&true);
                 !striven
-                    && items.get(other).zip(items.get(first + k)).is_some_and(|(a, b)| {
-                        a.kind == Kind::Goal && same(a, b)
-                    })
+                    && items
+                        .get(other)
+                        .zip(items.get(first + k))
+                        .is_some_and(|(a, b)| a.kind == Kind::Goal && same(a, b))
             })
         })
         .collect();
@@ -234,10 +240,14 @@ fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) -> Option<Per
     if norm.has_any(&["今年", "当年"], start, end) {
         return Some(Period::Year(plan));
     }
-    let term = norm.find("“十", start, end).is_some_and(|at| {
-        norm.has_any(&["期间", "时期"], at, (at + 8).min(end))
-    });
-    let five = norm.has_any(&["五年累计", "今后五年", "未来五年", "五年年均"], start, end);
+    let term = norm
+        .find("“十", start, end)
+        .is_some_and(|at| norm.has_any(&["期间", "时期"], at, (at + 8).min(end)));
+    let five = norm.has_any(
+        &["五年累计", "今后五年", "未来五年", "五年年均"],
+        start,
+        end,
+    );
     (term || five).then(|| layout.term.unwrap_or(Period::Span(plan, plan + 4)))
 }
 
@@ -264,7 +274,12 @@ fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool {
                     .forces
                     .starting(norm, at, subject)
                     .map(|(end, _)| end)
-                    .or_else(|| lexicon.leading.starting(norm, at, subject).map(|(end, ())| end));
+                    .or_else(|| {
+                        lexicon
+                            .leading
+                            .starting(norm, at, subject)
+                            .map(|(end, ())| end)
+                    });
                 match word {
                     Some(end) => at = end,
                     None if matches!(norm.at(at), '至' | '在' | '“' | '—') => at += 1,
@@ -394,7 +409,8 @@ fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> boo
     let near = if reading.carried {
         clause
     } else {
-        clause.min(reading.start).max(sentence.0)
+        // 前三季度，地区生产总值…: a clause that names the time alone.
+        clause.saturating_sub(8).max(sentence.0)
     };
     !norm.has_any(&["全年"], near, at)
         && norm.has_any(
@@ -429,10 +445,17 @@ fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
         .rev()
         .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
         .map_or(floor, |i| i + 1);
-    let stated = ["目标是", "目标为", "目标：", "承诺：", "提出的“", "目标分别"]
-        .iter()
-        .filter_map(|word| norm.rfind(word, from, at))
-        .max();
+    let stated = [
+        "目标是",
+        "目标为",
+        "目标：",
+        "承诺：",
+        "提出的“",
+        "目标分别",
+    ]
+    .iter()
+    .filter_map(|word| norm.rfind(word, from, at))
+    .max();
     stated.is_some_and(|stated| !norm.has_any(&["实际", "完成情况", "执行", "结果"], stated, at))
 }
 
@@ -460,9 +483,21 @@ fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
         .rev()
         .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
         .map_or(0, |i| i + 1);
-    ["党中央", "国家", "国务院", "省里", "省委", "省政府", "省", "市里", "市", "县里", "县"]
-        .iter()
-        .any(|who| norm.starts(from, who))
+    [
+        "党中央",
+        "国家",
+        "国务院",
+        "省里",
+        "省委",
+        "省政府",
+        "省",
+        "市里",
+        "市",
+        "县里",
+        "县",
+    ]
+    .iter()
+    .any(|who| norm.starts(from, who))
         && norm.has_any(
             &["提出", "下达"],
             from,

@@ -45,7 +45,14 @@ pub fn read(
         let mut found = false;
         for (part, part_end, id) in subjects(norm, from, limit, &hits) {
             found = true;
-            out.push(reading(norm, (from, to), (part, part_end), (at, word_end), id, start));
+            out.push(reading(
+                norm,
+                (from, to),
+                (part, part_end),
+                (at, word_end),
+                id,
+                start,
+            ));
         }
         if !found
             && !medium
@@ -125,7 +132,17 @@ fn strongest(
 }
 
 fn strong(word: &str) -> bool {
-    ["同步", "同步增长", "一致", "高于", "快于", "超过全", "倍增", "翻番"].contains(&word)
+    [
+        "同步",
+        "同步增长",
+        "一致",
+        "高于",
+        "快于",
+        "超过全",
+        "倍增",
+        "翻番",
+    ]
+    .contains(&word)
 }
 
 /// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
@@ -172,11 +189,12 @@ fn subjects(
         let behind = MEASURED
             .iter()
             .any(|word| norm.find(word, hit.end, (hit.end + 6).min(limit)).is_some());
-        let id = if behind && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == "other" {
-            "other"
-        } else {
-            id
-        };
+        let id =
+            if behind && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == "other" {
+                "other"
+            } else {
+                id
+            };
         out.push((hit.start, hit.end, id));
     }
     out
@@ -184,7 +202,18 @@ fn subjects(
 
 /// What a quantity's name ends with.
 const MEASURED: [&str; 12] = [
-    "率", "总量", "用水量", "总额", "收支", "支出", "收入比", "死亡人数", "起数", "存栏", "出栏", "余额",
+    "率",
+    "总量",
+    "用水量",
+    "总额",
+    "收支",
+    "支出",
+    "收入比",
+    "死亡人数",
+    "起数",
+    "存栏",
+    "出栏",
+    "余额",
 ];
 
 /// Where the member of a list that holds `from` ends.
@@ -222,7 +251,8 @@ fn reading(
         .last()
         .copied()
         .or_else(|| {
-            super::clause::governing(norm, sentence, clause.0).map(|(force, at)| (at.0, at.1, force))
+            super::clause::governing(norm, sentence, clause.0)
+                .map(|(force, at)| (at.0, at.1, force))
         });
     let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';

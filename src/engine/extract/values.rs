@@ -117,7 +117,8 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         );
         bind(norm, &mut number, to);
         // Ⅲ类及以上水质比例, 劣Ⅴ类水体, Ⅰ—Ⅲ类: the name of a class.
-        let named = !(is_mark(norm.at(number.end)) || norm.starts(number.end, "标准"))
+        let water = norm.starts(number.end, "水质") && is_mark(norm.at(number.end + 2));
+        let named = !(is_mark(norm.at(number.end)) || norm.starts(number.end, "标准") || water)
             || matches!(norm.before(i), '劣' | '-' | '—' | '~' | '至' | '、')
             || number.end >= to && norm.before(i) == '劣';
         if named && number.end < to {
@@ -350,6 +351,9 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
     {
         return skipped(written, second.end, "ordinal");
     }
+    if before == '前' && matches!(after, '位' | '名' | '强') {
+        return skipped(written, written.end + 1, "rank");
+    }
     // 每10万人, 每千人口: what a rate is counted by.
     if before == '每' && !matches!(after, '%' | '年') {
         let unit = unit_at(norm, written.end, to);
@@ -463,7 +467,8 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
     }
     if year && number.kind.is_none() {
         number.skip = Some("date");
-    } else if number.unit == "岁" && norm.has_any(&["寿命"], number.start.saturating_sub(12), number.start)
+    } else if number.unit == "岁"
+        && norm.has_any(&["寿命"], number.start.saturating_sub(12), number.start)
     {
         number.kind = Some(UnitKind::Amount);
     } else if number.kind == Some(UnitKind::Skip) {
@@ -481,8 +486,11 @@ fn index_before(norm: &Norm, at: usize) -> bool {
         .rev()
         .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
         .map_or(at.saturating_sub(14), |i| i + 1);
-    norm.has_any(&["收入比", "价格指数", "系数", "发展指数", "满意指数"], from, at)
-        && !norm.has_any(&["比重", "占比", "比例", "比上", "排名"], from, at)
+    norm.has_any(
+        &["收入比", "价格指数", "系数", "发展指数", "满意指数"],
+        from,
+        at,
+    ) && !norm.has_any(&["比重", "占比", "比例", "比上", "排名"], from, at)
 }
 
 fn skip_reason(unit: &str) -> &'static str {
@@ -646,6 +654,9 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     if before == '第' {
         return Some(skipped(written, written.end, "ordinal"));
     }
+    if before == '前' && matches!(norm.at(written.end), '位' | '名' | '强') {
+        return Some(skipped(written, written.end + 1, "rank"));
+    }
     let mut unit = unit_at(norm, written.end, to);
     // 三至五个: the unit stands behind the second end.
     let mut high = None;
@@ -712,7 +723,10 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     // 百姓, 千家万户, 十分, 万众: a bare place without a number before it needs a bound word or a scale behind it.
     if place && len == 1 && (!scale || kind == UnitKind::Count) {
         let lexicon = Lexicon::get();
-        let bound = lexicon.bounds_before.ending(norm, 0, written.start).is_some()
+        let bound = lexicon
+            .bounds_before
+            .ending(norm, 0, written.start)
+            .is_some()
             || norm.before(written.start) == '上'
             || unit.more;
         if !bound
@@ -750,8 +764,7 @@ fn points(norm: &Norm, numbers: &mut [Number]) {
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else {
             continue;
         };
-        let joined = b.start == a.unit_end + 1
-            && matches!(norm.at(a.unit_end), '、' | '和' | '，');
+        let joined = b.start == a.unit_end + 1 && matches!(norm.at(a.unit_end), '、' | '和' | '，');
         if joined && a.unit == "个" && b.unit == "个百分点" {
             a.unit.clone_from(&b.unit);
             a.kind = b.kind;

@@ -69,7 +69,6 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         norm,
         span,
         head_start,
-        head_end,
         meeting.as_ref(),
         meta.title.as_deref(),
         name,
@@ -310,7 +309,6 @@ fn region(
     norm: &Norm,
     span: &ReportSpan,
     start: usize,
-    end: usize,
     meeting: Option<&(usize, usize, String)>,
     title: Option<&str>,
     name: &str,
@@ -331,6 +329,12 @@ fn region(
     candidates.push(head.clone());
     candidates.push(name.to_owned());
     for (i, candidate) in candidates.iter().enumerate() {
+        // A name of its own in the title goes before a place that the head merely mentions.
+        if *candidate == head
+            && let Some(own) = unlisted(meeting, title)
+        {
+            return Some(own);
+        }
         let found = regions.find(candidate);
         let best = if i < 2 {
             found.last()
@@ -367,7 +371,14 @@ fn region(
             return Some((region, region.name.to_owned()));
         }
     }
-    // Places the table does not know (fictional ones, new ones): by the ending of their name.
+    None
+}
+
+/// Places the table does not know (new ones, zones): by the ending of the name in the meeting or the title.
+fn unlisted(
+    meeting: Option<&(usize, usize, String)>,
+    title: Option<&str>,
+) -> Option<(&'static Region, String)> {
     let titled = title.map(|title| {
         let name = title.replace("政府工作报告", "").replace("人民", "");
         name.chars()
@@ -378,10 +389,7 @@ fn region(
         .map(|m| m.2.split('第').next().unwrap_or("").to_owned())
         .filter(|p| p.chars().count() >= 3)
         .or_else(|| titled.filter(|t| (3..=12).contains(&t.chars().count())))?;
-    unknown(&prefix).map(|(level, name)| {
-        let _ = end;
-        (level_stub(level), name)
-    })
+    unknown(&prefix).map(|(level, name)| (level_stub(level), name))
 }
 
 /// A unit of unknown place with the level its name tells.

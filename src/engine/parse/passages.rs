@@ -25,7 +25,13 @@ pub(super) struct Lead {
 }
 
 /// The sentences of `start..end` that open a goals passage of this region.
-pub(super) fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, meta: &Meta) -> Vec<Lead> {
+pub(super) fn leads(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    start: usize,
+    end: usize,
+    meta: &Meta,
+) -> Vec<Lead> {
     let mut out: Vec<Lead> = Vec::new();
     for (at, word_end, ()) in lexicon.passage_leads.all(norm, start, end) {
         let sentence = sentence_start(norm, at, start);
@@ -69,7 +75,11 @@ pub(super) fn leads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, me
 
 /// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
 fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
-    if norm.has_any(&["今后五年", "未来五年", "今后三年", "五年的", "到20"], start, end) {
+    if norm.has_any(
+        &["今后五年", "未来五年", "今后三年", "五年的", "到20"],
+        start,
+        end,
+    ) {
         return true;
     }
     plans().iter().any(|(word, _)| {
@@ -206,8 +216,8 @@ pub(super) fn terms(
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(range.1);
         let opening = (at + 24).min(stop);
-        let later = (year + 2..year + 12)
-            .find_map(|later| norm.find(&format!("到{later}年"), at, opening));
+        let later =
+            (year + 2..year + 12).find_map(|later| norm.find(&format!("到{later}年"), at, opening));
         let future = norm.has_any(&["将", "力争", "目标", "确保", "要"], at, opening);
         let named = plans().iter().find(|(word, first)| {
             (*first >= year || (future && first + 4 >= year))
@@ -224,8 +234,8 @@ pub(super) fn terms(
         let valued = numbers.iter().filter(|n| n.skip.is_none()).count() >= 1;
         let known = !lexicon.aliases(norm, at, stop).is_empty();
         if (later.is_some() || named.is_some() || next) && valued && known {
-            let period = span_named(norm, at, opening)
-                .or_else(|| term_of(norm, at, stop, "", plan));
+            let period =
+                span_named(norm, at, opening).or_else(|| term_of(norm, at, stop, "", plan));
             // 到2030年，…；到2035年，… go on over the sentence end.
             out.push(Zone {
                 kind: ZoneKind::TermGoals,
@@ -426,7 +436,6 @@ pub(super) fn term_of(
         _ => Some(five(plan)),
     }
 }
-
 
 /// The five-year plans and their first years.
 pub(crate) fn plans() -> &'static [(&'static str, i32)] {

@@ -10,7 +10,7 @@ use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
 
 use super::passages::{
-    leads, passage_end, plans, sentence_start, term_of, terms, unled, work_lead, Lead,
+    Lead, leads, passage_end, plans, sentence_start, term_of, terms, unled, work_lead,
 };
 use super::split::{ReportSpan, SALUTATIONS};
 use super::{Zone, ZoneKind};
@@ -105,10 +105,14 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
     }
     if plan_at.is_none() && lead_at.is_none() {
         // Neither a heading nor goals: the work starts with the first sentence on the plan's year.
-        let year = meta.plan_year.map_or(String::new(), |year| format!("{year}年"));
+        let year = meta
+            .plan_year
+            .map_or(String::new(), |year| format!("{year}年"));
         let opens = |i: usize| {
             let line = matches!(norm.before(i), '\n' | '。');
-            line && (norm.starts(i, "今年") || norm.starts(i, "下一步") || (!year.is_empty() && norm.starts(i, &year)))
+            line && (norm.starts(i, "今年")
+                || norm.starts(i, "下一步")
+                || (!year.is_empty() && norm.starts(i, &year)))
         };
         if let Some(at) = (body..closing).find(|&i| opens(i)) {
             if at > body && review_at.is_none() {
@@ -579,9 +583,14 @@ fn planned(
     }
     if leads.is_empty() {
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = role == Role::Goals || ["安排", "工作", "任务"].iter().any(|word| words.contains(word));
+        let hinted = role == Role::Goals
+            || ["安排", "工作", "任务"]
+                .iter()
+                .any(|word| words.contains(word));
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
-        let named = ["目标", "指标", "预期"].iter().any(|word| words.contains(word));
+        let named = ["目标", "指标", "预期"]
+            .iter()
+            .any(|word| words.contains(word));
         let least = if named { 1 } else { 3 };
         let body = start + words.chars().count();
         let found = unled(norm, lexicon, body.min(end), end, least)
@@ -622,7 +631,9 @@ fn planned(
             start,
             end,
         );
-        let from = work_lead(norm, lexicon, start, end).unwrap_or(start);
+        let from = work_lead(norm, lexicon, start, end)
+            .filter(|_| role == Role::Goals)
+            .unwrap_or(start);
         out.zones.push(year_zone(ZoneKind::Tasks, from, end, false));
         return;
     }
@@ -718,7 +729,9 @@ fn plan_passages(
 
 /// A heading that speaks of goals alone: 二、2026年主要预期目标.
 fn only_goals(title: &str) -> bool {
-    const OTHER: [&str; 8] = ["工作", "任务", "重点", "要求", "思路", "措施", "部署", "思想"];
+    const OTHER: [&str; 8] = [
+        "工作", "任务", "重点", "要求", "思路", "措施", "部署", "思想",
+    ];
     ["目标", "指标"].iter().any(|word| title.contains(word))
         && !OTHER.iter().any(|word| title.contains(word))
 }

@@ -251,7 +251,16 @@ fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
 
 /// Words at the head of what speaks about reports and is none: news, speeches, decisions.
 const FOREIGN: [&str; 10] = [
-    "本报讯", "来源：", "记者", "评论员", "讲话", "决议", "常务会议", "新闻发布会", "解读", "观察",
+    "本报讯",
+    "来源：",
+    "记者",
+    "评论员",
+    "讲话",
+    "决议",
+    "常务会议",
+    "新闻发布会",
+    "解读",
+    "观察",
 ];
 
 /// Where the title stands: on a short line of its own, or opening a longer one.
@@ -269,7 +278,11 @@ fn title(norm: &Norm) -> Option<usize> {
             || ["的决议", "解读", "（送审稿）"]
                 .iter()
                 .any(|tail| norm.starts(found + 6, tail));
-        let spoken = norm.has_any(&["听取", "讨论", "今年的", "关于政府工作报告"], start, found + 6);
+        let spoken = norm.has_any(
+            &["听取", "讨论", "今年的", "关于政府工作报告"],
+            start,
+            found + 6,
+        );
         if !sentence && !spoken {
             return Some(found);
         }
@@ -416,6 +429,7 @@ mod tests {
             opening: 0,
             end: 0,
             cut_off: true,
+            formula: false,
         });
         assert!(norm.starts(span.start, "2022年云溪市"));
         assert!(norm.ends(span.end, "更大胜利！"));
