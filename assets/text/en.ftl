@@ -152,3 +152,8 @@ key-differences = Previous and next difference
 key-copy = Copy the selected row, sentence or text
 key-all = Select all reports
 key-zoom = Zoom in, out, actual size
+account = Numbers not used { $count }{ $doubts ->
+    [0] { "" }
+   *[other] {" "}· { $doubts } that do not agree
+}
+account-hint = Every number of the goals passages that is no goal, and why. Click one to see its place.

@@ -146,3 +146,8 @@ key-differences = 上一处、下一处不同
 key-copy = 复制选中的行、句子或文字
 key-all = 选中全部报告
 key-zoom = 放大、缩小、实际大小
+account = 未采用的数字 { $count }{ $doubts ->
+    [0] { "" }
+   *[other] {" "}· 前后对不上 { $doubts }
+}
+account-hint = 目标段落里每个不算目标的数字及原因；点一条看原文

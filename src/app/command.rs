@@ -12,7 +12,7 @@ use crate::model::comparison::Comparison;
 use crate::model::goal::{Force, Kind};
 
 use super::settings::{Theme, WindowPlace};
-use super::state::{Column, Grouping, ItemId, ReportId, View};
+use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
 
 /// Something a user asked for.
 #[derive(Clone, Debug)]
@@ -93,6 +93,10 @@ pub enum GoalsCommand {
     Group(Grouping),
     /// Select an item.
     Select(Option<ItemId>),
+    /// Show a place that is no item.
+    Inspect(Place),
+    /// Unfold or fold the account of the other numbers.
+    Account(bool),
 }
 
 /// About the comparison.

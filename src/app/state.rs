@@ -10,6 +10,7 @@ use crate::engine::compare::words::{Change, Difference};
 use crate::engine::{Analysed, AnalysedFile, display};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::model::goal::{Force, Item, Kind};
+use crate::text::span::CharSpan;
 
 use super::jobs::JobStatus;
 use super::notices::Notices;
@@ -222,6 +223,21 @@ pub struct GoalsView {
     pub grouping: Grouping,
     /// The selected item.
     pub selected: Option<ItemId>,
+    /// A place shown instead of an item: an unused number, a doubt.
+    pub place: Option<Place>,
+    /// The account of the other numbers is unfolded.
+    pub account: bool,
+}
+
+/// A place in a report to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The report.
+    pub report: ReportId,
+    /// What is marked.
+    pub span: CharSpan,
+    /// What it is compared with.
+    pub with: Option<CharSpan>,
 }
 
 /// Under this the rules are unsure of an item.
@@ -391,6 +407,8 @@ impl AppState {
             hidden: settings.hidden_columns.iter().copied().collect(),
             grouping: settings.grouping,
             selected: None,
+            place: None,
+            account: false,
         };
         let library = Library {
             recent: settings.recent.clone(),

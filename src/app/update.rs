@@ -480,7 +480,15 @@ fn goals(state: &mut AppState, command: GoalsCommand) {
             }
         }
         GoalsCommand::Group(grouping) => goals.grouping = grouping,
-        GoalsCommand::Select(item) => goals.selected = item,
+        GoalsCommand::Select(item) => {
+            goals.selected = item;
+            goals.place = None;
+        }
+        GoalsCommand::Inspect(place) => {
+            goals.place = Some(place);
+            goals.selected = None;
+        }
+        GoalsCommand::Account(open) => goals.account = open,
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Opens files only in [`read`]; knows no window, clock or locale.
 
+pub mod check;
 pub mod compare;
 pub mod display;
 pub mod export;
@@ -51,7 +52,8 @@ pub fn analyse(mut source: SourceText, name: &str) -> AnalysedFile {
     let reports = reports
         .into_iter()
         .map(|layout| {
-            let found = extract::extract(&norm, &layout, &source.text, &offsets);
+            let mut found = extract::extract(&norm, &layout, &source.text, &offsets);
+            found.doubts = check::check(&found, layout.report.meta.plan_year);
             let mut notices = Vec::new();
             if found.of(crate::model::goal::Kind::Goal).next().is_none() {
                 notices.push(Notice::NoGoals);

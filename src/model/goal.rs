@@ -184,6 +184,19 @@ pub struct Unused {
     pub why: &'static str,
 }
 
+/// What cannot be right together, or cannot be dealt out: for a reader to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What is wrong: an id, see the lexicon's table of labels.
+    pub why: &'static str,
+    /// The words in question.
+    pub quote: String,
+    /// Where they stand in the file's text.
+    pub span: CharSpan,
+    /// The place they do not agree with.
+    pub with: Option<CharSpan>,
+}
+
 /// Everything found in one report.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction {
@@ -193,6 +206,8 @@ pub struct Extraction {
     pub unused: Vec<Unused>,
     /// Where the goals passages lie.
     pub passages: Vec<CharSpan>,
+    /// What does not agree with itself.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Extraction {

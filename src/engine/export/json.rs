@@ -46,7 +46,18 @@ struct Report<'a> {
     tasks: Vec<Entry<'a>>,
     actuals: Vec<Entry<'a>>,
     unused: Vec<Unused<'a>>,
+    doubts: Vec<Doubt<'a>>,
     warnings: Vec<String>,
+}
+
+/// What does not agree with itself, and the place it does not agree with.
+#[derive(Serialize)]
+struct Doubt<'a> {
+    quote: &'a str,
+    start: usize,
+    end: usize,
+    why: &'static str,
+    with: Option<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -145,6 +156,18 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                         start: u.span.start,
                         end: u.span.end,
                         why: u.why,
+                    })
+                    .collect(),
+                doubts: analysed
+                    .found
+                    .doubts
+                    .iter()
+                    .map(|d| Doubt {
+                        quote: &d.quote,
+                        start: d.span.start,
+                        end: d.span.end,
+                        why: d.why,
+                        with: d.with.map(|span| [span.start, span.end]),
                     })
                     .collect(),
                 warnings: analysed.notices.iter().map(crate::cli::sentence).collect(),

@@ -3,12 +3,14 @@
 use egui::{RichText, Ui};
 
 use crate::app::command::Command;
+use crate::app::state::ReportId;
 use crate::engine::display;
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::small;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
 use crate::text::clip::thousands;
+use crate::text::span::CharSpan;
 
 use super::goals::colors;
 
@@ -16,24 +18,50 @@ use super::goals::colors;
 #[derive(Default)]
 pub struct Memory {
     document: Document,
-    shown: Option<crate::app::state::ItemId>,
+    shown: Option<(ReportId, usize)>,
+}
+
+/// What the pane shows: an item with its words marked, or a place.
+struct Shown {
+    report: ReportId,
+    span: CharSpan,
+    boxes: Vec<CharSpan>,
+    marks: Vec<(CharSpan, display::Role)>,
+    unsure: bool,
+}
+
+fn shown(cx: &Cx<'_>) -> Option<Shown> {
+    if let Some(place) = cx.state.goals.place {
+        return Some(Shown {
+            report: place.report,
+            span: place.span,
+            boxes: std::iter::once(place.span).chain(place.with).collect(),
+            marks: Vec::new(),
+            unsure: false,
+        });
+    }
+    let id = cx.state.goals.selected?;
+    let (_, _, item) = cx.state.library.item(id)?;
+    Some(Shown {
+        report: id.report,
+        span: item.span,
+        boxes: vec![item.span],
+        marks: display::marked(item, item.sentence),
+        unsure: item.confidence < crate::app::state::UNSURE,
+    })
 }
 
 /// Draws the pane.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    let Some((open, report, item)) = cx
-        .state
-        .goals
-        .selected
-        .and_then(|id| cx.state.library.item(id))
-    else {
+    let found = shown(cx).and_then(|shown| {
+        let (open, report) = cx.state.library.report(shown.report)?;
+        Some((shown, open, report))
+    });
+    let Some((shown, open, report)) = found else {
         ui.vertical_centered(|ui| {
             ui.add_space((ui.available_height() / 2.0 - 12.0).max(0.0));
             ui.label(small(cx.palette, cx.text.get("source-hint")));
         });
-        return;
-    };
-    let Some(id) = cx.state.goals.selected else {
         return;
     };
     let mut read = false;
@@ -43,13 +71,13 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             .report
             .sections
             .iter()
-            .find(|s| s.span.start <= item.span.start && item.span.start < s.span.end)
+            .find(|s| s.span.start <= shown.span.start && shown.span.start < s.span.end)
             .and_then(|s| s.title.clone());
         let place = cx
             .text
-            .with("source-place", &[("at", thousands(item.span.start).into())]);
+            .with("source-place", &[("at", thousands(shown.span.start).into())]);
         let words = [
-            Some(cx.state.library.name(id.report)),
+            Some(cx.state.library.name(shown.report)),
             section.map(|s| crate::text::clip::clip(&s, 24)),
             Some(place),
             Some(crate::text::clip::clip(&open.name, 30)),
@@ -61,7 +89,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             ))
             .truncate(),
         );
-        if item.confidence < crate::app::state::UNSURE {
+        if shown.unsure {
             ui.label(
                 RichText::new(cx.text.get("unsure-hint"))
                     .size(size::SMALL)
@@ -80,7 +108,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         .document
         .layout(ui.ctx(), &open.file, &report.report, width, size::READING);
     let mut marks: Vec<Mark> = Vec::new();
-    for (span, role) in display::marked(item, item.sentence) {
+    for &(span, role) in &shown.marks {
         let (color, ground) = colors(cx.palette, role);
         marks.push(Mark {
             span,
@@ -92,22 +120,22 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             },
         });
     }
-    let offset = (memory.shown != Some(id))
-        .then(|| (memory.document.y_of(item.span.start) - memory.document.line() * 1.0).max(0.0));
-    memory.shown = Some(id);
+    let offset = (memory.shown != Some((shown.report, shown.span.start)))
+        .then(|| (memory.document.y_of(shown.span.start) - memory.document.line() * 1.0).max(0.0));
+    memory.shown = Some((shown.report, shown.span.start));
     memory.document.show(
         ui,
         egui::Id::unique("source"),
         cx.palette,
         &marks,
-        &[item.span],
+        &shown.boxes,
         offset,
     );
     copy_selection(ui, &memory.document, &open.file);
     if read {
-        let at = Some(item.span.start);
+        let at = Some(shown.span.start);
         cx.send(Command::Read {
-            report: id.report,
+            report: shown.report,
             at,
         });
     }

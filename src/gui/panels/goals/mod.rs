@@ -1,5 +1,6 @@
 //! The goals view: a table of goals, tasks or results, with filters; the selected one is shown in its source below.
 
+pub mod account;
 pub mod rows;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -28,6 +29,7 @@ pub struct Memory {
     counts: ([usize; 3], usize),
     indicators: Vec<(&'static str, String, usize)>,
     scroll_to: Option<usize>,
+    account: Vec<account::Entry>,
 }
 
 impl Memory {
@@ -38,6 +40,7 @@ impl Memory {
             self.rows = rows::rows(cx.state, cx.text.language);
             self.counts = rows::counts(cx.state);
             self.indicators = rows::indicators(cx.state);
+            self.account = account::entries(cx.state);
         }
     }
 }
@@ -53,6 +56,18 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                 .inner_margin(egui::Margin::symmetric(14, 0)),
         )
         .show(ui, |ui| tools(ui, cx, memory));
+    if !memory.account.is_empty() {
+        let fold = egui::Frame::new()
+            .fill(*cx.palette.ground)
+            .inner_margin(egui::Margin::symmetric(0, 4));
+        let panel = egui::Panel::bottom("goals-account").frame(fold);
+        let panel = if cx.state.goals.account {
+            panel.resizable(true).default_size(180.0)
+        } else {
+            panel.resizable(false).exact_size(28.0)
+        };
+        panel.show(ui, |ui| account::ui(ui, cx, &memory.account));
+    }
     egui::CentralPanel::default()
         .frame(egui::Frame::new().fill(*cx.palette.ground))
         .show(ui, |ui| {
