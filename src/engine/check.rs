@@ -10,7 +10,8 @@ pub fn check(found: &Extraction, plan_year: Option<i32>) -> Vec<Doubt> {
     let mut out = Vec::new();
     two_values(found, &mut out);
     for unused in found.unused.iter().filter(|u| u.why == "unequal_list") {
-        let same = |doubt: &Doubt| doubt.why == "unequal_list" && doubt.span.end + 12 > unused.span.start;
+        let same =
+            |doubt: &Doubt| doubt.why == "unequal_list" && doubt.span.end + 12 > unused.span.start;
         if !out.last().is_some_and(same) {
             out.push(Doubt {
                 why: "unequal_list",
@@ -109,7 +110,10 @@ fn unit(item: &Item) -> Option<&str> {
 
 /// The unit without 万 and 亿.
 fn base_unit(item: &Item) -> Option<String> {
-    unit(item).map(|unit| unit.trim_start_matches(['十', '百', '千', '万', '亿']).to_owned())
+    unit(item).map(|unit| {
+        unit.trim_start_matches(['十', '百', '千', '万', '亿'])
+            .to_owned()
+    })
 }
 
 /// The value with its 万 and 亿 multiplied out.
@@ -180,7 +184,11 @@ mod tests {
     #[test]
     fn totals_that_do_not_follow_from_last_year() {
         let review = "2025年，一般公共预算收入完成58亿元。";
-        doubts(review, "一般公共预算收入完成62亿元，增长6%，城镇新增就业2万人。", &[]);
+        doubts(
+            review,
+            "一般公共预算收入完成62亿元，增长6%，城镇新增就业2万人。",
+            &[],
+        );
         doubts(
             review,
             "一般公共预算收入完成75亿元，增长6%，城镇新增就业2万人。",

@@ -2,10 +2,8 @@
 //!
 //! Holds no rule: rules are in `parse` and `extract`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::goal::{Bound, Direction, Force, Measure};
 use crate::model::report::Role;
@@ -97,45 +95,65 @@ pub struct Hit {
 /// Words found by their last or first character; longest first.
 #[derive(Debug)]
 pub struct Words<T> {
-    by_last: HashMap<char, Vec<(Vec<char>, T)>>,
-    by_first: HashMap<char, Vec<(Vec<char>, T)>>,
+    by_last: Index<T>,
+    by_first: Index<T>,
+}
+
+/// Words sorted by one of their characters. A bit for each character of the basic plane says at once that no word has it
+/// there: most places of a text are turned away by that alone.
+#[derive(Debug)]
+struct Index<T> {
+    present: Vec<u64>,
+    keys: Vec<char>,
+    lists: Vec<Vec<(Vec<char>, T)>>,
+}
+
+impl<T: Copy> Index<T> {
+    fn new(rows: &[(Vec<char>, T)], key: impl Fn(&[char]) -> Option<char>) -> Self {
+        let mut lists: BTreeMap<char, Vec<(Vec<char>, T)>> = BTreeMap::new();
+        let mut present = vec![0u64; 1024];
+        for (chars, value) in rows {
+            let Some(c) = key(chars) else { continue };
+            if let Some(word) = present.get_mut(c as usize / 64) {
+                *word |= 1 << (c as usize % 64);
+            }
+            lists.entry(c).or_default().push((chars.clone(), *value));
+        }
+        for list in lists.values_mut() {
+            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        let (keys, lists) = lists.into_iter().unzip();
+        Self {
+            present,
+            keys,
+            lists,
+        }
+    }
+
+    fn get(&self, c: char) -> Option<&Vec<(Vec<char>, T)>> {
+        let word = self.present.get(c as usize / 64)?;
+        if word & (1 << (c as usize % 64)) == 0 {
+            return None;
+        }
+        self.lists.get(self.keys.binary_search(&c).ok()?)
+    }
 }
 
 impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut words = Self {
-            by_last: HashMap::new(),
-            by_first: HashMap::new(),
-        };
-        for (word, value) in rows {
-            let chars: Vec<char> = word.chars().collect();
-            let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else {
-                continue;
-            };
-            words
-                .by_last
-                .entry(last)
-                .or_default()
-                .push((chars.clone(), value));
-            words
-                .by_first
-                .entry(first)
-                .or_default()
-                .push((chars, value));
+        let rows: Vec<(Vec<char>, T)> = rows
+            .into_iter()
+            .map(|(word, value)| (word.chars().collect(), value))
+            .collect();
+        Self {
+            by_last: Index::new(&rows, |word| word.last().copied()),
+            by_first: Index::new(&rows, |word| word.first().copied()),
         }
-        for list in words
-            .by_last
-            .values_mut()
-            .chain(words.by_first.values_mut())
-        {
-            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-        }
-        words
     }
 
     /// The longest word that ends right before `end` and does not start before `from`: its start and value.
     pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
-        let list = self.by_last.get(&norm.before(end))?;
+        let list = self.by_last.get(norm.before(end))?;
         list.iter().find_map(|(word, value)| {
             let start = end.checked_sub(word.len())?;
             (start >= from && norm.chars(start, end) == word).then_some((start, *value))
@@ -144,7 +162,7 @@ impl<T: Copy> Words<T> {
 
     /// The longest word that starts at `start` and ends no later than `to`: its end and value.
     pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
-        let list = self.by_first.get(&norm.at(start))?;
+        let list = self.by_first.get(norm.at(start))?;
         list.iter().find_map(|(word, value)| {
             let end = start + word.len();
             (end <= to && norm.chars(start, end) == word).then_some((end, *value))
@@ -180,8 +198,7 @@ impl<T: Copy> Words<T> {
 pub struct Lexicon {
     /// The indicators, by row.
     pub indicators: Vec<Indicator>,
-    aliases: AhoCorasick,
-    alias_rows: Vec<usize>,
+    rows: HashMap<&'static str, usize>,
     /// Units behind a number.
     pub units: Words<UnitKind>,
     /// 以上, 超过 …
@@ -309,11 +326,10 @@ impl Lexicon {
 
     fn load() -> Self {
         let mut indicators = Vec::new();
-        let (mut aliases, mut alias_rows) = (Vec::new(), Vec::new());
+        let mut names = Vec::new();
         for row in rows(tables::INDICATORS) {
             for alias in column(&row, 2).split('|').filter(|alias| !alias.is_empty()) {
-                aliases.push(alias);
-                alias_rows.push(indicators.len());
+                names.push((alias, indicators.len()));
             }
             let share = Some(column(&row, 3)).filter(|share| !share.is_empty());
             let kind = match column(&row, 4) {
@@ -341,14 +357,9 @@ impl Lexicon {
         };
         let class =
             |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
-        let names = Words::new(aliases.iter().copied().zip(alias_rows.iter().copied()));
         Self {
             indicators,
-            aliases: AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&aliases)
-                .unwrap_or_else(|_| unreachable_empty()),
-            alias_rows,
+            rows: names.iter().copied().collect(),
             units: Words::new(rows(tables::UNITS).map(|row| {
                 let kind = match column(&row, 1) {
                     "percent" => UnitKind::Percent,
@@ -412,7 +423,7 @@ impl Lexicon {
             entities: first(tables::ENTITIES),
             policy: first(tables::POLICY),
             existing: first(tables::EXISTING),
-            names,
+            names: Words::new(names),
             scopes: Words::new(rows(tables::REVIEW_CUES).map(|row| {
                 (
                     column(&row, 0),
@@ -439,49 +450,24 @@ impl Lexicon {
 
     /// The names of indicators in `start..end`, longest at each place.
     pub fn aliases(&self, norm: &Norm, start: usize, end: usize) -> Vec<Hit> {
-        let text = norm.text(start, end);
-        let mut hits = Vec::new();
-        let (mut byte, mut at) = (0, start);
-        for found in self.aliases.find_iter(&text) {
-            at += text
-                .get(byte..found.start())
-                .map_or(0, |t| t.chars().count());
-            let len = text.get(found.range()).map_or(0, |t| t.chars().count());
-            let row = self
-                .alias_rows
-                .get(found.pattern().as_usize())
-                .copied()
-                .unwrap_or(0);
-            hits.push(Hit {
-                start: at,
-                end: at + len,
-                row,
-            });
-            at += len;
-            byte = found.end();
-        }
-        hits
+        self.names
+            .all(norm, start, end)
+            .into_iter()
+            .map(|(start, end, row)| Hit { start, end, row })
+            .collect()
     }
 
     /// The indicator whose name is exactly `text`.
     pub fn named(&self, text: &str) -> Option<&Indicator> {
-        let found = self.aliases.find(text)?;
-        let row = self.alias_rows.get(found.pattern().as_usize())?;
-        (found.range() == (0..text.len()))
-            .then(|| self.indicators.get(*row))
-            .flatten()
+        self.rows
+            .get(text)
+            .and_then(|row| self.indicators.get(*row))
     }
 
     /// The indicator of an id.
     pub fn indicator(&self, id: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
-}
-
-/// An automaton that finds nothing; only there because building one can fail in principle.
-fn unreachable_empty() -> AhoCorasick {
-    AhoCorasick::new::<[&str; 0], &str>([])
-        .unwrap_or_else(|error| unreachable!("empty automaton: {error}"))
 }
 
 #[cfg(test)]

@@ -136,7 +136,12 @@ impl Norm {
         let len = word.chars().count();
         let first = word.chars().next()?;
         let last = end.min(self.chars.len()).checked_sub(len)?;
-        (start..=last).find(|&i| self.at(i) == first && self.starts(i, word))
+        let places = self.chars.get(start..=last)?;
+        places
+            .iter()
+            .enumerate()
+            .find(|(k, c)| **c == first && self.starts(start + k, word))
+            .map(|(k, _)| start + k)
     }
 
     /// The last place of `word` in `start..end`, whole inside it.

@@ -44,7 +44,29 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
     let mut i = start;
     while i < end {
         match norm.at(i) {
-            '“' => quotes = i + 1,
+            '“' => {
+                quotes = i + 1;
+                // “十四五”: the name of a plan.
+                if let Some((word, _)) = Lexicon::get()
+                    .plans
+                    .iter()
+                    .find(|(word, _)| norm.starts(i, word))
+                {
+                    let to = i + word.chars().count() - 1;
+                    out.push(skipped(
+                        Written {
+                            start: i + 1,
+                            end: to,
+                            value: 0.0,
+                            chinese: true,
+                        },
+                        to,
+                        "name",
+                    ));
+                    i = to;
+                    continue;
+                }
+            }
             '”' => quotes = 0,
             '《' => titles = i + 1,
             '》' => titles = 0,

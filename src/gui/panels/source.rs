@@ -73,9 +73,10 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             .iter()
             .find(|s| s.span.start <= shown.span.start && shown.span.start < s.span.end)
             .and_then(|s| s.title.clone());
-        let place = cx
-            .text
-            .with("source-place", &[("at", thousands(shown.span.start).into())]);
+        let place = cx.text.with(
+            "source-place",
+            &[("at", thousands(shown.span.start).into())],
+        );
         let words = [
             Some(cx.state.library.name(shown.report)),
             section.map(|s| crate::text::clip::clip(&s, 24)),

@@ -32,9 +32,17 @@ pub fn entries(state: &AppState) -> Vec<Entry> {
         let Some((open, analysed)) = state.library.report(id) else {
             continue;
         };
-        let slice = |span: CharSpan| open.file.offsets.slice(&open.file.source.text, span).to_owned();
+        let slice = |span: CharSpan| {
+            open.file
+                .offsets
+                .slice(&open.file.source.text, span)
+                .to_owned()
+        };
         let around = |span: CharSpan| {
-            let from = span.start.saturating_sub(18).max(analysed.report.span.start);
+            let from = span
+                .start
+                .saturating_sub(18)
+                .max(analysed.report.span.start);
             let to = (span.end + 18).min(analysed.report.span.end);
             slice(CharSpan::new(from, to)).replace(['\n', '\r'], " ")
         };
@@ -115,7 +123,8 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, selected: bool) -> bool {
         egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, &entry.quote)
     });
     if selected || response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, *cx.palette.accent_ground);
+        ui.painter()
+            .rect_filled(rect, 0.0, *cx.palette.accent_ground);
     }
     let mut line = ui.new_child(
         egui::UiBuilder::new()
@@ -141,6 +150,10 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, selected: bool) -> bool {
     cell(&mut line, 130.0, small(cx.palette, entry.report.as_str()));
     cell(&mut line, 150.0, RichText::new(&entry.quote));
     cell(&mut line, if entry.doubt { 300.0 } else { 130.0 }, why);
-    line.add(Label::new(small(cx.palette, entry.context.as_str())).truncate().selectable(false));
+    line.add(
+        Label::new(small(cx.palette, entry.context.as_str()))
+            .truncate()
+            .selectable(false),
+    );
     response.clicked()
 }

@@ -60,13 +60,19 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         let fold = egui::Frame::new()
             .fill(*cx.palette.ground)
             .inner_margin(egui::Margin::symmetric(0, 4));
-        let panel = egui::Panel::bottom("goals-account").frame(fold);
+        // Two panels: egui keeps a size by name, and the folded one is one line high.
         let panel = if cx.state.goals.account {
-            panel.resizable(true).default_size(180.0)
+            egui::Panel::bottom("goals-account")
+                .resizable(true)
+                .default_size(190.0)
         } else {
-            panel.resizable(false).exact_size(28.0)
+            egui::Panel::bottom("goals-account-folded")
+                .resizable(false)
+                .exact_size(28.0)
         };
-        panel.show(ui, |ui| account::ui(ui, cx, &memory.account));
+        panel
+            .frame(fold)
+            .show(ui, |ui| account::ui(ui, cx, &memory.account));
     }
     egui::CentralPanel::default()
         .frame(egui::Frame::new().fill(*cx.palette.ground))
