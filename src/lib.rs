@@ -14,6 +14,7 @@
 //! | `engine/read` | bytes to text: kinds of files, encodings |
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/extract` | report to goals, tasks and results |
+//! | `engine/check.rs` | what among them cannot be right together |
 //! | `engine/compare` | which sentence answers to which, and what changed |
 //! | `engine/export` | tables as bytes of a format |
 //! | `app` | the program without a window: state, commands, jobs, settings |
@@ -36,7 +37,8 @@
 //! | a text without a report | a notice, and a file under «no report found» |
 //! | a report without goals, or cut off | an amber dot in the list; `warnings` of the command line |
 //! | an item the rules doubt | `?` in the table; `confidence` of the command line |
-//! | a number that is no goal | counted in the status line; `unused` of the command line |
+//! | a number that is no goal | the fold under the table, with its reason; `unused` of the command line |
+//! | values that do not agree | the same fold, first; `doubts` of the command line |
 //! | a panic in a job | a notice; everything else goes on |
 
 pub mod app;

@@ -105,7 +105,7 @@ status-goals = { $reports ->
     [one] 1 goal
    *[other] { $goals } goals
  }
-status-unused = { $count } other numbers in the goals passages are no goals ({ $reasons })
+status-unused = { $count } other numbers in the goals passages are no goals
 status-compare = { $paired } pairs · { $new } new · { $dropped } dropped · { $moved } moved
 idle = All done
 job-load = Reading { $done }/{ $total }

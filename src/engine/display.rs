@@ -1,6 +1,5 @@
 //! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
 
-use std::collections::HashMap;
 
 use crate::engine::{Analysed, AnalysedFile};
 use crate::model::goal::{Item, Kind, Measure, Period};
@@ -179,17 +178,4 @@ pub fn report_order(meta: &Meta) -> (Option<Level>, String, i32) {
         meta.region_code.clone().unwrap_or_default(),
         meta.plan_year.unwrap_or(0),
     )
-}
-
-/// How many numbers of the goals passages are in no list, by reason, most first.
-pub fn unused_by_reason<'a>(
-    reports: impl IntoIterator<Item = &'a Analysed>,
-) -> Vec<(&'static str, usize)> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for unused in reports.into_iter().flat_map(|r| &r.found.unused) {
-        *counts.entry(unused.why).or_default() += 1;
-    }
-    let mut out: Vec<_> = counts.into_iter().collect();
-    out.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    out
 }

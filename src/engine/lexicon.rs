@@ -2,7 +2,7 @@
 //!
 //! Holds no rule: rules are in `parse` and `extract`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::model::goal::{Bound, Direction, Force, Measure};
@@ -241,6 +241,8 @@ pub struct Lexicon {
     pub plans: Vec<(&'static str, i32)>,
 }
 
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+
 /// The rows of a table: no comments, split at tabs.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table
@@ -320,15 +322,44 @@ fn column(row: &[&'static str], i: usize) -> &'static str {
 impl Lexicon {
     /// The tables, loaded at first use.
     pub fn get() -> &'static Self {
-        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(Self::load)
+        LEXICON.get_or_init(|| Self::load(&|_| true))
     }
 
-    fn load() -> Self {
+    /// Loads the tables without some of their words, to measure what those are worth. Only before the first use; later
+    /// it changes nothing.
+    pub fn install_without(words: &HashSet<&str>) {
+        let _ = LEXICON.set(Self::load(&|word| !words.contains(word)));
+    }
+
+    /// Every word of the tables that rules look for.
+    pub fn words() -> Vec<&'static str> {
+        let tables = [
+            tables::UNITS,
+            tables::WORDING,
+            tables::PREDICATES,
+            tables::LEADING,
+            tables::LEAD_VERBS,
+            tables::RELATIVE,
+            tables::ENTITIES,
+            tables::POLICY,
+            tables::EXISTING,
+            tables::REVIEW_CUES,
+            tables::HEADINGS,
+            tables::PASSAGES,
+        ];
+        let names = rows(tables::INDICATORS).flat_map(|row| column(&row, 2).split('|'));
+        names
+            .chain(tables.into_iter().flat_map(rows).map(|row| column(&row, 0)))
+            .filter(|word| !word.is_empty())
+            .collect()
+    }
+
+    fn load(keep: &dyn Fn(&str) -> bool) -> Self {
+        let rows = |table: &'static str| rows(table).filter(|row| keep(column(row, 0)));
         let mut indicators = Vec::new();
         let mut names = Vec::new();
-        for row in rows(tables::INDICATORS) {
-            for alias in column(&row, 2).split('|').filter(|alias| !alias.is_empty()) {
+        for row in self::rows(tables::INDICATORS) {
+            for alias in column(&row, 2).split('|').filter(|alias| !alias.is_empty() && keep(alias)) {
                 names.push((alias, indicators.len()));
             }
             let share = Some(column(&row, 3)).filter(|share| !share.is_empty());

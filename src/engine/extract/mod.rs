@@ -36,6 +36,9 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
             ZoneKind::Review => actuals(&place, layout, zone, &mut out),
         }
     }
+    for item in &mut out.items {
+        doubt(item);
+    }
     out.items.sort_by_key(|item| {
         (
             item.span.start,
@@ -43,6 +46,43 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
         )
     });
     out
+}
+
+/// Lowers the confidence of what is often wrong: sizes read as values (百亿级), counts of policy, results of a part or
+/// against an earlier year, aims that any slogan could state.
+fn doubt(item: &mut Item) {
+    let lexicon = Lexicon::get();
+    let named = |words: &[&str]| words.iter().any(|word| item.indicator.contains(word));
+    let unit = item.value.as_ref().map_or("", |value| value.unit.as_str());
+    let shaky = match item.kind {
+        Kind::Task => {
+            unit.ends_with('级')
+                || matches!(unit, "个" | "项" | "大")
+                    && named(&["工作", "行动", "活动", "专项治理", "一号", "民族"])
+                || named(&["可以", "预期目标", "以千"])
+        }
+        Kind::Actual => {
+            // 低收入农户人均可支配收入, 永州果蔬出口: words before the name that the tables do not know.
+            let norm = Norm::new(&item.indicator);
+            let known = lexicon
+                .aliases(&norm, 0, norm.len())
+                .first()
+                .map_or(0, |hit| hit.start);
+            let opened = lexicon.lead_verbs.starting(&norm, 0, norm.len()).is_some()
+                || norm.has_any(&["新", "累计"], 0, known);
+            let water = matches!(item.canonical, "water_quality" | "air_quality_days");
+            let based = ["比20", "是20", "比19", "是19", "较上次"]
+                .iter()
+                .any(|word| item.quote.contains(word));
+            known >= 2 && !opened && !water || based && unit == "倍"
+        }
+        Kind::Goal => {
+            item.value.is_none() && item.canonical == "other" && item.quote.contains("改善")
+        }
+    };
+    if shaky {
+        item.confidence = item.confidence.min(0.75);
+    }
 }
 
 /// What turns places of the [`Norm`] into places of the file's text.

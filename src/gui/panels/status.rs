@@ -5,7 +5,6 @@ use egui::{Align, Layout, Ui};
 use crate::app::command::Command;
 use crate::app::jobs::JobKind;
 use crate::app::state::View;
-use crate::engine::display;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::chip::small;
 use crate::model::comparison::Nearness;
@@ -84,31 +83,14 @@ fn summary(cx: &Cx<'_>) -> String {
         );
     }
     let goals: usize = reports.iter().map(|r| r.found.of(Kind::Goal).count()).sum();
-    let unused = display::unused_by_reason(reports.iter().copied());
-    let total: usize = unused.iter().map(|(_, count)| count).sum();
+    let unused: usize = reports.iter().map(|r| r.found.unused.len()).sum();
     let mut words = cx.text.with(
         "status-goals",
         &[("reports", reports.len().into()), ("goals", goals.into())],
     );
-    if total > 0 {
-        let reasons: Vec<String> = unused
-            .iter()
-            .take(3)
-            .map(|(why, count)| {
-                format!(
-                    "{} {count}",
-                    crate::engine::labels::label(cx.text.language, &format!("why.{why}"))
-                )
-            })
-            .collect();
+    if unused > 0 {
         words.push_str(" · ");
-        words.push_str(&cx.text.with(
-            "status-unused",
-            &[
-                ("count", total.into()),
-                ("reasons", reasons.join(cx.text.get("comma")).into()),
-            ],
-        ));
+        words.push_str(&cx.text.count("status-unused", unused));
     }
     words
 }
