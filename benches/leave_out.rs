@@ -21,7 +21,10 @@ use duizhao::text::norm::Norm;
 const WITHOUT: &str = "DUIZHAO_WITHOUT";
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     // As a child of the scorer: the command line, with the words left out.
     if let Ok(file) = std::env::var(WITHOUT) {
         let words = std::fs::read_to_string(file).unwrap();
@@ -91,7 +94,9 @@ fn score(shared: &Path, gold: &str, reports: &str, name: &str, without: &Path) -
     ["goals", "tasks", "actuals"]
         .iter()
         .map(|list| {
-            let f1 = scores["lists"][list]["strict"]["f1"].as_f64().unwrap_or(1.0);
+            let f1 = scores["lists"][list]["strict"]["f1"]
+                .as_f64()
+                .unwrap_or(1.0);
             format!("{list} {f1:.3}")
         })
         .collect::<Vec<_>>()

@@ -1,6 +1,5 @@
 //! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
 
-
 use crate::engine::{Analysed, AnalysedFile};
 use crate::model::goal::{Item, Kind, Measure, Period};
 use crate::model::report::{Level, Meta};

@@ -48,6 +48,40 @@ pub struct Predicate {
     pub measure: Option<Measure>,
     /// Which way it goes.
     pub direction: Option<Direction>,
+    /// What else it says.
+    pub says: Says,
+}
+
+/// What a predicate says beside its measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Nothing.
+    Nothing,
+    /// 分别: values dealt out in order.
+    Dealt,
+    /// 均: one value for all.
+    Each,
+    /// 各: each has the value of its own.
+    Apiece,
+    /// 累计: a sum over a span.
+    Summed,
+    /// 年均: a rate for each year of a span.
+    Yearly,
+    /// 奋斗目标: the higher of two.
+    Stretch,
+}
+
+/// What `word` says beside its measure.
+fn says(word: &str) -> Says {
+    match word {
+        "分别" => Says::Dealt,
+        "均" | "都" => Says::Each,
+        "各" => Says::Apiece,
+        "累计" | "共" | "总计" | "共计" | "合计" => Says::Summed,
+        "奋斗目标" => Says::Stretch,
+        _ if word.contains("年均") => Says::Yearly,
+        _ => Says::Nothing,
+    }
 }
 
 /// How a bound word stands to its number.
@@ -139,6 +173,12 @@ impl<T: Copy> Index<T> {
     }
 }
 
+/// Whether two short runs of characters are equal; a call of `memcmp` costs more than the words are long.
+#[inline]
+fn same(text: &[char], word: &[char]) -> bool {
+    text.len() == word.len() && text.iter().zip(word).all(|(a, b)| a == b)
+}
+
 impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let rows: Vec<(Vec<char>, T)> = rows
@@ -156,7 +196,7 @@ impl<T: Copy> Words<T> {
         let list = self.by_last.get(norm.before(end))?;
         list.iter().find_map(|(word, value)| {
             let start = end.checked_sub(word.len())?;
-            (start >= from && norm.chars(start, end) == word).then_some((start, *value))
+            (start >= from && same(norm.chars(start, end), word)).then_some((start, *value))
         })
     }
 
@@ -165,7 +205,7 @@ impl<T: Copy> Words<T> {
         let list = self.by_first.get(norm.at(start))?;
         list.iter().find_map(|(word, value)| {
             let end = start + word.len();
-            (end <= to && norm.chars(start, end) == word).then_some((end, *value))
+            (end <= to && same(norm.chars(start, end), word)).then_some((end, *value))
         })
     }
 
@@ -359,7 +399,10 @@ impl Lexicon {
         let mut indicators = Vec::new();
         let mut names = Vec::new();
         for row in self::rows(tables::INDICATORS) {
-            for alias in column(&row, 2).split('|').filter(|alias| !alias.is_empty() && keep(alias)) {
+            for alias in column(&row, 2)
+                .split('|')
+                .filter(|alias| !alias.is_empty() && keep(alias))
+            {
                 names.push((alias, indicators.len()));
             }
             let share = Some(column(&row, 3)).filter(|share| !share.is_empty());
@@ -433,6 +476,7 @@ impl Lexicon {
                     Predicate {
                         measure: measure(column(&row, 1)),
                         direction,
+                        says: says(column(&row, 0)),
                     },
                 )
             })),

@@ -4,7 +4,11 @@
 //! indicator, [`relative`] finds goals without a number, and this room decides which list a place belongs to.
 
 pub mod clause;
+mod exclude;
+mod force;
+mod hints;
 pub mod relative;
+mod subject;
 pub mod values;
 
 use crate::engine::lexicon::{Lexicon, Scope};
@@ -107,7 +111,7 @@ impl Place<'_> {
                 .region
                 .and_then(|region| reading.indicator.strip_prefix(region))
         {
-            canonical = clause::id_of(rest);
+            canonical = subject::id_of(rest);
         }
         let source =
             |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));

@@ -4,7 +4,9 @@ use crate::engine::lexicon::{Lexicon, Relative};
 use crate::model::goal::{Force, Measure};
 use crate::text::norm::Norm;
 
-use super::clause::{Reading, canonical};
+use super::clause::Reading;
+use super::force::governing;
+use super::subject::canonical;
 use super::values::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
@@ -250,10 +252,7 @@ fn reading(
         .all(norm, clause.0, clause.1)
         .last()
         .copied()
-        .or_else(|| {
-            super::clause::governing(norm, sentence, clause.0)
-                .map(|(force, at)| (at.0, at.1, force))
-        });
+        .or_else(|| governing(norm, sentence, clause.0).map(|(force, at)| (at.0, at.1, force)));
     let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
     let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);

@@ -72,6 +72,10 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
             '》' => titles = 0,
             _ => {}
         }
+        if !may_start(norm.at(i)) {
+            i += 1;
+            continue;
+        }
         let Some(mut found) = number_at(norm, i, end) else {
             i += 1;
             continue;
@@ -94,6 +98,31 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
     points(norm, &mut out);
     classes(norm, &mut out);
     out
+}
+
+/// Whether a number can start with `c`.
+fn may_start(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '一' | '二'
+                | '两'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '零'
+                | '〇'
+                | '翻'
+                | 'Ⅰ'..='Ⅴ'
+        )
 }
 
 /// 5千万元至1亿元企业: two ends of a size class.

@@ -1,6 +1,6 @@
 //! The administrative divisions, by name. Which unit a name means is decided with what stands before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::engine::lexicon::{rows, tables};
@@ -28,6 +28,7 @@ pub struct Region {
 pub struct Regions {
     rows: Vec<Region>,
     by_name: HashMap<&'static str, Vec<usize>>,
+    beginnings: HashSet<(char, char)>,
     longest: usize,
 }
 
@@ -54,6 +55,7 @@ impl Regions {
     fn load() -> Self {
         let mut table = Vec::new();
         let mut by_name: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut beginnings = HashSet::new();
         let mut longest = 0;
         for row in rows(tables::REGIONS) {
             let column = |i: usize| row.get(i).copied().unwrap_or("");
@@ -62,6 +64,10 @@ impl Regions {
             };
             longest = longest.max(column(1).chars().count());
             by_name.entry(column(1)).or_default().push(table.len());
+            let mut chars = column(1).chars();
+            if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+                beginnings.insert((a, b));
+            }
             // 广西 for 广西壮族自治区: file names and titles shorten provinces.
             table.push(Region {
                 code: column(0),
@@ -75,6 +81,7 @@ impl Regions {
         Self {
             rows: table,
             by_name,
+            beginnings,
             longest,
         }
     }
@@ -103,15 +110,20 @@ impl Regions {
 
     /// Every name in `text`, longest at each place, with `hints` (names known so far) deciding between units of one name.
     pub fn find(&'static self, text: &str) -> Vec<Named> {
-        let chars: Vec<char> = text.chars().collect();
+        let places: Vec<(usize, char)> = text.char_indices().collect();
+        let byte = |at: usize| places.get(at).map_or(text.len(), |(byte, _)| *byte);
         let mut out: Vec<Named> = Vec::new();
         let mut at = 0;
-        while at < chars.len() {
-            let longest = self.longest.min(chars.len() - at);
-            let found = (2..=longest).rev().find_map(|len| {
-                let name: String = chars.get(at..at + len)?.iter().collect();
-                let units = self.by_name.get(name.as_str())?;
-                Some((len, units))
+        while at < places.len() {
+            // Most places do not begin like any name: two characters say so.
+            let begins = match places.get(at..at + 2) {
+                Some([(_, a), (_, b)]) => self.beginnings.contains(&(*a, *b)),
+                _ => false,
+            };
+            let longest = self.longest.min(places.len() - at);
+            let found = (2..=longest).rev().filter(|_| begins).find_map(|len| {
+                let name = text.get(byte(at)..byte(at + len))?;
+                Some((len, self.by_name.get(name)?))
             });
             let Some((len, units)) = found else {
                 at += 1;
