@@ -1,0 +1,339 @@
+//! Says which values of a sentence are no commitments of their own, and why: sizes, bases, counts of policy, what is
+//! there already.
+
+use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::model::goal::Bound;
+use crate::text::norm::Norm;
+
+use super::clause::{Context, clause_start, noun_after};
+use super::values::{Number, is_mark};
+
+/// Why a value is no commitment of its own.
+pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static str> {
+    let lexicon = Lexicon::get();
+    // 从2015年的265亿元跃升至, 由10%提高到: the base.
+    if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
+        return Some("base_year");
+    }
+    // 亿元以上项目, 过50亿元项目, 超10亿元的县: a size class.
+    if size_class(norm, number) {
+        return Some("size_class");
+    }
+    // 改造现有厂房 is a task: a verb of commitment stands before the word.
+    if let Some((at, ..)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
+        && !(number.bound.is_some() && norm.at(at) == '每')
+        && lexicon
+            .lead_verbs
+            .first(norm, cx.clause_start, at)
+            .is_none()
+    {
+        return Some("existing");
+    }
+    if norm.before(number.lead) == '×'
+        || norm.ends(number.lead, "时速")
+        || norm.at(number.unit_end) == '×'
+    {
+        return Some("class");
+    }
+    if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
+        return Some("compared");
+    }
+    // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
+    let points = number.kind == Some(UnitKind::Point);
+    if points
+        && norm.has_any(
+            &["高于", "低于", "快于", "高出", "好于", "超出", "拉动"],
+            cx.clause_start,
+            number.lead,
+        )
+        || points && compared_ahead(norm, cx.clause_start, number.lead)
+    {
+        return Some("compared");
+    }
+    // 在上年完成1380亿元的基础上, 在降幅超过一成的背景下: what the sentence starts from.
+    let clause_end = (number.end..cx.sentence.1)
+        .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
+        .unwrap_or(cx.sentence.1);
+    if norm.has_any(
+        &[
+            "基础上",
+            "背景下",
+            "形势下",
+            "情况下",
+            "局面",
+            "机遇",
+            "影响",
+        ],
+        number.end,
+        clause_end,
+    ) {
+        return Some("base_year");
+    }
+    if norm.has_any(&["已全部", "已经", "均已"], number.end, clause_end) {
+        return Some("existing");
+    }
+    if number.kind == Some(UnitKind::Count) {
+        // 六个方面, 30项措施: the number counts the policy.
+        let noun = noun_after(norm, number, cx.sentence.1);
+        if let Some((start, end)) = noun
+            && policy(norm, number, start, end)
+        {
+            return Some("policy_count");
+        }
+    }
+    if number.chinese
+        && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
+        && number.unit != "番"
+        && number.unit != "倍"
+        && !number.unit.starts_with(['万', '亿'])
+        && chinese_slogan(norm, cx, number)
+    {
+        return Some("policy_count");
+    }
+    // 新一轮千亿斤粮食产能提升行动: the name of an action.
+    if number.chinese
+        && number.kind == Some(UnitKind::Amount)
+        && let Some((start, end)) = noun_after(norm, number, cx.sentence.1)
+        && ["行动", "工程", "计划"]
+            .iter()
+            .any(|word| norm.ends(end, word))
+        && end > start
+    {
+        return Some("policy_count");
+    }
+    // 打造百亿园区2个, 新增百亿企业3家
+    if number.chinese
+        && matches!(number.unit.as_str(), "亿" | "万亿")
+        && !is_mark(norm.at(number.end))
+        && lexicon_class(norm, number.end)
+    {
+        return Some("size_class");
+    }
+    if number.chinese
+        && number.kind == Some(UnitKind::Amount)
+        && number.unit.ends_with('级')
+        && (number.unit == "万级"
+            || !has_build(norm, cx, number)
+            || counted_behind(norm, number.end, clause_end))
+    {
+        return Some("size_class");
+    }
+    if !number.chinese
+        && number.unit.ends_with('级')
+        && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
+    {
+        return Some("size_class");
+    }
+    None
+}
+
+/// 打造百亿级产业集群两个: the count behind is the value, the 级 its class.
+pub(super) fn counted_behind(norm: &Norm, from: usize, to: usize) -> bool {
+    super::values::numbers(norm, from, to)
+        .iter()
+        .any(|n| n.skip.is_none() && n.kind == Some(UnitKind::Count))
+}
+
+/// 比全省目标高0.5个百分点.
+pub(super) fn compared_ahead(norm: &Norm, start: usize, lead: usize) -> bool {
+    matches!(norm.before(lead), '高' | '低' | '快')
+        && !matches!(norm.before(lead - 1), '提' | '降' | '升' | '调')
+        && norm.has_any(&["比", "较"], start, lead)
+}
+
+/// 千亿级产业 is a goal where it is built or strived for.
+pub(super) fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    norm.has_any(
+        &["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"],
+        whole_clause(norm, cx, number),
+        number.lead,
+    ) && number.start < cx.sentence.1
+}
+
+/// Whether an amount sizes the noun behind it: 亿元以上项目, 超50亿元企业, 20万人以上的县, 10万吨级码头.
+pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
+    let after = norm.at(number.end);
+    if norm.at(number.unit_end) == '级' && !number.unit.ends_with('级') {
+        return true;
+    }
+    let sized = number.kind == Some(UnitKind::Money)
+        || ["吨", "千瓦", "人", "亿", "万", "户"]
+            .iter()
+            .any(|unit| number.unit.ends_with(unit));
+    if !sized || is_mark(after) || after.is_ascii_digit() {
+        return false;
+    }
+    let behind = number.bound_at.is_some_and(|at| at.0 >= number.unit_end);
+    let bound = behind || number.bound == Some(Bound::Gt);
+    if after == '的' {
+        // 投资超10亿元的项目; without a bound (投资50亿元的电站) it is that project's own figure.
+        let thing = matches!(
+            norm.at(number.end + 1),
+            '县' | '市' | '区' | '镇' | '村' | '家'
+        ) || lexicon_class(norm, number.end + 1);
+        return bound && thing;
+    }
+    if matches!(
+        after,
+        '和' | '及' | '与' | '以' | '在' | '用' | '并' | '实' | '支' | '建' | '重'
+    ) {
+        return false;
+    }
+    if behind && number.kind == Some(UnitKind::Money) {
+        return true;
+    }
+    let sizing = bound || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
+    if sizing {
+        return lexicon_class(norm, number.end);
+    }
+    // 10亿元项目5个: money right before what it sizes, unless it endows it (2亿元产业基金).
+    let ahead: String = (number.end..number.end + 12)
+        .map(|i| norm.at(i))
+        .take_while(|c| !is_mark(*c))
+        .collect();
+    let endows = ["基金", "资金", "贷款", "债券", "补贴", "投资"]
+        .iter()
+        .any(|word| ahead.contains(word));
+    number.kind == Some(UnitKind::Money)
+        && !endows
+        && ["项目", "企业", "产业", "集群", "园区"]
+            .iter()
+            .any(|word| ahead.starts_with(word))
+}
+
+/// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
+pub(super) fn lexicon_class(norm: &Norm, at: usize) -> bool {
+    let ahead: String = (at..at + 10)
+        .map(|i| norm.at(i))
+        .take_while(|c| !is_mark(*c))
+        .collect();
+    [
+        "项目",
+        "企业",
+        "产业",
+        "集群",
+        "大项目",
+        "优质项目",
+        "工业",
+        "园区",
+        "单位",
+        "商贸",
+        "社会投资",
+        "村",
+        "机组",
+        "锅炉",
+        "总部",
+        "龙头",
+        "主体",
+        "平台",
+        "税收",
+        "技改",
+        "外资",
+        "制造业",
+    ]
+    .iter()
+    .any(|word| {
+        ahead.starts_with(word)
+            || ahead
+                .get(..)
+                .is_some_and(|text| text.chars().take(6).collect::<String>().contains(word))
+    })
+}
+
+/// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
+pub(super) fn base_ahead(norm: &Norm, number: &Number) -> bool {
+    let dated = norm.before(number.lead) == '的' && norm.before(number.lead - 1) == '年';
+    let ahead = norm.text(number.end, number.end + 4);
+    let moves = [
+        "跃升",
+        "提高到",
+        "提高至",
+        "增加到",
+        "增加至",
+        "增长到",
+        "增至",
+        "提升到",
+        "提升至",
+        "迈入",
+        "降至",
+        "降到",
+        "扩大到",
+        "上升到",
+        "上升至",
+        "攀升",
+    ];
+    dated && moves.iter().any(|word| ahead.starts_with(word))
+        || moves.iter().any(|word| ahead.starts_with(word))
+            && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
+}
+
+/// Whether the counted noun is one of policy, not of things: 30项措施, 六个方面, 八项工程的实施.
+pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
+    let lexicon = Lexicon::get();
+    // Words for numbers count policy more often than digits do: there any ending decides.
+    let ends = lexicon
+        .policy
+        .ending(norm, start, end.min(start + 14))
+        .is_some_and(|(at, ())| {
+            let qualified = matches!(
+                norm.text(start, at).as_str(),
+                "" | "重点"
+                    | "专项"
+                    | "主要"
+                    | "大"
+                    | "新"
+                    | "惠企"
+                    | "关键"
+                    | "具体"
+                    | "重要"
+                    | "改革"
+                    | "配套"
+                    | "硬"
+            );
+            end <= start + 14
+                && if number.chinese {
+                    at <= start + 8
+                } else {
+                    qualified
+                }
+        });
+    let opens = lexicon
+        .policy
+        .starting(norm, start, end)
+        .is_some_and(|(to, ())| {
+            let rest = lexicon
+                .policy
+                .starting(norm, to, end)
+                .is_some_and(|(rest, ())| rest == end);
+            is_mark(norm.at(to))
+                || rest
+                || matches!(norm.at(to), '和' | '及' | '等')
+                || (number.chinese && to >= start + 4)
+                || (number.chinese
+                    && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
+        });
+    ends || opens
+}
+
+/// 一个 and the like without a verb of building; 四个意识.
+pub(super) fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    let closed = is_mark(norm.at(number.end)) || number.end >= cx.sentence.1;
+    if number.bound.is_some() || number.low >= 12.0 && closed {
+        return false;
+    }
+    if number.low < 2.0 {
+        // 至少打造一个 counts, 一个 alone is an article.
+        return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
+    }
+    let from = whole_clause(norm, cx, number);
+    let verb = Lexicon::get()
+        .lead_verbs
+        .first(norm, from, number.lead)
+        .is_some();
+    !verb && !norm.has_any(&["超", "突破", "开通", "达到", "扩大"], from, number.lead)
+}
+
+/// Where the clause of a value starts, earlier values of it included.
+pub(super) fn whole_clause(norm: &Norm, cx: &Context<'_>, number: &Number) -> usize {
+    clause_start(norm, cx.sentence.0, number.lead)
+}

@@ -1,0 +1,85 @@
+//! How hard a value is meant: its own bound word, or 确保 and 力争 reaching it from before.
+
+use crate::engine::lexicon::{BoundWord, Lexicon};
+use crate::model::goal::{Bound, Force};
+use crate::text::norm::Norm;
+
+use super::values::{Number, is_mark};
+
+/// The force of a value: its own bound word first, then 确保 or 力争 earlier in the sentence.
+pub(super) fn force(
+    norm: &Norm,
+    sentence: usize,
+    number: &Number,
+    bound: Bound,
+    at: Option<(usize, usize)>,
+) -> (Force, Option<(usize, usize)>) {
+    let lexicon = Lexicon::get();
+    // A range keeps its bound; the word around it (5%—6%左右) sets the force all the same.
+    let bound = match (bound, at) {
+        (Bound::Range, Some((start, end))) => lexicon
+            .bounds_after
+            .starting(norm, start, end)
+            .map(|(_, bound)| bound)
+            .or_else(|| {
+                lexicon
+                    .bounds_before
+                    .ending(norm, start, end)
+                    .and_then(|(_, word)| match word {
+                        BoundWord::Before(bound) => Some(bound),
+                        _ => None,
+                    })
+            })
+            .unwrap_or(bound),
+        _ => bound,
+    };
+    match bound {
+        Bound::Ge | Bound::Le => return (Force::Hard, at),
+        Bound::Approx => return (Force::Soft, at),
+        _ => {}
+    }
+    governing(norm, sentence, number.lead)
+        .map_or((Force::Plain, None), |(force, at)| (force, Some(at)))
+}
+
+/// The force word that reaches the value at `lead`: the last one before it, if it does.
+pub(super) fn governing(
+    norm: &Norm,
+    sentence: usize,
+    lead: usize,
+) -> Option<(Force, (usize, usize))> {
+    let (start, end, force) = Lexicon::get()
+        .forces
+        .all(norm, sentence, lead)
+        .last()
+        .copied()?;
+    reaches(norm, (start, end), lead).then_some((force, (start, end)))
+}
+
+/// Whether a force word still governs a value: it reaches over parallel members, not over a new 、 list of verbs.
+pub(super) fn reaches(norm: &Norm, at: (usize, usize), to: usize) -> bool {
+    let word = norm.text(at.0, at.1);
+    let commas = (at.1..to).filter(|&i| norm.at(i) == '，').count();
+    match word.as_str() {
+        "严格" | "保证" | "必须" | "务必" => commas == 0,
+        // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
+        _ => commas == 0 || opens_clause(norm, at.0),
+    }
+}
+
+/// Whether a word opens its clause: only words such as 全年, 我们, 到2026年 stand before it.
+pub(super) fn opens_clause(norm: &Norm, at: usize) -> bool {
+    let lexicon = Lexicon::get();
+    let mut start = at;
+    while !is_mark(norm.before(start)) && start > 0 && at - start < 12 {
+        start -= 1;
+    }
+    if norm.before(start) == '、' {
+        return false;
+    }
+    lexicon.names.first(norm, start, at).is_none()
+        && lexicon
+            .predicates
+            .first(norm, start, at)
+            .is_none_or(|(from, ..)| from > start + 8)
+}
