@@ -52,6 +52,25 @@ pub struct Predicate {
     pub says: Says,
 }
 
+/// The words a pattern stands for: `{全社会/}{研发/研究与试验发展}经费` is four of them.
+fn variants(pattern: &str) -> Vec<String> {
+    let Some((head, rest)) = pattern.split_once('{') else {
+        return vec![pattern.to_owned()];
+    };
+    let Some((choices, tail)) = rest.split_once('}') else {
+        return vec![pattern.to_owned()];
+    };
+    let tails = variants(tail);
+    choices
+        .split('/')
+        .flat_map(|choice| {
+            tails
+                .iter()
+                .map(move |tail| format!("{head}{choice}{tail}"))
+        })
+        .collect()
+}
+
 /// What a predicate says beside its measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Says {
@@ -183,6 +202,7 @@ impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let rows: Vec<(Vec<char>, T)> = rows
             .into_iter()
+            .flat_map(|(word, value)| variants(word).into_iter().map(move |word| (word, value)))
             .map(|(word, value)| (word.chars().collect(), value))
             .collect();
         Self {
@@ -238,7 +258,7 @@ impl<T: Copy> Words<T> {
 pub struct Lexicon {
     /// The indicators, by row.
     pub indicators: Vec<Indicator>,
-    rows: HashMap<&'static str, usize>,
+    rows: HashMap<String, usize>,
     /// Units behind a number.
     pub units: Words<UnitKind>,
     /// 以上, 超过 …
@@ -390,7 +410,7 @@ impl Lexicon {
         let names = rows(tables::INDICATORS).flat_map(|row| column(&row, 2).split('|'));
         names
             .chain(tables.into_iter().flat_map(rows).map(|row| column(&row, 0)))
-            .filter(|word| !word.is_empty())
+            .filter(|word| !word.is_empty() && !word.contains('{'))
             .collect()
     }
 
@@ -433,7 +453,10 @@ impl Lexicon {
             |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
         Self {
             indicators,
-            rows: names.iter().copied().collect(),
+            rows: names
+                .iter()
+                .flat_map(|(name, row)| variants(name).into_iter().map(|name| (name, *row)))
+                .collect(),
             units: Words::new(rows(tables::UNITS).map(|row| {
                 let kind = match column(&row, 1) {
                     "percent" => UnitKind::Percent,
