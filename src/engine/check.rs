@@ -5,6 +5,9 @@ use crate::model::goal::{Doubt, Extraction, Item, Kind, Measure, Period, Tier};
 /// A total and last year's result may differ from the stated growth by this share: amounts are nominal, growth is real.
 const TOLERANCE: f64 = 0.10;
 
+/// How far back a value for the same indicator is looked for, in goals.
+const NEAR: usize = 100;
+
 /// The doubts about the items of one report for `plan_year`, in the order of the text.
 pub fn check(found: &Extraction, plan_year: Option<i32>) -> Vec<Doubt> {
     let mut out = Vec::new();
@@ -35,7 +38,8 @@ fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
         .filter(|item| item.value.is_some() && item.canonical != "other")
         .collect();
     for (i, item) in goals.iter().enumerate() {
-        let earlier = goals.iter().take(i).rfind(|other| {
+        let near = goals.get(i.saturating_sub(NEAR)..i).unwrap_or(&[]);
+        let earlier = near.iter().rfind(|other| {
             other.canonical == item.canonical
                 && other.indicator == item.indicator
                 && other.measure == item.measure

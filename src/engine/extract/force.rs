@@ -42,15 +42,19 @@ pub(super) fn force(
         .map_or((Force::Plain, None), |(force, at)| (force, Some(at)))
 }
 
+/// No word reaches over more characters than a long sentence has.
+const REACH: usize = 600;
+
 /// The force word that reaches the value at `lead`: the last one before it, if it does.
 pub(super) fn governing(
     norm: &Norm,
     sentence: usize,
     lead: usize,
 ) -> Option<(Force, (usize, usize))> {
+    let from = sentence.max(lead.saturating_sub(REACH));
     let (start, end, force) = Lexicon::get()
         .forces
-        .all(norm, sentence, lead)
+        .all(norm, from, lead)
         .last()
         .copied()?;
     reaches(norm, (start, end), lead).then_some((force, (start, end)))

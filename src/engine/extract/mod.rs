@@ -139,12 +139,20 @@ impl Place<'_> {
     }
 }
 
+/// No sentence of a report is this long; what is (a table in one line) is cut, so that the work stays linear.
+const LONGEST: usize = 2_000;
+
+/// How many items before and behind one are compared with it.
+const NEAR: usize = 100;
+
 /// The sentences of `start..end`: split at 。！？； and line ends.
 pub fn sentences(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = start;
     for i in start..end {
-        if matches!(norm.at(i), '。' | '！' | '？' | '；' | '\n') {
+        let endless = i - from > LONGEST && matches!(norm.at(i), '，' | '、')
+            || i - from > 2 * LONGEST && !norm.at(i).is_ascii_digit();
+        if endless || matches!(norm.at(i), '。' | '！' | '？' | '；' | '\n') {
             if i > from {
                 out.push((from, i));
             }
@@ -261,7 +269,8 @@ fn tiers(items: &mut [Item], first: usize, strives: &[bool]) {
     let higher: Vec<usize> = (0..new)
         .filter(|&k| strives.get(k) == Some(&true))
         .filter(|&k| {
-            (0..items.len()).any(|other| {
+            let at = first + k;
+            (at.saturating_sub(NEAR)..(at + NEAR).min(items.len())).any(|other| {
                 let striven = other >= first && strives.get(other - first) == Some(&true);
                 !striven
                     && items
@@ -342,8 +351,9 @@ fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout) -> Option<
     let mut i = start;
     while i < at {
         // 到二〇三〇年
-        if let Some(number) = crate::text::number::chinese(norm, i)
-            .filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')
+        if norm.at(i) == '二'
+            && let Some(number) = crate::text::number::chinese(norm, i)
+                .filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')
         {
             let year = number.value as i32;
             if year > plan && year < plan + 31 && !matches!(norm.before(i), '比' | '较') {
