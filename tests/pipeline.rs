@@ -164,3 +164,16 @@ fn fifty_megabytes_of_text_are_read() {
     assert!(text.len() > 48 << 20);
     assert!(analyse(&text, "x").reports.is_empty());
 }
+
+#[test]
+fn a_table_in_one_line_loses_no_value() {
+    let many = "地区生产总值增长6%，".repeat(3_000);
+    let file = common::analyse(&common::report(&many, ""), "x");
+    assert_eq!(
+        file.reports[0]
+            .found
+            .of(duizhao::model::goal::Kind::Goal)
+            .count(),
+        3_000
+    );
+}

@@ -218,3 +218,18 @@ fn a_notice_says_what_to_do_and_goes_when_dismissed() {
     send(&mut harness, Command::Dismiss(id));
     assert!(harness.query_by_label_contains("文件不在了").is_none());
 }
+
+#[test]
+fn the_account_unfolds_and_shows_the_place_of_a_number() {
+    let mut harness = window([1280.0, 800.0], true);
+    let fold = harness
+        .get_all(egui_kittest::kittest::By::new().label_contains("未采用的数字"))
+        .next()
+        .unwrap();
+    fold.click();
+    harness.run_steps(4);
+    assert!(app(&harness).state().goals.account);
+    harness.get_all_by_label("2.5").next().unwrap().click();
+    harness.run_steps(4);
+    assert!(app(&harness).state().goals.place.is_some());
+}
