@@ -125,7 +125,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
         if let Some(kind) = choices(ui, cx.palette, on, &words).and_then(|i| kinds.get(i)) {
             cx.send(Command::Goals(GoalsCommand::Kind(*kind)));
         }
-        let wide = ui.available_width() > 430.0;
+        let wide = ui.available_width() > 640.0;
         let forces = [
             None,
             Some(Force::Hard),
