@@ -62,8 +62,8 @@ fn doubt(item: &mut Item) {
         Kind::Task => {
             unit.ends_with('级')
                 || matches!(unit, "个" | "项" | "大")
-                    && named(&["工作", "行动", "活动", "专项治理", "一号", "民族"])
-                || named(&["可以", "预期目标", "以千"])
+                    && named(&["工作", "行动", "活动", "专项治理"])
+                || named(&["预期目标"])
         }
         Kind::Actual => {
             // 低收入农户人均可支配收入, 永州果蔬出口: words before the name that the tables do not know.
