@@ -2,7 +2,7 @@
 //!
 //! Holds no rule: rules are in `parse` and `extract`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::model::goal::{Bound, Direction, Force, Measure};
@@ -145,111 +145,182 @@ pub struct Hit {
     pub row: usize,
 }
 
-/// Words found by their last or first character; longest first.
+/// Words found from their first character on or from their last one back.
 #[derive(Debug)]
 pub struct Words<T> {
-    by_last: Index<T>,
-    by_first: Index<T>,
+    backward: Trie<T>,
+    forward: Trie<T>,
 }
 
-/// Words sorted by one of their characters. A bit for each character of the basic plane says at once that no word has it
-/// there: most places of a text are turned away by that alone.
+/// Words as a tree of characters. A bit for each character of the basic plane says at once that no word begins with it:
+/// most places of a text are turned away by that alone, and nearly all others by the second character.
 #[derive(Debug)]
-struct Index<T> {
+struct Trie<T> {
     present: Vec<u64>,
+    nodes: Vec<Node<T>>,
+    /// The edges of all nodes, each node's together and sorted.
     keys: Vec<char>,
-    lists: Vec<Vec<(Vec<char>, T)>>,
+    targets: Vec<u32>,
 }
 
-impl<T: Copy> Index<T> {
-    fn new(rows: &[(Vec<char>, T)], key: impl Fn(&[char]) -> Option<char>) -> Self {
-        let mut lists: BTreeMap<char, Vec<(Vec<char>, T)>> = BTreeMap::new();
+/// One place of a [`Trie`]: the value of the word that ends here, and where its edges stand.
+#[derive(Clone, Copy, Debug)]
+struct Node<T> {
+    value: Option<T>,
+    first: u32,
+    last: u32,
+}
+
+impl<T: Copy> Trie<T> {
+    /// `words` in any order; of two equal ones the first counts.
+    fn new(mut words: Vec<(Vec<char>, T)>) -> Self {
+        words.sort_by(|a, b| a.0.cmp(&b.0));
+        words.dedup_by(|b, a| a.0 == b.0);
         let mut present = vec![0u64; 1024];
-        for (chars, value) in rows {
-            let Some(c) = key(chars) else { continue };
-            if let Some(word) = present.get_mut(c as usize / 64) {
-                *word |= 1 << (c as usize % 64);
+        for c in words.iter().filter_map(|(word, _)| word.first()) {
+            if let Some(bits) = present.get_mut(*c as usize / 64) {
+                *bits |= 1 << (*c as usize % 64);
             }
-            lists.entry(c).or_default().push((chars.clone(), *value));
         }
-        for list in lists.values_mut() {
-            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-        }
-        let (keys, lists) = lists.into_iter().unzip();
-        Self {
+        let mut trie = Self {
             present,
-            keys,
-            lists,
+            nodes: Vec::with_capacity(words.len() * 2),
+            keys: Vec::new(),
+            targets: Vec::new(),
+        };
+        trie.node(&words, 0);
+        trie
+    }
+
+    /// The node of `words`, which share their first `depth` characters; its number.
+    fn node(&mut self, words: &[(Vec<char>, T)], depth: usize) -> u32 {
+        let ended = words.first().filter(|(word, _)| word.len() == depth);
+        let own = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(Node {
+            value: ended.map(|(_, value)| *value),
+            first: 0,
+            last: 0,
+        });
+        let longer = words.get(usize::from(ended.is_some())..).unwrap_or(&[]);
+        let edges: Vec<(char, u32)> = longer
+            .chunk_by(|a, b| a.0.get(depth) == b.0.get(depth))
+            .filter_map(|group| Some((*group.first()?.0.get(depth)?, group)))
+            .map(|(c, group)| (c, self.node(group, depth + 1)))
+            .collect();
+        let first = self.keys.len();
+        self.keys.extend(edges.iter().map(|(c, _)| *c));
+        self.targets.extend(edges.iter().map(|(_, node)| *node));
+        if let Some(node) = self.nodes.get_mut(own as usize) {
+            node.first = u32::try_from(first).unwrap_or(u32::MAX);
+            node.last = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        }
+        own
+    }
+
+    /// Whether a word begins with `c`.
+    #[inline]
+    fn opens(&self, c: char) -> bool {
+        self.present
+            .get(c as usize / 64)
+            .is_some_and(|bits| bits & (1 << (c as usize % 64)) != 0)
+    }
+
+    /// How long the longest word is that `chars` begins with, and its value.
+    #[inline]
+    fn longest(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, T)> {
+        let first = chars.next().filter(|&c| self.opens(c))?;
+        let mut node = self.step(self.nodes.first()?, first)?;
+        let (mut found, mut len) = (None, 1);
+        loop {
+            if let Some(value) = node.value {
+                found = Some((len, value));
+            }
+            if node.first == node.last {
+                return found;
+            }
+            let Some(next) = chars.next().and_then(|c| self.step(node, c)) else {
+                return found;
+            };
+            (node, len) = (next, len + 1);
         }
     }
 
-    fn get(&self, c: char) -> Option<&Vec<(Vec<char>, T)>> {
-        let word = self.present.get(c as usize / 64)?;
-        if word & (1 << (c as usize % 64)) == 0 {
-            return None;
-        }
-        self.lists.get(self.keys.binary_search(&c).ok()?)
+    #[inline]
+    fn step(&self, node: &Node<T>, c: char) -> Option<&Node<T>> {
+        let keys = self.keys.get(node.first as usize..node.last as usize)?;
+        let at = if keys.len() < 8 {
+            keys.iter().position(|&key| key == c)?
+        } else {
+            keys.binary_search(&c).ok()?
+        };
+        let target = *self.targets.get(node.first as usize + at)?;
+        self.nodes.get(target as usize)
     }
-}
-
-/// Whether two short runs of characters are equal; a call of `memcmp` costs more than the words are long.
-#[inline]
-fn same(text: &[char], word: &[char]) -> bool {
-    text.len() == word.len() && text.iter().zip(word).all(|(a, b)| a == b)
 }
 
 impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let rows: Vec<(Vec<char>, T)> = rows
+        let forward: Vec<(Vec<char>, T)> = rows
             .into_iter()
             .flat_map(|(word, value)| variants(word).into_iter().map(move |word| (word, value)))
             .map(|(word, value)| (word.chars().collect(), value))
             .collect();
+        let backward = forward
+            .iter()
+            .map(|(word, value)| (word.iter().rev().copied().collect(), *value))
+            .collect();
         Self {
-            by_last: Index::new(&rows, |word| word.last().copied()),
-            by_first: Index::new(&rows, |word| word.first().copied()),
+            backward: Trie::new(backward),
+            forward: Trie::new(forward),
         }
     }
 
     /// The longest word that ends right before `end` and does not start before `from`: its start and value.
+    #[inline]
     pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
-        let list = self.by_last.get(norm.before(end))?;
-        list.iter().find_map(|(word, value)| {
-            let start = end.checked_sub(word.len())?;
-            (start >= from && same(norm.chars(start, end), word)).then_some((start, *value))
-        })
+        let back = norm.chars(from, end).iter().rev().copied();
+        let (len, value) = self.backward.longest(back)?;
+        Some((end - len, value))
     }
 
     /// The longest word that starts at `start` and ends no later than `to`: its end and value.
+    #[inline]
     pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
-        let list = self.by_first.get(norm.at(start))?;
-        list.iter().find_map(|(word, value)| {
-            let end = start + word.len();
-            (end <= to && same(norm.chars(start, end), word)).then_some((end, *value))
-        })
+        let on = norm.chars(start, to).iter().copied();
+        let (len, value) = self.forward.longest(on)?;
+        Some((start + len, value))
+    }
+
+    /// The value of the word that `chars` spell.
+    pub fn whole(&self, mut chars: impl Iterator<Item = char>) -> Option<T> {
+        let first = self.forward.nodes.first()?;
+        chars
+            .try_fold(first, |node, c| self.forward.step(node, c))?
+            .value
     }
 
     /// Every place of a word in `from..to`, longest at each place, without overlaps.
     pub fn all(&self, norm: &Norm, from: usize, to: usize) -> Vec<(usize, usize, T)> {
         let mut found = Vec::new();
         let mut at = from;
-        while at < to {
-            if let Some((end, value)) = self.starting(norm, at, to) {
-                found.push((at, end, value));
-                at = end;
-            } else {
-                at += 1;
-            }
+        while let Some((start, end, value)) = self.first(norm, at, to) {
+            found.push((start, end, value));
+            at = end;
         }
         found
     }
 
     /// The first place of a word in `from..to`.
     pub fn first(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
-        (from..to).find_map(|at| {
-            self.starting(norm, at, to)
-                .map(|(end, value)| (at, end, value))
-        })
+        let mut at = from;
+        loop {
+            let rest = norm.chars(at, to);
+            at += rest.iter().position(|&c| self.forward.opens(c))?;
+            if let Some((end, value)) = self.starting(norm, at, to) {
+                return Some((at, end, value));
+            }
+            at += 1;
+        }
     }
 }
 
@@ -258,7 +329,6 @@ impl<T: Copy> Words<T> {
 pub struct Lexicon {
     /// The indicators, by row.
     pub indicators: Vec<Indicator>,
-    rows: HashMap<String, usize>,
     /// Units behind a number.
     pub units: Words<UnitKind>,
     /// 以上, 超过 …
@@ -297,6 +367,12 @@ pub struct Lexicon {
     pub passage_tails: Words<()>,
     /// Words of a target set before: 年初确定的.
     pub passage_past: Words<()>,
+    /// Headings of what follows a report: 名词解释.
+    pub pages_after: Words<()>,
+    /// Words in the lines of a page around a report: 版权所有.
+    pub pages_furniture: Words<()>,
+    /// Words at the head of what speaks about reports: 本报讯.
+    pub pages_foreign: Words<()>,
     /// The five-year plans and their first years.
     pub plans: Vec<(&'static str, i32)>,
 }
@@ -339,6 +415,8 @@ pub mod tables {
     pub const HEADINGS: &str = include_str!("../../assets/lexicon/headings.tsv");
     /// Borders of goals passages.
     pub const PASSAGES: &str = include_str!("../../assets/lexicon/passages.tsv");
+    /// Words of the page around a report.
+    pub const PAGES: &str = include_str!("../../assets/lexicon/pages.tsv");
     /// Five-year plans.
     pub const PLANS: &str = include_str!("../../assets/lexicon/plans.tsv");
     /// Administrative divisions.
@@ -406,6 +484,7 @@ impl Lexicon {
             tables::REVIEW_CUES,
             tables::HEADINGS,
             tables::PASSAGES,
+            tables::PAGES,
         ];
         let names = rows(tables::INDICATORS).flat_map(|row| column(&row, 2).split('|'));
         names
@@ -442,9 +521,9 @@ impl Lexicon {
             });
         }
         let first = |table: &'static str| Words::new(rows(table).map(|row| (column(&row, 0), ())));
-        let side = |name: &'static str| {
+        let side = |table: &'static str, name: &'static str| {
             Words::new(
-                rows(tables::PASSAGES)
+                rows(table)
                     .filter(move |row| column(row, 1) == name)
                     .map(|row| (column(&row, 0), ())),
             )
@@ -453,10 +532,6 @@ impl Lexicon {
             |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
         Self {
             indicators,
-            rows: names
-                .iter()
-                .flat_map(|(name, row)| variants(name).into_iter().map(|name| (name, *row)))
-                .collect(),
             units: Words::new(rows(tables::UNITS).map(|row| {
                 let kind = match column(&row, 1) {
                     "percent" => UnitKind::Percent,
@@ -535,11 +610,14 @@ impl Lexicon {
             headings: rows(tables::HEADINGS)
                 .map(|row| (column(&row, 0), role(column(&row, 1))))
                 .collect(),
-            passage_leads: side("lead"),
-            passage_stops: side("stop"),
-            passage_comments: side("comment"),
-            passage_tails: side("tail"),
-            passage_past: side("past"),
+            passage_leads: side(tables::PASSAGES, "lead"),
+            passage_stops: side(tables::PASSAGES, "stop"),
+            passage_comments: side(tables::PASSAGES, "comment"),
+            passage_tails: side(tables::PASSAGES, "tail"),
+            passage_past: side(tables::PASSAGES, "past"),
+            pages_after: side(tables::PAGES, "after"),
+            pages_furniture: side(tables::PAGES, "furniture"),
+            pages_foreign: side(tables::PAGES, "foreign"),
             plans: rows(tables::PLANS)
                 .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
                 .collect(),
@@ -557,9 +635,7 @@ impl Lexicon {
 
     /// The indicator whose name is exactly `text`.
     pub fn named(&self, text: &str) -> Option<&Indicator> {
-        self.rows
-            .get(text)
-            .and_then(|row| self.indicators.get(*row))
+        self.indicators.get(self.names.whole(text.chars())?)
     }
 
     /// The indicator of an id.

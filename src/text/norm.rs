@@ -22,6 +22,8 @@ impl Norm {
     pub fn new(text: &str) -> Self {
         let raw: Vec<char> = text.chars().collect();
         let wrap = wrap_width(&raw);
+        let table = table();
+        let mut lowercase = false;
         let mut norm = Self {
             chars: Vec::with_capacity(raw.len()),
             from: Vec::with_capacity(raw.len()),
@@ -30,6 +32,7 @@ impl Norm {
         for (i, &c) in raw.iter().enumerate() {
             let next = raw.get(i + 1).copied().unwrap_or('\n');
             let kept = match c {
+                FIRST..=LAST => Some(simplified_by(table, c)),
                 '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
                     let joins = joins_lines(&raw, line_start, i, wrap);
                     line_start = i + 1;
@@ -53,14 +56,23 @@ impl Norm {
                 {
                     Some(',')
                 }
-                _ => Some(simple(c, norm.chars.last().copied().unwrap_or('\n'), next)),
+                _ => {
+                    lowercase |= c.is_ascii_lowercase();
+                    Some(half_width(
+                        c,
+                        norm.chars.last().copied().unwrap_or('\n'),
+                        next,
+                    ))
+                }
             };
             if let Some(kept) = kept {
                 norm.chars.push(kept);
                 norm.from.push(u32::try_from(i).unwrap_or(u32::MAX));
             }
         }
-        norm.capitals();
+        if lowercase {
+            norm.capitals();
+        }
         norm
     }
 
@@ -88,6 +100,7 @@ impl Norm {
     }
 
     /// How many characters are left.
+    #[inline]
     pub fn len(&self) -> usize {
         self.chars.len()
     }
@@ -98,16 +111,19 @@ impl Norm {
     }
 
     /// The character at `i`; a line end behind the text.
+    #[inline]
     pub fn at(&self, i: usize) -> char {
         self.chars.get(i).copied().unwrap_or('\n')
     }
 
     /// The character before `i`; a line end before the text.
+    #[inline]
     pub fn before(&self, i: usize) -> char {
         i.checked_sub(1).map_or('\n', |i| self.at(i))
     }
 
     /// The characters of `start..end`, fewer where that reaches behind the text.
+    #[inline]
     pub fn chars(&self, start: usize, end: usize) -> &[char] {
         let end = end.min(self.chars.len());
         self.chars.get(start.min(end)..end).unwrap_or(&[])
@@ -119,29 +135,41 @@ impl Norm {
     }
 
     /// Whether `word` stands at `i`.
+    #[inline]
     pub fn starts(&self, i: usize, word: &str) -> bool {
-        word.chars()
-            .enumerate()
-            .all(|(k, c)| self.chars.get(i + k) == Some(&c))
+        let mut here = self.chars.get(i..).unwrap_or(&[]).iter();
+        word.chars().all(|c| here.next() == Some(&c))
     }
 
     /// Whether `word` ends right before `i`.
+    #[inline]
     pub fn ends(&self, i: usize, word: &str) -> bool {
-        let len = word.chars().count();
-        len <= i && self.starts(i - len, word)
+        let mut back = self.chars(0, i).iter().rev();
+        word.chars().rev().all(|c| back.next() == Some(&c))
     }
 
     /// The first place of `word` in `start..end`, whole inside it.
+    #[inline]
     pub fn find(&self, word: &str, start: usize, end: usize) -> Option<usize> {
-        let len = word.chars().count();
-        let first = word.chars().next()?;
-        let last = end.min(self.chars.len()).checked_sub(len)?;
-        let places = self.chars.get(start..=last)?;
-        places
-            .iter()
-            .enumerate()
-            .find(|(k, c)| **c == first && self.starts(start + k, word))
-            .map(|(k, _)| start + k)
+        let mut rest = word.chars();
+        let first = rest.next()?;
+        let places = self.chars(start, end);
+        let mut at = 0;
+        loop {
+            at += places.get(at..)?.iter().position(|&c| c == first)?;
+            let mut behind = places.get(at + 1..)?.iter();
+            if rest.clone().all(|c| behind.next() == Some(&c)) {
+                return Some(start + at);
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether the source has something between the characters before `i` and at `i` that is dropped here.
+    pub fn gap_before(&self, i: usize) -> bool {
+        i.checked_sub(1)
+            .and_then(|before| self.from.get(before..=i))
+            .is_some_and(|pair| matches!(pair, [a, b] if *b > a + 1))
     }
 
     /// The last place of `word` in `start..end`, whole inside it.
@@ -178,8 +206,8 @@ impl Norm {
     }
 }
 
-/// One character as the rules read it: simplified, half-width digits and letters, full-width punctuation.
-fn simple(c: char, before: char, next: char) -> char {
+/// One character as the rules read it: half-width digits and letters, full-width punctuation.
+fn half_width(c: char, before: char, next: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
@@ -202,31 +230,43 @@ fn simple(c: char, before: char, next: char) -> char {
         '?' => '？',
         '〇' | '○' | '◯' => '〇',
         '"' => '”',
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' => {
-            simplified(c)
-        }
         _ => c,
     }
 }
 
-/// `c` in simplified Chinese, by OpenCC's table for single characters.
-pub fn simplified(c: char) -> char {
+/// The characters that may have a simplified form.
+const FIRST: char = '\u{3400}';
+const LAST: char = '\u{faff}';
+
+/// The simplified form of each character from [`FIRST`] to [`LAST`], by OpenCC's table for single characters.
+fn table() -> &'static [char] {
     static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    const FIRST: u32 = 0x3400;
-    let table = TABLE.get_or_init(|| {
-        let all: String = (FIRST..0xFB00)
-            .flat_map(|c| [char::from_u32(c).unwrap_or('\n'), '\n'])
-            .collect();
+    TABLE.get_or_init(|| {
+        // A line end behind each character keeps it from being read as part of a word.
+        let all: String = (FIRST..=LAST).flat_map(|c| [c, '\n']).collect();
         let converted = OpenCC::from_config(BuiltinConfig::T2s)
             .map(|cc| cc.convert(&all))
             .unwrap_or(all);
         converted.chars().step_by(2).collect()
-    });
-    (c as u32)
-        .checked_sub(FIRST)
-        .and_then(|i| table.get(i as usize))
+    })
+}
+
+/// `c` in simplified Chinese.
+pub fn simplified(c: char) -> char {
+    simplified_by(table(), c)
+}
+
+#[inline]
+fn simplified_by(table: &[char], c: char) -> char {
+    // Between the two there are code points that are no characters; the table leaves them out.
+    const HOLE: std::ops::Range<u32> = 0xD800..0xE000;
+    let at = match c as u32 {
+        code if code >= HOLE.end => code - (HOLE.end - HOLE.start),
+        code => code,
+    };
+    at.checked_sub(FIRST as u32)
+        .and_then(|at| table.get(at as usize))
         .copied()
-        .filter(|&s| s != '\n')
         .unwrap_or(c)
 }
 

@@ -179,7 +179,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 if hints.apiece && number.kind == Some(UnitKind::Count) {
                     members(&found)
                 } else {
-                    expand(norm, &found, group.len(), hints.dealt || hints.each)
+                    expand(&found, group.len(), hints.dealt || hints.each)
                 }
             }
             None if hints.measure.is_some() && named_before(norm, from, number.lead).is_some() => {
@@ -679,12 +679,7 @@ pub(super) fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
 }
 
 pub(super) fn is_verb(text: &str) -> bool {
-    let norm = Norm::new(text);
-    Lexicon::get()
-        .lead_verbs
-        .starting(&norm, 0, norm.len())
-        .is_some_and(|(end, _)| end == norm.len())
-        || text.chars().count() <= 1
+    Lexicon::get().lead_verbs.whole(text.chars()).is_some() || text.chars().nth(1).is_none()
 }
 
 pub(super) fn measure(

@@ -76,11 +76,7 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
             break;
         }
         // Names may begin with such a word: 全社会, 主要污染物.
-        if lexicon
-            .aliases(norm, start, end)
-            .first()
-            .is_some_and(|hit| hit.start == start)
-        {
+        if lexicon.names.starting(norm, start, end).is_some() {
             break;
         }
         start = word_end;
@@ -92,10 +88,7 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
         }
         if let Some((word_end, ())) = lexicon.leading.starting(norm, start, end)
             && word_end < end
-            && lexicon
-                .aliases(norm, start, end)
-                .first()
-                .is_none_or(|hit| hit.start != start)
+            && lexicon.names.starting(norm, start, end).is_none()
         {
             start = word_end;
         }
@@ -350,7 +343,7 @@ pub(super) fn members(found: &Subject) -> Vec<Subject> {
 }
 
 /// Splits a subject of several indicators: 城乡居民…收入 → 城镇 and 农村; A、B和C; 一、二、三产增加值.
-pub(super) fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) -> Vec<Subject> {
+pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subject> {
     let lexicon = Lexicon::get();
     let text = &found.text;
     let urban_rural = |text: &str| {
@@ -419,9 +412,6 @@ pub(super) fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) 
             .collect();
     }
     if values == 1 && !(spread && known > 0 || known == named.len()) {
-        if found.canonical == "other" {
-            // 商品、餐饮收入增长: at least the last one may be known.
-        }
         return single();
     }
     if values > 1 && values != named.len() && !spread {
@@ -430,7 +420,6 @@ pub(super) fn expand(norm: &Norm, found: &Subject, values: usize, spread: bool) 
     if values == 1 && !spread && known < 2 {
         return single();
     }
-    let _ = norm;
     named
         .into_iter()
         .map(|(text, canonical)| Subject {
@@ -487,26 +476,32 @@ pub(super) fn complete(
 ) -> (String, &'static str) {
     let trimmed = trim_tail(part);
     // 进口、出口通关时间: short names mean something only beside another known one.
-    let norm_last = Norm::new(last);
-    let alone =
-        trimmed.chars().count() < 4 && canonical(&norm_last, 0, norm_last.len()).0 == "other";
-    if let Some(indicator) = lexicon.named(trimmed).filter(|_| !alone || part == last) {
+    let alone = || trimmed.chars().count() < 4 && id_of(last) == "other";
+    if let Some(indicator) = lexicon.named(trimmed).filter(|_| part == last || !alone()) {
         return (part.to_owned(), indicator.id);
     }
+    let mut whole = String::with_capacity(part.len() + last.len());
+    let mut join = |head: &str, tail: &str| {
+        whole.clear();
+        whole.push_str(head);
+        whole.push_str(tail);
+        lexicon
+            .named(trim_tail(&whole))
+            .map(|indicator| (whole.clone(), indicator.id))
+    };
     for (at, _) in last.char_indices().skip(1) {
-        let tail = last.get(at..).unwrap_or("");
-        let whole = format!("{part}{tail}");
-        if let Some(indicator) = lexicon.named(trim_tail(&whole)) {
-            return (whole, indicator.id);
+        if let Some(found) = join(part, last.get(at..).unwrap_or("")) {
+            return found;
         }
     }
     // 单位地区生产总值能耗和二氧化碳排放: the head of the first holds for the others.
-    for (at, _) in first.char_indices().skip(2) {
-        let whole = format!("{}{part}", first.get(..at).unwrap_or(""));
-        if part != first
-            && let Some(indicator) = lexicon.named(trim_tail(&whole)).filter(|i| i.id != "other")
-        {
-            return (whole, indicator.id);
+    if part != first {
+        for (at, _) in first.char_indices().skip(2) {
+            if let Some(found) =
+                join(first.get(..at).unwrap_or(""), part).filter(|(_, id)| *id != "other")
+            {
+                return found;
+            }
         }
     }
     (part.to_owned(), id_of(part))
@@ -566,18 +561,14 @@ pub(super) fn named_before(norm: &Norm, from: usize, lead: usize) -> Option<Subj
         while let Some((after, ())) = lexicon.leading.starting(norm, at, end) {
             at = after;
         }
-        let hit = lexicon
-            .aliases(norm, at, end)
-            .into_iter()
-            .next()
-            .filter(|hit| hit.start == at && hit.end < end);
-        if let Some(hit) = hit
-            && let Some(indicator) = lexicon.indicators.get(hit.row)
+        if let Some((stop, row)) = lexicon.names.starting(norm, at, end)
+            && stop < end
+            && let Some(indicator) = lexicon.indicators.get(row)
         {
             return Some(Subject {
-                start: hit.start,
-                end: hit.end,
-                text: norm.text(hit.start, hit.end),
+                start: at,
+                end: stop,
+                text: norm.text(at, stop),
                 canonical: indicator.id,
             });
         }
@@ -615,12 +606,12 @@ pub(super) fn headed(found: Subject, last: Option<&Subject>, follows: bool) -> S
 /// The indicator a sentence opens with.
 pub(super) fn opening_subject(norm: &Norm, start: usize, to: usize) -> Option<Subject> {
     let lexicon = Lexicon::get();
-    let hit = lexicon.aliases(norm, start, to).into_iter().next()?;
-    let indicator = lexicon.indicators.get(hit.row)?;
-    (hit.start <= start + 12).then(|| Subject {
-        start: hit.start,
-        end: hit.end,
-        text: norm.text(hit.start, hit.end),
+    let (from, end, row) = lexicon.names.first(norm, start, to)?;
+    let indicator = lexicon.indicators.get(row)?;
+    (from <= start + 12).then(|| Subject {
+        start: from,
+        end,
+        text: norm.text(from, end),
         canonical: indicator.id,
     })
 }

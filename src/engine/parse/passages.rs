@@ -184,15 +184,22 @@ pub(super) fn unled(
         let stop = (at..end)
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(end);
-        let expected = norm.has_any(&["预期增长", "预期增加", "预计增长"], at, stop);
-        let least = if expected { least.min(2) } else { least };
-        if lexicon.aliases(norm, at, stop).len() >= least {
-            let numbers = values::numbers(norm, at, stop);
+        // Most sentences name too few indicators; that is cheapest to see.
+        let named = lexicon.aliases(norm, at, stop).len();
+        let expected = || norm.has_any(&["预期增长", "预期增加", "预计增长"], at, stop);
+        if named >= least || named >= 2 && expected() {
+            let least = if expected() { least.min(2) } else { least };
             let past = lexicon
                 .scopes
                 .first(norm, at, (at + 20).min(stop))
                 .is_some();
-            if numbers.iter().filter(|n| n.skip.is_none()).count() >= least && !past {
+            let valued = || {
+                values::numbers(norm, at, stop)
+                    .iter()
+                    .filter(|n| n.skip.is_none())
+                    .count()
+            };
+            if !past && valued() >= least {
                 return Some(at);
             }
         }
@@ -216,24 +223,31 @@ pub(super) fn terms(
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(range.1);
         let opening = (at + 24).min(stop);
-        let later =
-            (year + 2..year + 12).find_map(|later| norm.find(&format!("到{later}年"), at, opening));
-        let future = norm.has_any(&["将", "力争", "目标", "确保", "要"], at, opening);
-        let named = plans().iter().find(|(word, first)| {
-            (*first >= year || (future && first + 4 >= year))
-                && norm.find(word, at, opening).is_some_and(|found| {
-                    let behind = found + word.chars().count();
-                    ["时期", "期间", "期末", "末", "目标", "，"]
-                        .iter()
-                        .any(|tail| norm.starts(behind, tail))
-                })
-        });
+        let later = norm.find("到20", at, opening).is_some()
+            && (year + 2..year + 12)
+                .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
+        let future = || norm.has_any(&["将", "力争", "目标", "确保", "要"], at, opening);
+        let named = || {
+            plans().iter().any(|(word, first)| {
+                first + 4 >= year
+                    && norm.find(word, at, opening).is_some_and(|found| {
+                        let behind = found + word.chars().count();
+                        ["时期", "期间", "期末", "末", "目标", "，"]
+                            .iter()
+                            .any(|tail| norm.starts(behind, tail))
+                    })
+                    && (*first >= year || future())
+            })
+        };
         let words = ["今后五年", "未来五年", "今后三年", "今后一个时期"];
-        let next = norm.has_any(&words, at, opening);
-        let numbers = values::numbers(norm, at, stop);
-        let valued = numbers.iter().filter(|n| n.skip.is_none()).count() >= 1;
-        let known = !lexicon.aliases(norm, at, stop).is_empty();
-        if (later.is_some() || named.is_some() || next) && valued && known {
+        let next = || norm.has_any(&words, at, opening);
+        let valued = || {
+            values::numbers(norm, at, stop)
+                .iter()
+                .any(|n| n.skip.is_none())
+        };
+        let known = || lexicon.names.first(norm, at, stop).is_some();
+        if (later || named() || next()) && known() && valued() {
             let period =
                 span_named(norm, at, opening).or_else(|| term_of(norm, at, stop, "", plan));
             // 到2030年，…；到2035年，… go on over the sentence end.
@@ -304,7 +318,7 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         let numbers = values::numbers(norm, at, end);
         let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
         let relative = lexicon.relatives.first(norm, at, end).is_some()
-            && !lexicon.aliases(norm, at, end).is_empty();
+            && lexicon.names.first(norm, at, end).is_some();
         let text = end > at;
         // Another lead (奋斗目标：) is read on its own.
         if text
@@ -327,9 +341,9 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         // Behind a line end a passage goes on only with a list of goals.
         let goal_line = end < at + 60
             && lexicon
-                .aliases(norm, at, end)
-                .first()
-                .is_some_and(|hit| hit.start <= at + 8)
+                .names
+                .first(norm, at, end)
+                .is_some_and(|(start, ..)| start <= at + 8)
             && valued;
         if text
             && stated
@@ -361,9 +375,9 @@ fn goes_on(norm: &Norm, lexicon: &Lexicon, at: usize, limit: usize) -> Option<us
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(limit);
         let opens = lexicon
-            .aliases(norm, from, stop)
-            .first()
-            .is_some_and(|hit| hit.start <= from + 6);
+            .names
+            .first(norm, from, stop)
+            .is_some_and(|(start, ..)| start <= from + 6);
         let valued = values::numbers(norm, from, stop)
             .iter()
             .any(|n| n.skip.is_none() && !n.chinese);

@@ -308,8 +308,11 @@ fn heads_of(
     for i in start..end {
         let before = norm.before(i);
         let line = before == '\n' || i == start;
+        if !line && !may_mark(norm.at(i)) {
+            continue;
+        }
         let border =
-            line || matches!(before, '。' | '！' | '？' | '；' | '：' | '”') || gap(norm, i);
+            line || matches!(before, '。' | '！' | '？' | '；' | '：' | '”') || norm.gap_before(i);
         if !border {
             continue;
         }
@@ -381,11 +384,6 @@ fn looks_back(title: &str, plan: Option<i32>, first: bool) -> bool {
             .any(|word| near.contains(word)))
 }
 
-/// A gap in the source before `i`: spaces that the rules do not see.
-fn gap(norm: &Norm, i: usize) -> bool {
-    i > 0 && norm.source(i, i + 1).start > norm.source(i - 1, i).end
-}
-
 /// A heading glued to the text behind it ends with its last heading word.
 fn glued_title(lexicon: &Lexicon, title: &str) -> String {
     let near: String = title.chars().take(22).collect();
@@ -440,6 +438,14 @@ fn order(heads: Vec<Head>) -> Vec<Head> {
     out
 }
 
+/// Whether a list mark can start with `c`.
+fn may_mark(c: char) -> bool {
+    matches!(
+        c,
+        '（' | '第' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    ) || c.is_ascii_digit()
+}
+
 /// A list mark at `i`: its depth and where the words behind it start.
 pub(super) fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
     let numeral = |at: usize| {
@@ -469,9 +475,9 @@ pub(super) fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
 /// Every heading, for the outline.
 fn outline(norm: &Norm, span: &ReportSpan) -> Vec<Heading> {
     let mut out = Vec::new();
-    for i in span.opening..span.end {
+    for i in (span.opening..span.end).filter(|&i| may_mark(norm.at(i))) {
         let before = norm.before(i);
-        let border = before == '\n' || gap(norm, i) || matches!(before, '。' | '！');
+        let border = before == '\n' || norm.gap_before(i) || matches!(before, '。' | '！');
         if !border {
             continue;
         }
@@ -593,9 +599,10 @@ fn planned(
             .any(|word| words.contains(word));
         let least = if named { 1 } else { 3 };
         let body = start + words.chars().count();
-        let found = unled(norm, lexicon, body.min(end), end, least)
-            .filter(|at| !named || at - start < 400)
-            .filter(|_| !stated && hinted);
+        let found = (!stated && hinted)
+            .then(|| unled(norm, lexicon, body.min(end), end, least))
+            .flatten()
+            .filter(|at| !named || at - start < 400);
         if let Some(at) = found {
             let close = if only_goals(words) {
                 work_lead(norm, lexicon, at, end).unwrap_or(end)

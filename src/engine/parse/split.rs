@@ -1,5 +1,6 @@
 //! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
 
+use crate::engine::lexicon::Lexicon;
 use crate::text::norm::Norm;
 
 /// One report, in characters of the [`Norm`].
@@ -135,52 +136,32 @@ fn line_start(norm: &Norm, at: usize, floor: usize) -> usize {
         .map_or(floor, |i| i + 1)
 }
 
-/// Headings behind which a report has ended: notes, attachments.
-const AFTER: [&str; 17] = [
-    "相关链接",
-    "相关阅读",
-    "延伸阅读",
-    "为您推荐",
-    "记者手记",
-    "名词解释",
-    "名词注释",
-    "附件：",
-    "附件1",
-    "附：",
-    "附录",
-    "注释：",
-    "有关名词",
-    "相关名词",
-    "用语说明",
-    "词语解释",
-    "名词说明",
-];
-
 /// Where a report that opens at `opening` ends before `limit`, and whether its end is missing.
 fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
+    let lexicon = Lexicon::get();
+    let from = opening + 500.min(limit.saturating_sub(opening) / 2);
+    let hits = lexicon.pages_after.all(norm, from, limit);
     let mut limit = limit;
-    for word in AFTER {
-        let mut at = opening + 500.min(limit.saturating_sub(opening) / 2);
-        while let Some(found) = norm.find(word, at, limit) {
+    // A heading found later may show an earlier one to be in the second half, so until nothing changes.
+    while let Some(line) = hits
+        .iter()
+        .filter(|hit| hit.0 < limit)
+        .find_map(|&(found, ..)| {
             let line = line_start(norm, found, opening);
-            let before = norm.before(found);
             let line_end = (found..limit)
                 .find(|&k| norm.at(k) == '\n')
                 .unwrap_or(limit);
-            if found - line < 24
+            let heading = found - line < 24
                 && line_end - line < 40
-                && !matches!(before, '“' | '《' | '（')
-                && (found > opening + (limit - opening) / 2 || line_end - line <= 18)
-                || found == line
-                    && word == "名词解释"
-                    && norm.at(found + 4) == '：'
-                    && found > opening + (limit - opening) / 3
-            {
-                limit = line.max(opening + 1);
-                break;
-            }
-            at = found + 1;
-        }
+                && !matches!(norm.before(found), '“' | '《' | '（')
+                && (found > opening + (limit - opening) / 2 || line_end - line <= 18);
+            let glossary = found == line
+                && norm.starts(found, "名词解释：")
+                && found > opening + (limit - opening) / 3;
+            (heading || glossary).then_some(line)
+        })
+    {
+        limit = line.max(opening + 1);
     }
     // The last sentence of body text: lines without one are page furniture.
     let mut end = limit;
@@ -228,40 +209,22 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
     (end, !closed)
 }
 
-/// Lines of a page around a report: copyright, contact, disclaimers.
-fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
-    const WORDS: [&str; 14] = [
-        "版权所有",
-        "主办单位",
-        "网站标识码",
-        "备案",
-        "扫一扫",
-        "责任编辑",
-        "免责声明",
-        "本网站",
-        "点击",
-        "下载",
-        "转载",
-        "联系电话",
-        "浏览器",
-        "投稿",
-    ];
-    end - start < 200 && norm.has_any(&WORDS, start, end)
+/// Whether a text without a title opens as one that speaks about reports: news, speeches, decisions.
+fn foreign(norm: &Norm) -> bool {
+    Lexicon::get()
+        .pages_foreign
+        .first(norm, 0, norm.len().min(160))
+        .is_some()
 }
 
-/// Words at the head of what speaks about reports and is none: news, speeches, decisions.
-const FOREIGN: [&str; 10] = [
-    "本报讯",
-    "来源：",
-    "记者",
-    "评论员",
-    "讲话",
-    "决议",
-    "常务会议",
-    "新闻发布会",
-    "解读",
-    "观察",
-];
+/// Lines of a page around a report: copyright, contact, disclaimers.
+fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
+    end - start < 200
+        && Lexicon::get()
+            .pages_furniture
+            .first(norm, start, end)
+            .is_some()
+}
 
 /// Where the title stands: on a short line of its own, or opening a longer one.
 fn title(norm: &Norm) -> Option<usize> {
@@ -294,7 +257,7 @@ fn title(norm: &Norm) -> Option<usize> {
 /// A text without an opening formula: one report when its words are those of one.
 fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     let title = title(norm);
-    if title.is_none() && norm.has_any(&FOREIGN, 0, norm.len().min(160)) {
+    if title.is_none() && foreign(norm) {
         return None;
     }
     let target = [
