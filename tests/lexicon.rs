@@ -105,3 +105,149 @@ fn words_of_a_table_stand_in_it_once() {
         assert_eq!(words.len(), all, "{}", table.lines().next().unwrap_or(""));
     }
 }
+
+/// A row of a table of words.
+struct Row {
+    table: &'static str,
+    word: String,
+    example: String,
+    counter: String,
+}
+
+/// The rows of every table of words, from the files themselves: examples can be tried without building again.
+fn words() -> Vec<Row> {
+    // The column of the example; the counter-example stands behind it.
+    let tables = [
+        ("units", 2),
+        ("wording", 3),
+        ("predicates", 3),
+        ("leading", 1),
+        ("lead_verbs", 2),
+        ("relative", 2),
+        ("entities", 1),
+        ("policy", 1),
+        ("existing", 1),
+        ("review_cues", 2),
+        ("headings", 2),
+        ("passages", 2),
+        ("pages", 2),
+    ];
+    let only = std::env::var("TABLE").ok();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon");
+    let mut all = Vec::new();
+    for (table, example) in tables {
+        if only.as_deref().is_some_and(|only| only != table) {
+            continue;
+        }
+        let text = std::fs::read_to_string(folder.join(format!("{table}.tsv"))).unwrap();
+        for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let get = |i: usize| column(&columns, i).to_owned();
+            all.push(Row {
+                table,
+                word: get(0),
+                example: get(example),
+                counter: get(example + 1),
+            });
+        }
+    }
+    all
+}
+
+/// What is read in a sentence wherever it may stand: among goals, in the work, in the review, opening a goals passage,
+/// as a heading, behind and before a report. ⏎ is a line end.
+fn read_everywhere(sentence: &str) -> String {
+    let line = sentence.replace('⏎', "\n");
+    let body = report("地区生产总值增长5%。", "");
+    let lead = "今年全市经济社会发展主要预期目标是：";
+    let texts = [
+        report(&format!("{line}。"), ""),
+        report("地区生产总值增长5%。", &format!("{line}。")),
+        body.replace("过去一年，全市", &format!("{line}。过去一年，全市")),
+        body.replace(lead, &line),
+        body.replace("二、2026年工作总体要求和主要目标", &line),
+        format!("{body}{line}\n完成5个项目。\n"),
+        format!("{line}\n地区生产总值增长5%。\n"),
+    ];
+    texts
+        .iter()
+        .map(|text| common::listing(&analyse(text, "x")))
+        .collect()
+}
+
+/// Set for a child: rows of words, examples and counter-examples. It leaves the words out and prints what it reads.
+const WITHOUT: &str = "DUIZHAO_WITHOUT";
+
+/// What is read in example and counter-example of some rows when the words of all of them are left out.
+fn read_without(rows: &[&Row]) -> Vec<(String, String)> {
+    let this = "each_word_makes_its_example_and_leaves_its_counter_example_alone";
+    let batch: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{}\t{}\t{}", row.word, row.example, row.counter))
+        .collect();
+    let out = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", this, "--nocapture"])
+        .env(WITHOUT, batch.join("\n"))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&out.stdout)
+        .lines()
+        .filter_map(|line| line.split_once("@@")?.1.split_once('\t'))
+        .map(|(example, counter)| (example.to_owned(), counter.to_owned()))
+        .collect()
+}
+
+/// A word earns its row: without it its example is read otherwise, and its counter-example, where its characters stand
+/// and mean something else, is not. `TABLE=units` looks at one table.
+#[test]
+#[allow(clippy::print_stdout, reason = "the child answers so")]
+fn each_word_makes_its_example_and_leaves_its_counter_example_alone() {
+    if let Ok(batch) = std::env::var(WITHOUT) {
+        let rows: Vec<Vec<&str>> = batch.lines().map(|l| l.split('\t').collect()).collect();
+        Lexicon::install_without(&rows.iter().map(|row| row[0]).collect());
+        for row in &rows {
+            let (example, counter) = (read_everywhere(row[1]), read_everywhere(row[2]));
+            println!("@@{example:?}\t{counter:?}");
+        }
+        return;
+    }
+    let all = words();
+    // One row of each table to a child: a word of another table seldom matters to an example.
+    let mut batches: std::collections::BTreeMap<usize, Vec<&Row>> = Default::default();
+    let (mut table, mut n) = ("", 0);
+    for row in &all {
+        n = if row.table == table { n + 1 } else { 0 };
+        table = row.table;
+        batches.entry(n).or_default().push(row);
+    }
+    let batches: Vec<Vec<&Row>> = batches.into_values().collect();
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let wrong = std::sync::Mutex::new(Vec::new());
+    let work = || {
+        while let Some(rows) = batches.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+        {
+            for (row, (example, counter)) in rows.iter().zip(read_without(rows)) {
+                let mut say = |what: &str| {
+                    let line = format!("{}\t{}\t{what}", row.table, row.word);
+                    wrong.lock().unwrap().push(line);
+                };
+                if format!("{:?}", read_everywhere(&row.example)) == example {
+                    say(&format!("example changes nothing: {}", row.example));
+                }
+                if row.counter.is_empty() {
+                    say("no counter-example");
+                } else if format!("{:?}", read_everywhere(&row.counter)) != counter {
+                    say(&format!("counter-example is changed: {}", row.counter));
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let mut wrong = wrong.into_inner().unwrap();
+    wrong.sort();
+    assert!(wrong.is_empty(), "{}\n{} rows", wrong.join("\n"), wrong.len());
+}

@@ -48,7 +48,7 @@ pub struct Offsets {
 }
 
 /// One mark every so many code points: 8 bytes for each 64 characters, and never more than 64 steps to walk.
-const STEP: usize = 64;
+const STEP: usize = 32;
 
 impl Offsets {
     /// Counts the code points of `text`.
