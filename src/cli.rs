@@ -29,6 +29,12 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NoGoals => "no passage that states goals was found".to_owned(),
         Notice::CutOff => "the text ends inside the report".to_owned(),
         Notice::BadCharacters { count } => format!("{count} characters do not fit the encoding"),
+        Notice::PagesWithoutText { count, pages } => {
+            format!("{count} of {pages} pages have no text; they may be scans")
+        }
+        Notice::PagesGarbled { count, pages } => {
+            format!("{count} of {pages} pages hold characters that the file does not explain")
+        }
         Notice::Repeated { count } => {
             format!("{count} further copies of the same report were left out")
         }

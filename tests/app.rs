@@ -91,6 +91,7 @@ fn bad_files_are_reported_and_the_good_one_opens() {
         write("图片.txt", &binary),
         write("假.docx", b"PK\x03\x04 not a zip"),
         write("旧.doc", b"\xD0\xCF\x11\xE0 old"),
+        write("扫描.pdf", b"\x89PNG\r\n"),
         folder.path().join("不存在.txt"),
         write("小说.txt", "他走过长街，雪落在肩上。".repeat(50).as_bytes()),
         write("云溪市 2026（终稿）.txt", common::samples()[2].1.as_bytes()),
@@ -102,7 +103,14 @@ fn bad_files_are_reported_and_the_good_one_opens() {
     found.sort_unstable();
     assert_eq!(
         found,
-        ["docx", "empty", "missing", "not-text", "unsupported"]
+        [
+            "damaged",
+            "damaged",
+            "empty",
+            "missing",
+            "not-text",
+            "unsupported"
+        ]
     );
     assert!(
         messages(&app)

@@ -71,6 +71,7 @@ fn rooms_name_only_rooms_below() {
 #[test]
 fn files_are_opened_in_few_rooms_only() {
     let rooms = [
+        "engine/read/archive.rs",
         "engine/read/mod.rs",
         "engine/export/mod.rs",
         "app/settings.rs",

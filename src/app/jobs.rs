@@ -258,7 +258,8 @@ fn load_one(job: u64, source: &TextSource) -> Event {
     let result = text.and_then(|text| {
         catch_unwind(AssertUnwindSafe(|| engine::analyse(text, &stem)))
             .map(Arc::new)
-            .map_err(|cause| ReadError::Docx {
+            .map_err(|cause| ReadError::Damaged {
+                kind: "",
                 detail: panic_text(cause.as_ref()),
             })
     });

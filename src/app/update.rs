@@ -237,9 +237,12 @@ fn loaded(
         }
         Err(error) => {
             let detail = match &error {
-                ReadError::Docx { detail } => detail.clone(),
+                ReadError::Damaged { kind, detail } => format!("{kind}: {detail}"),
+                ReadError::Scan { pages } => pages.to_string(),
                 ReadError::Io(error) => error.to_string(),
-                ReadError::Unsupported { kind } => (*kind).to_owned(),
+                ReadError::Encrypted { kind } | ReadError::Unsupported { kind } => {
+                    (*kind).to_owned()
+                }
                 ReadError::TooLarge { megabytes } => megabytes.to_string(),
                 _ => String::new(),
             };
@@ -312,7 +315,11 @@ const fn reason(error: &ReadError) -> &'static str {
         ReadError::TooLarge { .. } => "too-large",
         ReadError::NotText => "not-text",
         ReadError::Unsupported { .. } => "unsupported",
-        ReadError::Docx { .. } => "docx",
+        ReadError::Damaged { .. } => "damaged",
+        ReadError::Encrypted { .. } => "encrypted",
+        ReadError::Scan { .. } => "scan",
+        ReadError::Bomb => "bomb",
+        ReadError::NotFile => "not-file",
         ReadError::Io(_) => "io",
     }
 }

@@ -22,4 +22,18 @@ pub enum Notice {
         /// How many copies were left out.
         count: usize,
     },
+    /// Pages of a PDF that show a picture and no text: scans.
+    PagesWithoutText {
+        /// How many.
+        count: usize,
+        /// Of how many.
+        pages: usize,
+    },
+    /// Pages of a PDF whose fonts do not tell their characters.
+    PagesGarbled {
+        /// How many.
+        count: usize,
+        /// Of how many.
+        pages: usize,
+    },
 }

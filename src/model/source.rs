@@ -12,6 +12,22 @@ pub enum FileKind {
     Txt,
     /// Word 2007 and later.
     Docx,
+    /// Word 97–2003, WPS.
+    Doc,
+    /// Rich Text.
+    Rtf,
+    /// OpenDocument.
+    Odt,
+    /// PDF.
+    Pdf,
+    /// A saved web page.
+    Html,
+    /// A table with a report in each row.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// The same as JSON.
+    Json,
     /// Typed or pasted into the window.
     Pasted,
 }
@@ -22,6 +38,14 @@ impl FileKind {
         match self {
             Self::Txt => "txt",
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Rtf => "rtf",
+            Self::Odt => "odt",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
             Self::Pasted => "pasted",
         }
     }

@@ -2,37 +2,33 @@
 //!
 //! Walks `word/document.xml` once; styles, headers and footers are not its business.
 
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
 use super::ReadError;
-
-/// A document part larger than this is a zip bomb or no report.
-const LARGEST_PART: u64 = 128 << 20;
+use super::archive::unpacked;
 
 /// The text of a docx, a line for each paragraph; cells of a row are parted by tabs.
-pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
-    let bad = |detail: String| ReadError::Docx { detail };
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(error.to_string()))?;
+pub fn text(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
     let part = archive
         .by_name("word/document.xml")
-        .map_err(|_| bad("no word/document.xml".to_owned()))?;
-    let mut xml = Vec::new();
-    part.take(LARGEST_PART + 1)
-        .read_to_end(&mut xml)
-        .map_err(|error| bad(error.to_string()))?;
-    if xml.len() as u64 > LARGEST_PART {
-        return Err(bad("its text unpacks to more than 128 MB".to_owned()));
-    }
-    let text = walk(&xml).map_err(|error| bad(error.to_string()))?;
-    if text.trim().is_empty() {
-        Err(ReadError::Empty)
-    } else {
-        Ok(text)
+        .map_err(|error| damaged(&error))?;
+    let xml = unpacked(part)?;
+    self::xml(&xml)
+}
+
+/// The text of a document's XML.
+pub fn xml(xml: &[u8]) -> Result<String, ReadError> {
+    walk(xml).map_err(|error| damaged(&error))
+}
+
+fn damaged(error: &impl ToString) -> ReadError {
+    ReadError::Damaged {
+        kind: "Word",
+        detail: error.to_string(),
     }
 }
 
@@ -65,13 +61,7 @@ fn walk(xml: &[u8]) -> Result<String, quick_xml::Error> {
                 walk.push(text);
             }
             Event::GeneralRef(name) if walk.in_text && walk.muted == 0 && !walk.run_hidden => {
-                let resolved = match name.resolve_char_ref() {
-                    Ok(Some(c)) => c.to_string(),
-                    _ => quick_xml::escape::resolve_predefined_entity(&name)
-                        .unwrap_or("")
-                        .to_owned(),
-                };
-                walk.push(&resolved);
+                walk.push(&resolved(&name));
             }
             Event::Eof => break,
             _ => {}
@@ -79,6 +69,16 @@ fn walk(xml: &[u8]) -> Result<String, quick_xml::Error> {
         buffer.clear();
     }
     Ok(walk.out)
+}
+
+/// The character of a reference: `&#x4e00;`, `&amp;`. Entities of the document itself are none.
+pub(super) fn resolved(name: &BytesRef<'_>) -> String {
+    match name.resolve_char_ref() {
+        Ok(Some(c)) => c.to_string(),
+        _ => quick_xml::escape::resolve_predefined_entity(name)
+            .unwrap_or("")
+            .to_owned(),
+    }
 }
 
 impl Walk {

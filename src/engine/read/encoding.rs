@@ -60,6 +60,16 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     best.filter(|found| found.bad * 20 <= found.text.chars().count() && !binary(&found.text))
 }
 
+/// A short name of unknown encoding, such as a file's in an archive: Chinese wherever the bytes allow it.
+pub fn short(bytes: &[u8]) -> String {
+    let (text, bad) = GB18030.decode_without_bom_handling(bytes);
+    if bad {
+        String::from_utf8_lossy(bytes).into_owned()
+    } else {
+        text.into_owned()
+    }
+}
+
 fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let bad = text.matches('\u{fffd}').count();

@@ -2,8 +2,15 @@
 //!
 //! What cannot be read is an error that says what to do; the text itself is never changed after this.
 
+pub mod archive;
 pub mod docx;
 pub mod encoding;
+pub mod html;
+pub mod odt;
+pub mod office;
+pub mod pdf;
+pub mod rows;
+pub mod rtf;
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -39,20 +46,42 @@ pub enum ReadError {
     /// Its bytes are no text.
     #[error("the file is not text; save it as .docx or .txt and open that")]
     NotText,
-    /// A format with a room of its own later.
-    #[error("{kind} files cannot be read yet; save it as .docx or .txt and open that")]
+    /// A format that holds no report.
+    #[error(
+        "{kind} files hold no text to read; save the report as .docx, .pdf or .txt and open that"
+    )]
     Unsupported {
-        /// doc, pdf, rtf …
+        /// RAR, PNG, program …
         kind: &'static str,
     },
-    /// A docx that is none, or a damaged one.
-    #[error(
-        "the Word file is damaged or not a .docx; open it in Word or WPS and save it again ({detail})"
-    )]
-    Docx {
+    /// It begins like a format and does not go on so.
+    #[error("the {kind} file is damaged; open it where it was made and save it again ({detail})")]
+    Damaged {
+        /// Word, PDF, zip …
+        kind: &'static str,
         /// What was wrong.
         detail: String,
     },
+    /// It needs a password.
+    #[error("the {kind} file is locked by a password; take the password off and open it again")]
+    Encrypted {
+        /// Word, PDF, zip.
+        kind: &'static str,
+    },
+    /// Pages without text.
+    #[error(
+        "the PDF has {pages} pages and no text; it is a scan: read it with a text recognition program first"
+    )]
+    Scan {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// It unpacks to more than any report.
+    #[error("the file unpacks to more than 256 MB; no report is that large")]
+    Bomb,
+    /// A pipe, a device.
+    #[error("it is not a file but a pipe or a device; choose a file")]
+    NotFile,
     /// Anything else the system says.
     #[error("the file could not be read: {0}")]
     Io(std::io::Error),
@@ -68,9 +97,16 @@ impl From<std::io::Error> for ReadError {
     }
 }
 
-/// Reads a file of any supported kind.
+/// Reads a file of any supported kind, or one inside an archive (`archive.zip!/report.txt`).
 pub fn read(path: &Path) -> Result<SourceText, ReadError> {
-    let size = fs::metadata(path)?.len();
+    if let Some(bytes) = archive::read(path) {
+        return read_bytes(&bytes?);
+    }
+    let about = fs::metadata(path)?;
+    if about.is_dir() || !about.is_file() {
+        return Err(ReadError::NotFile);
+    }
+    let size = about.len();
     if size > LARGEST_BYTES {
         return Err(ReadError::TooLarge {
             megabytes: size >> 20,
@@ -84,37 +120,114 @@ pub fn read(path: &Path) -> Result<SourceText, ReadError> {
     read_bytes(&bytes)
 }
 
-/// Reads the bytes of a file; its kind is told by its first bytes, not by its name.
+/// Reads the bytes of a file; its kind is told by what it holds, not by its name.
 pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let sha256 = hex(&Sha256::digest(bytes));
+    let mut found = kinds(bytes)?;
+    found.sha256 = hex(&Sha256::digest(bytes));
+    if found.text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(found)
+}
+
+fn kinds(bytes: &[u8]) -> Result<SourceText, ReadError> {
+    let whole = |kind: FileKind, text: String| SourceText {
+        text,
+        kind,
+        encoding: None,
+        sha256: String::new(),
+        notices: Vec::new(),
+    };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let text = docx::text(bytes)?;
-        return Ok(SourceText {
-            text,
-            kind: FileKind::Docx,
-            encoding: None,
-            sha256,
-            notices: Vec::new(),
-        });
+        return packed(bytes, whole);
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Ok(whole(FileKind::Doc, office::text(bytes)?));
+    }
+    if bytes
+        .get(..bytes.len().min(1024))
+        .is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-"))
+    {
+        let found = pdf::text(bytes)?;
+        let mut source = whole(FileKind::Pdf, found.text);
+        source.notices = found.notices;
+        return Ok(source);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Ok(whole(FileKind::Rtf, rtf::text(bytes)));
     }
     if let Some(kind) = foreign(bytes) {
         return Err(ReadError::Unsupported { kind });
     }
-    let decoded = encoding::decode(bytes).ok_or(ReadError::NotText)?;
+    let page = if html::is_mhtml(bytes) {
+        html::mhtml(bytes)
+    } else if html::is_page(bytes) {
+        html::text(bytes)
+    } else {
+        None
+    };
+    let (decoded, mut kind) = match page {
+        Some(page) => (page, FileKind::Html),
+        None => (
+            encoding::decode(bytes).ok_or(ReadError::NotText)?,
+            FileKind::Txt,
+        ),
+    };
     let mut notices = Vec::new();
     if decoded.bad > 0 {
         notices.push(Notice::BadCharacters { count: decoded.bad });
     }
+    let mut text = decoded.text;
+    if kind == FileKind::Txt {
+        // Word 2003 XML, and Word's own package in one file.
+        let head = text.get(..text.floor_char_boundary(2000)).unwrap_or("");
+        if head.contains("<?xml") && (head.contains("wordDocument") || head.contains("pkg:package"))
+        {
+            text = docx::xml(text.as_bytes())?;
+            kind = FileKind::Docx;
+        } else if let Some(found) = rows::json(&text).and_then(|table| table.text()) {
+            (text, kind) = (found, FileKind::Json);
+        } else if let Some(found) = rows::csv(&text).and_then(|table| table.text()) {
+            (text, kind) = (found, FileKind::Csv);
+        }
+    }
     Ok(SourceText {
-        text: decoded.text,
-        kind: FileKind::Txt,
         encoding: Some(decoded.name),
-        sha256,
         notices,
+        ..whole(kind, text)
     })
+}
+
+/// Formats that are archives: docx, odt, xlsx.
+fn packed(
+    bytes: &[u8],
+    whole: impl Fn(FileKind, String) -> SourceText,
+) -> Result<SourceText, ReadError> {
+    let damaged = |detail: String| ReadError::Damaged {
+        kind: "Word",
+        detail,
+    };
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))
+        .map_err(|error| damaged(error.to_string()))?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("word/document.xml") {
+        return Ok(whole(FileKind::Docx, docx::text(&mut archive)?));
+    }
+    if has("xl/workbook.xml") {
+        return Ok(whole(FileKind::Xlsx, rows::xlsx(bytes)?));
+    }
+    if has("content.xml") {
+        let part = archive
+            .by_name("content.xml")
+            .map_err(|error| damaged(error.to_string()))?;
+        let xml = archive::unpacked(part)?;
+        let text = odt::text(&xml).map_err(|error| damaged(error.to_string()))?;
+        return Ok(whole(FileKind::Odt, text));
+    }
+    Err(damaged("no document inside".to_owned()))
 }
 
 /// A text that was pasted.
@@ -131,10 +244,7 @@ pub fn pasted(text: &str) -> SourceText {
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let start = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
     [
-        (b"\xD0\xCF\x11\xE0".as_slice(), "Word 97 (.doc)"),
-        (b"%PDF", "PDF"),
-        (b"{\\rtf", "RTF"),
-        (b"\x89PNG", "PNG"),
+        (b"\x89PNG".as_slice(), "PNG"),
         (b"\xFF\xD8\xFF", "JPEG"),
         (b"GIF8", "GIF"),
         (b"Rar!", "RAR"),
@@ -159,8 +269,15 @@ fn hex(bytes: &[u8]) -> String {
 
 /// The files behind a path: itself, or all readable kinds in a folder and below, by name.
 pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    if !fs::metadata(path)?.is_dir() {
+    if path.to_str().is_some_and(|text| text.contains("!/")) && !path.exists() {
         return Ok(vec![path.to_owned()]);
+    }
+    if !fs::metadata(path)?.is_dir() {
+        return if archive::is_archive(path) {
+            archive::files(path)
+        } else {
+            Ok(vec![path.to_owned()])
+        };
     }
     let mut out = Vec::new();
     let mut folders = vec![path.to_owned()];
@@ -180,6 +297,12 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
             }
             if kind.is_dir() {
                 folders.push(path);
+            } else if kind.is_file() && archive::is_archive(&path) {
+                // A broken archive stays in the list, so that its error is shown.
+                match archive::files(&path) {
+                    Ok(inside) => out.extend(inside),
+                    Err(_) => out.push(path),
+                }
             } else if is_report_kind(&path) {
                 out.push(path);
             }
@@ -196,7 +319,9 @@ pub fn is_report_kind(path: &Path) -> bool {
         .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_none_or(|ending| {
         [
-            "txt", "md", "text", "docx", "docm", "dotx", "doc", "pdf", "rtf", "wps",
+            "txt", "md", "text", "docx", "docm", "dotx", "dot", "doc", "wps", "wpt", "rtf", "odt",
+            "pdf", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx",
+            "json", "jsonl",
         ]
         .contains(&ending.as_str())
     })

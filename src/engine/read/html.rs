@@ -1,0 +1,276 @@
+//! The text of a saved web page: html, and mhtml with the page inside.
+//!
+//! Readability picks the main text where it holds a whole report; otherwise the whole page is the text, and the parser
+//! finds the report between menus and footers, as it does in a pasted page.
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+use encoding_rs::Encoding;
+use mail_parser::{MessageParser, MimeHeaders as _};
+
+use super::encoding::{self, Decoded};
+
+/// The text of a page's bytes, decoded as the page says, or as its bytes look.
+pub fn text(bytes: &[u8]) -> Option<Decoded> {
+    let declared = declared(bytes)
+        .filter(|found| *found != encoding_rs::UTF_8 || std::str::from_utf8(bytes).is_ok());
+    let decoded = declared
+        .map(|found| {
+            let (text, used, _) = found.decode(bytes);
+            Decoded {
+                bad: text.matches('\u{fffd}').count(),
+                text: text.into_owned(),
+                name: used.name(),
+            }
+        })
+        .filter(|decoded| decoded.bad == 0)
+        .or_else(|| encoding::decode(bytes))?;
+    Some(Decoded {
+        text: page(&decoded.text),
+        ..decoded
+    })
+}
+
+/// The page inside an mhtml file: its first html part.
+pub fn mhtml(bytes: &[u8]) -> Option<Decoded> {
+    let message = MessageParser::default().parse(bytes)?;
+    let part = message.parts.iter().find(|part| {
+        part.content_type()
+            .is_some_and(|kind| kind.subtype() == Some("html"))
+    })?;
+    match &part.body {
+        mail_parser::PartType::Html(html) => Some(Decoded {
+            text: page(html),
+            name: "MHTML",
+            bad: html.matches('\u{fffd}').count(),
+        }),
+        _ => text(part.contents()),
+    }
+}
+
+/// Whether bytes without another sign are a page.
+pub fn is_page(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = bytes
+        .iter()
+        .take(4096)
+        .filter(|b| **b != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let head = String::from_utf8_lossy(&head);
+    let start =
+        head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{fffd}');
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || start.starts_with('<') && (head.contains("<html") || head.contains("<body"))
+}
+
+/// Whether bytes are a web archive.
+pub fn is_mhtml(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or(bytes))
+        .to_ascii_lowercase();
+    head.contains("mime-version:") && head.contains("multipart/related")
+}
+
+/// The encoding a page declares: `<meta charset="gb2312">`.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return Some(encoding);
+    }
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or(bytes))
+        .to_ascii_lowercase();
+    let (_, rest) = head.split_once("charset=")?;
+    let label: String = rest
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    Encoding::for_label(label.as_bytes())
+}
+
+/// Deeper pages are made to break readers; readability would take too long over them.
+const DEEPEST: usize = 400;
+
+/// What a page's head may say in front of its main text.
+const TITLE: usize = 80;
+
+fn page(html: &str) -> String {
+    let document = Document::from(html);
+    let (whole, depth) = walk(&document.root());
+    if depth > DEEPEST {
+        return whole;
+    }
+    let config = Config {
+        max_elements_to_parse: 50_000,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(config))
+        .and_then(|mut reader| reader.parse());
+    let Ok(article) = article else {
+        return whole;
+    };
+    let (main, _) = walk(&Document::from(article.content.as_ref()).root());
+    // A page cut short would lose goals: the main text must hold nearly all of the page's sentences.
+    let sentences = |text: &str| text.matches(['。', '；']).count();
+    if sentences(&main) * 20 < sentences(&whole) * 19 || sentences(&main) < 5 {
+        return whole;
+    }
+    let title = article.title.trim();
+    let named = title.is_empty()
+        || title.chars().count() > TITLE
+        || main.chars().take(300).collect::<String>().contains(title);
+    if named {
+        main
+    } else {
+        format!("{title}\n{main}")
+    }
+}
+
+/// The text below a node, a line for each block, and how deep the page nests. Walks without recursion.
+fn walk(root: &NodeRef<'_>) -> (String, usize) {
+    let mut out = String::new();
+    let mut deepest = 0;
+    let mut depth = 0;
+    let mut node = root.first_child();
+    let mut up: Vec<NodeRef<'_>> = Vec::new();
+    while let Some(current) = node {
+        let name = current.node_name().map(|name| name.to_ascii_lowercase());
+        let name = name.as_deref().unwrap_or("");
+        let hidden = matches!(
+            name,
+            "script" | "style" | "noscript" | "template" | "head" | "select" | "svg" | "iframe"
+        );
+        if current.is_text() {
+            words(&mut out, &current.text());
+        } else if name == "br" {
+            out.push('\n');
+        }
+        let child = current.first_child().filter(|_| !hidden);
+        if let Some(child) = child {
+            if is_block(name) {
+                line(&mut out);
+            }
+            depth += 1;
+            deepest = deepest.max(depth);
+            up.push(current);
+            node = Some(child);
+            continue;
+        }
+        // Back up to the next sibling, ending the blocks that are done.
+        let mut done = current;
+        node = loop {
+            let name = done.node_name().map(|name| name.to_ascii_lowercase());
+            match name.as_deref() {
+                Some("td" | "th") => out.push('\t'),
+                Some(name) if is_block(name) => line(&mut out),
+                _ => {}
+            }
+            if let Some(next) = done.next_sibling() {
+                break Some(next);
+            }
+            depth = usize::saturating_sub(depth, 1);
+            match up.pop() {
+                Some(parent) => done = parent,
+                None => break None,
+            }
+        };
+    }
+    let lines: Vec<&str> = out
+        .lines()
+        .map(|line| line.trim_matches([' ', '\t', '\u{a0}']))
+        .filter(|line| !line.is_empty())
+        .collect();
+    (lines.join("\n"), deepest)
+}
+
+/// Text as a page shows it: any run of white space is one space, none between Chinese characters' lines.
+fn words(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if matches!(c, ' ' | '\n' | '\r' | '\t') {
+            let gap = out
+                .chars()
+                .next_back()
+                .is_some_and(|c| c.is_ascii_graphic());
+            if gap {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+}
+
+fn line(out: &mut String) {
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "li"
+            | "ul"
+            | "ol"
+            | "tr"
+            | "table"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "main"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "pre"
+            | "dd"
+            | "dt"
+            | "body"
+            | "title"
+            | "form"
+            | "center"
+    )
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_lines_and_spaces_are_layout() {
+        let html = "<html><head><title>题</title><style>p{}</style></head><body><div>一、回顾<p>增长\n   5%。<br>第二段</p></div><table><tr><td>指标</td><td>6%</td></tr></table></body></html>";
+        assert_eq!(
+            text(html.as_bytes()).unwrap().text,
+            "一、回顾\n增长5%。\n第二段\n指标\t6%"
+        );
+    }
+
+    #[test]
+    fn the_declared_encoding_is_used() {
+        let html = "<html><head><meta charset=gb2312></head><body><p>各位代表：地区生产总值增长6%。</p></body></html>";
+        let bytes = encoding_rs::GBK.encode(html).0;
+        let found = text(&bytes).unwrap();
+        assert_eq!(
+            (found.name, found.text.as_str()),
+            ("GBK", "各位代表：地区生产总值增长6%。")
+        );
+    }
+
+    #[test]
+    fn nesting_of_any_depth_is_read() {
+        let html = format!("<html><body>{}增长5%。", "<div>".repeat(20_000));
+        assert_eq!(text(html.as_bytes()).unwrap().text, "增长5%。");
+    }
+}

@@ -1,0 +1,20 @@
+//! The text of Word 97–2003 files (doc, and wps, which keeps the same container), through `undoc`.
+
+use super::ReadError;
+
+/// The text of a doc, a line for each paragraph and each row of a table.
+pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
+    match undoc::parse_bytes(bytes) {
+        Ok(document) => Ok(document.plain_text()),
+        Err(error) => {
+            let detail = error.to_string();
+            if detail.to_lowercase().contains("encrypt") {
+                return Err(ReadError::Encrypted { kind: "Word" });
+            }
+            Err(ReadError::Damaged {
+                kind: "Word 97–2003",
+                detail,
+            })
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! One page: its operators to runs of text, each with its place. Follows ISO 32000-1, 9.4.
+
+use std::rc::Rc;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::Fonts;
+use super::font::Font;
+
+/// A piece of text in one font on one line.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What it says.
+    pub text: String,
+    /// Left end of its base line, in points from the left of the page.
+    pub x: f64,
+    /// Right end.
+    pub end: f64,
+    /// Its base line, in points from the foot of the page.
+    pub y: f64,
+    /// The height of its characters in points.
+    pub size: f64,
+}
+
+/// A page's text and measure.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// In the order of drawing.
+    pub runs: Vec<Run>,
+    /// Its foot and head, in points.
+    pub bottom: f64,
+    /// Its head.
+    pub top: f64,
+    /// It shows pictures.
+    pub images: bool,
+}
+
+/// A matrix `[a b c d e f]`.
+type Matrix = [f64; 6];
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// `first`, then `second`.
+fn multiply(first: Matrix, second: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = first;
+    let [g, h, i, j, k, l] = second;
+    [
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l,
+    ]
+}
+
+/// What `q` keeps and `Q` brings back.
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    leading: f64,
+    spacing: f64,
+    word_spacing: f64,
+    scale: f64,
+    rise: f64,
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    fonts: &'a mut Fonts,
+    page: Page,
+    state: State,
+    stack: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    /// Marked content that is open, with what it says where the file tells (/ActualText).
+    marks: Vec<Option<String>>,
+    /// Operators left: a page that never ends is cut.
+    budget: usize,
+}
+
+/// A page with more operators is a drawing.
+const MOST_OPERATORS: usize = 3_000_000;
+
+/// Forms inside forms are followed this deep.
+const DEEPEST: usize = 8;
+
+/// Reads one page.
+pub fn read(document: &Document, id: ObjectId, fonts: &mut Fonts) -> Page {
+    let dictionary = document.get_dictionary(id).ok();
+    let measure = dictionary
+        .and_then(|page| inherited(document, page, b"MediaBox"))
+        .and_then(|object| object.as_array().ok())
+        .map(|array| {
+            let list: Vec<f64> = array.iter().filter_map(number).collect();
+            list
+        })
+        .filter(|list| list.len() == 4)
+        .unwrap_or_else(|| vec![0.0, 0.0, 595.0, 842.0]);
+    let at = |i: usize| measure.get(i).copied().unwrap_or(0.0);
+    let rotation = dictionary
+        .and_then(|page| inherited(document, page, b"Rotate"))
+        .and_then(|object| object.as_i64().ok())
+        .unwrap_or(0)
+        .rem_euclid(360);
+    let (width, height) = (at(2) - at(0), at(3) - at(1));
+    // The page as it is looked at.
+    let (ctm, top) = match rotation {
+        90 => ([0.0, -1.0, 1.0, 0.0, -at(1), width + at(0)], width),
+        180 => ([-1.0, 0.0, 0.0, -1.0, at(2), at(3)], height),
+        270 => ([0.0, 1.0, -1.0, 0.0, height + at(1), -at(0)], width),
+        _ => ([1.0, 0.0, 0.0, 1.0, -at(0), -at(1)], height),
+    };
+    let mut reader = Reader {
+        document,
+        fonts,
+        page: Page {
+            bottom: 0.0,
+            top,
+            ..Page::default()
+        },
+        state: State {
+            ctm,
+            font: None,
+            size: 1.0,
+            leading: 0.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            rise: 0.0,
+        },
+        stack: Vec::new(),
+        text: IDENTITY,
+        line: IDENTITY,
+        marks: Vec::new(),
+        budget: MOST_OPERATORS,
+    };
+    let content = document
+        .get_page_content_with_limit(id, super::LARGEST_STREAM)
+        .unwrap_or_default();
+    let resources = dictionary
+        .and_then(|page| inherited(document, page, b"Resources"))
+        .and_then(|object| object.as_dict().ok());
+    reader.run(&content, resources, 0);
+    reader.page
+}
+
+/// An entry of a page or of the pages above it.
+fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+    let mut page = page;
+    for _ in 0..32 {
+        if let Ok(found) = page.get_deref(key, document) {
+            return Some(found);
+        }
+        page = page.get_deref(b"Parent", document).ok()?.as_dict().ok()?;
+    }
+    None
+}
+
+/// UTF-16 with a byte order mark, or PDFDocEncoding, which figures and letters share with Latin-1.
+fn actual_text(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(b"\xFE\xFF") {
+        Some(units) => encoding_rs::UTF_16BE
+            .decode_without_bom_handling(units)
+            .0
+            .into_owned(),
+        None => bytes.iter().map(|b| char::from(*b)).collect(),
+    }
+}
+
+fn number(object: &Object) -> Option<f64> {
+    object.as_float().ok().map(f64::from)
+}
+
+impl Reader<'_> {
+    fn run(&mut self, content: &[u8], resources: Option<&Dictionary>, depth: usize) {
+        let Ok(content) = Content::decode(content) else {
+            return;
+        };
+        for operation in &content.operations {
+            let Some(left) = self.budget.checked_sub(1) else {
+                return;
+            };
+            self.budget = left;
+            let operands = operation.operands.as_slice();
+            let value = |i: usize| operands.get(i).and_then(number).unwrap_or(0.0);
+            match operation.operator.as_str() {
+                "q" if self.stack.len() < 512 => self.stack.push(self.state.clone()),
+                "Q" => {
+                    if let Some(state) = self.stack.pop() {
+                        self.state = state;
+                    }
+                }
+                "cm" => {
+                    let matrix = [value(0), value(1), value(2), value(3), value(4), value(5)];
+                    self.state.ctm = multiply(matrix, self.state.ctm);
+                }
+                "BT" => (self.text, self.line) = (IDENTITY, IDENTITY),
+                "Tf" => {
+                    self.state.size = value(1);
+                    if let Some(name) = operands.first().and_then(|name| name.as_name().ok()) {
+                        self.state.font = self.font(resources, name);
+                    }
+                }
+                "Tc" => self.state.spacing = value(0),
+                "Tw" => self.state.word_spacing = value(0),
+                "Tz" => self.state.scale = value(0) / 100.0,
+                "TL" => self.state.leading = value(0),
+                "Ts" => self.state.rise = value(0),
+                "Td" => self.next_line(value(0), value(1)),
+                "TD" => {
+                    self.state.leading = -value(1);
+                    self.next_line(value(0), value(1));
+                }
+                "Tm" => {
+                    self.line = [value(0), value(1), value(2), value(3), value(4), value(5)];
+                    self.text = self.line;
+                }
+                "T*" => self.next_line(0.0, -self.state.leading),
+                "Tj" => self.show(operands.first()),
+                "'" => {
+                    self.next_line(0.0, -self.state.leading);
+                    self.show(operands.first());
+                }
+                "\"" => {
+                    self.state.word_spacing = value(0);
+                    self.state.spacing = value(1);
+                    self.next_line(0.0, -self.state.leading);
+                    self.show(operands.get(2));
+                }
+                "TJ" => {
+                    let list = operands.first().and_then(|list| list.as_array().ok());
+                    for object in list.into_iter().flatten() {
+                        match number(object) {
+                            Some(back) => {
+                                let x = -back / 1000.0 * self.state.size * self.state.scale;
+                                self.text = multiply([1.0, 0.0, 0.0, 1.0, x, 0.0], self.text);
+                            }
+                            None => self.show(Some(object)),
+                        }
+                    }
+                }
+                "BMC" => self.marks.push(None),
+                "BDC" => {
+                    let said = operands.get(1).and_then(|properties| {
+                        let properties = properties.as_dict().ok()?;
+                        let said = properties.get_deref(b"ActualText", self.document).ok()?;
+                        Some(actual_text(said.as_str().ok()?))
+                    });
+                    self.marks.push(said);
+                }
+                "EMC" => {
+                    self.marks.pop();
+                }
+                "Do" if depth < DEEPEST => self.object(resources, operands.first(), depth),
+                "BI" | "EI" => self.page.images = true,
+                _ => {}
+            }
+        }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    fn font(&mut self, resources: Option<&Dictionary>, name: &[u8]) -> Option<Rc<Font>> {
+        let fonts = resources?
+            .get_deref(b"Font", self.document)
+            .ok()?
+            .as_dict()
+            .ok()?;
+        let entry = fonts.get(name).ok()?;
+        let (id, object) = self.document.dereference(entry).ok()?;
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(font));
+        }
+        let font = Rc::new(Font::new(self.document, object.as_dict().ok()?));
+        if let Some(id) = id {
+            self.fonts.insert(id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    fn object(&mut self, resources: Option<&Dictionary>, name: Option<&Object>, depth: usize) {
+        let stream = name.and_then(|name| name.as_name().ok()).and_then(|name| {
+            resources?
+                .get_deref(b"XObject", self.document)
+                .ok()?
+                .as_dict()
+                .ok()?
+                .get_deref(name, self.document)
+                .ok()?
+                .as_stream()
+                .ok()
+        });
+        let Some(stream) = stream else { return };
+        let kind = stream.dict.get(b"Subtype").and_then(Object::as_name);
+        if kind.is_ok_and(|kind| kind == b"Image") {
+            self.page.images = true;
+            return;
+        }
+        let Ok(content) = stream.get_plain_content_with_limit(super::LARGEST_STREAM) else {
+            return;
+        };
+        let own = stream
+            .dict
+            .get_deref(b"Resources", self.document)
+            .ok()
+            .and_then(|object| object.as_dict().ok())
+            .or(resources);
+        let before = self.state.clone();
+        if let Some(matrix) = stream
+            .dict
+            .get_deref(b"Matrix", self.document)
+            .ok()
+            .and_then(|object| object.as_array().ok())
+        {
+            let list: Vec<f64> = matrix.iter().filter_map(number).collect();
+            if let [a, b, c, d, e, f] = list.as_slice() {
+                self.state.ctm = multiply([*a, *b, *c, *d, *e, *f], self.state.ctm);
+            }
+        }
+        self.run(&content, own, depth + 1);
+        self.state = before;
+    }
+
+    fn show(&mut self, object: Option<&Object>) {
+        let Some(Object::String(bytes, _)) = object else {
+            return;
+        };
+        let Some(font) = self.state.font.clone() else {
+            return;
+        };
+        let size = self.state.size;
+        let place = |text: Matrix, state: &State| {
+            let [a, b, c, d, e, f] = multiply(
+                multiply([1.0, 0.0, 0.0, 1.0, 0.0, state.rise], text),
+                state.ctm,
+            );
+            (e, f, (c * c + d * d).sqrt(), (a, b))
+        };
+        let (x, y, height, (a, b)) = place(self.text, &self.state);
+        let mut said = String::with_capacity(bytes.len() * 2);
+        for glyph in font.glyphs(bytes) {
+            let mut step = glyph.width / 1000.0 * size + self.state.spacing;
+            if glyph.space {
+                step += self.state.word_spacing;
+            }
+            self.text = multiply(
+                [1.0, 0.0, 0.0, 1.0, step * self.state.scale, 0.0],
+                self.text,
+            );
+            said.push_str(&glyph.text);
+        }
+        // What the file says of the characters stands for the first of them; the others add nothing.
+        if let Some(actual) = self.marks.iter_mut().rev().flatten().next() {
+            said = std::mem::take(actual);
+        }
+        let (end, ..) = place(self.text, &self.state);
+        // Text that runs upwards (a mark along the edge) is no line of the report.
+        let upright = b.abs() <= a.abs();
+        if upright && !said.trim().is_empty() {
+            self.page.runs.push(Run {
+                text: said,
+                x: x.min(end),
+                end: x.max(end),
+                y,
+                size: (height * size).abs(),
+            });
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Tables of reports: csv, xlsx, json and jsonl with a report in each row.
+//!
+//! The column of texts is the one with the longest cells; region, year and title are told by the head. Each row becomes
+//! a report with a title of its own, so that the rest of the engine reads it like any file with several reports.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+
+use super::ReadError;
+
+/// A cell this long is the text of a report, not a figure.
+const LONG: usize = 400;
+
+/// The words that head a column, in the order they are tried.
+const REGION: [&str; 9] = [
+    "地区",
+    "省份",
+    "城市",
+    "行政区",
+    "地方",
+    "名称",
+    "region",
+    "province",
+    "city",
+];
+const YEAR: [&str; 4] = ["年份", "年度", "year", "年"];
+const TITLE: [&str; 4] = ["标题", "题名", "题目", "title"];
+
+/// A table: a head and rows of cells.
+pub struct Table {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// The reports of the rows as one text, or `None` when no column holds texts.
+    pub fn text(&self) -> Option<String> {
+        let column = (0..self.head.len()).max_by_key(|&at| {
+            let long = self.rows.iter().filter_map(|row| row.get(at));
+            long.map(String::len).sum::<usize>()
+        })?;
+        let texts = |row: &&Vec<String>| {
+            row.get(column)
+                .is_some_and(|cell| cell.chars().nth(LONG).is_some())
+        };
+        if self.rows.iter().filter(texts).count() * 2 < self.rows.len().max(1) {
+            return None;
+        }
+        let region = self.headed(&REGION, column);
+        let year = self.headed(&YEAR, column);
+        let title = self.headed(&TITLE, column);
+        let mut out = String::new();
+        for row in &self.rows {
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |c| c.trim());
+            let body = cell(Some(column));
+            if body.is_empty() {
+                continue;
+            }
+            let named = match (cell(title), cell(region), cell(year)) {
+                ("", "", "") => String::new(),
+                ("", region, year) => {
+                    let year = year.trim_end_matches(".0").trim_end_matches('年');
+                    let year = if year.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{year}年")
+                    };
+                    format!("{year}{region}政府工作报告\n")
+                }
+                (title, ..) => format!("{title}\n"),
+            };
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            // A row that opens with its own title keeps that one alone.
+            let own: String = body.chars().take(60).collect();
+            if !own.contains("政府工作报告") {
+                out.push_str(&named);
+            }
+            out.push_str(body);
+            out.push('\n');
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn headed(&self, words: &[&str], text: usize) -> Option<usize> {
+        words.iter().find_map(|word| {
+            self.head
+                .iter()
+                .enumerate()
+                .find(|(at, head)| *at != text && head.to_lowercase().contains(word))
+                .map(|(at, _)| at)
+        })
+    }
+}
+
+/// The table in a csv or tsv text, or `None` when it is none.
+pub fn csv(text: &str) -> Option<Table> {
+    let first = text.lines().next()?;
+    let delimiter = [b'\t', b',', b';']
+        .into_iter()
+        .max_by_key(|d| first.bytes().filter(|b| b == d).count())
+        .filter(|d| first.bytes().any(|b| b == *d))?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut rows = reader
+        .records()
+        .map(|row| row.map(|row| row.iter().map(str::to_owned).collect::<Vec<String>>()));
+    let head = rows.next()?.ok()?;
+    let rows: Vec<Vec<String>> = rows.collect::<Result<_, _>>().ok()?;
+    // The commas of prose are no columns.
+    let short = head.iter().all(|cell| cell.chars().count() < 30);
+    let even = rows.iter().filter(|row| row.len() == head.len()).count() * 10 >= rows.len() * 9;
+    (head.len() > 1 && short && even && !rows.is_empty()).then_some(Table { head, rows })
+}
+
+/// The first sheet with texts in a workbook; without one, all its cells as lines.
+pub fn xlsx(bytes: &[u8]) -> Result<String, ReadError> {
+    let damaged = |error: calamine::XlsxError| ReadError::Damaged {
+        kind: "Excel",
+        detail: error.to_string(),
+    };
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut plain = String::new();
+    for name in book.sheet_names() {
+        let sheet = book.worksheet_range(&name).map_err(damaged)?;
+        let mut rows: Vec<Vec<String>> = sheet
+            .rows()
+            .map(|row| row.iter().map(cell).collect())
+            .collect();
+        for row in &rows {
+            plain.push_str(row.join("\t").trim_end());
+            plain.push('\n');
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        let head = rows.remove(0);
+        if let Some(text) = (Table { head, rows }).text() {
+            return Ok(text);
+        }
+    }
+    Ok(plain)
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The table in a JSON array of objects, an object with such an array, or a line of JSON for each row.
+pub fn json(text: &str) -> Option<Table> {
+    use serde_json::Value;
+    let start = text.trim_start().chars().next()?;
+    if !matches!(start, '[' | '{') {
+        return None;
+    }
+    let rows: Vec<Value> = match serde_json::from_str::<Value>(text) {
+        Ok(Value::Array(rows)) => rows,
+        Ok(Value::Object(object)) => match object.values().find_map(Value::as_array) {
+            Some(rows) => rows.clone(),
+            None => vec![Value::Object(object)],
+        },
+        Ok(_) => return None,
+        Err(_) => text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(serde_json::from_str)
+            .collect::<Result<_, _>>()
+            .ok()?,
+    };
+    let head: Vec<String> = rows.first()?.as_object()?.keys().cloned().collect();
+    let rows = rows
+        .iter()
+        .map(|row| {
+            head.iter()
+                .map(|key| match row.get(key) {
+                    Some(Value::String(text)) => text.clone(),
+                    Some(Value::Null) | None => String::new(),
+                    Some(other) => other.to_string(),
+                })
+                .collect()
+        })
+        .collect();
+    Some(Table { head, rows })
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests {
+    use super::*;
+
+    fn body() -> String {
+        "各位代表：地区生产总值增长6%。".repeat(40)
+    }
+
+    #[test]
+    fn rows_become_titled_reports() {
+        let body = body();
+        let expected = format!("2024年云溪市政府工作报告\n{body}\n");
+        let table = format!("地区,年份,正文\n云溪市,2024,\"{body}\"\n");
+        assert_eq!(csv(&table).unwrap().text().unwrap(), expected);
+        let objects = format!("[{{\"region\":\"云溪市\",\"year\":2024,\"text\":\"{body}\"}}]");
+        assert_eq!(json(&objects).unwrap().text().unwrap(), expected);
+        let lines = format!("{{\"year\":2024,\"region\":\"云溪市\",\"text\":\"{body}\"}}\n");
+        assert_eq!(json(&lines).unwrap().text().unwrap(), expected);
+    }
+
+    #[test]
+    fn prose_and_figures_are_no_tables_of_reports() {
+        assert!(csv(&body()).is_none());
+        let figures = csv("地区,增长\n云溪市,6%\n江口市,7%\n").unwrap();
+        assert_eq!(figures.text(), None);
+        assert!(json("各位代表").is_none());
+    }
+}
