@@ -3,7 +3,7 @@
 //! Holds no rule: rules are in `parse` and `extract`.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::model::goal::{Bound, Direction, Force, Measure};
 use crate::model::report::Role;
@@ -94,7 +94,7 @@ pub enum Says {
 fn says(word: &str) -> Says {
     match word {
         "分别" => Says::Dealt,
-        "均" | "都" => Says::Each,
+        "均" | "都" | "双双" => Says::Each,
         "各" => Says::Apiece,
         "累计" | "共" | "总计" | "共计" | "合计" => Says::Summed,
         "奋斗目标" => Says::Stretch,
@@ -150,6 +150,8 @@ pub struct Hit {
 pub struct Words<T> {
     backward: Trie<T>,
     forward: Trie<T>,
+    /// Longer words that hold one of these and mean something else.
+    guards: Arc<Trie<()>>,
 }
 
 /// Words as a tree of characters. A bit for each character of the basic plane says at once that no word begins with it:
@@ -258,6 +260,20 @@ impl<T: Copy> Trie<T> {
     }
 }
 
+/// No guard is longer.
+const LONGEST_GUARD: usize = 6;
+
+impl<T> Default for Trie<T> {
+    fn default() -> Self {
+        Self {
+            present: Vec::new(),
+            nodes: Vec::new(),
+            keys: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+}
+
 impl<T: Copy> Words<T> {
     fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let forward: Vec<(Vec<char>, T)> = rows
@@ -272,7 +288,29 @@ impl<T: Copy> Words<T> {
         Self {
             backward: Trie::new(backward),
             forward: Trie::new(forward),
+            guards: Arc::default(),
         }
+    }
+
+    /// The same words, none of which counts inside one of `guards`.
+    fn guarded(self, guards: &Arc<Trie<()>>) -> Self {
+        Self {
+            guards: Arc::clone(guards),
+            ..self
+        }
+    }
+
+    /// Whether `start..end` lies inside a longer word that means something else: 约 in 签约.
+    fn inside_other(&self, norm: &Norm, start: usize, end: usize) -> bool {
+        if self.guards.nodes.is_empty() {
+            return false;
+        }
+        (start.saturating_sub(LONGEST_GUARD)..=start).any(|from| {
+            let on = norm.chars(from, end + LONGEST_GUARD).iter().copied();
+            self.guards
+                .longest(on)
+                .is_some_and(|(len, ())| from + len >= end && len > end - start)
+        })
     }
 
     /// The longest word that ends right before `end` and does not start before `from`: its start and value.
@@ -280,7 +318,7 @@ impl<T: Copy> Words<T> {
     pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
         let back = norm.chars(from, end).iter().rev().copied();
         let (len, value) = self.backward.longest(back)?;
-        Some((end - len, value))
+        (!self.inside_other(norm, end - len, end)).then_some((end - len, value))
     }
 
     /// The longest word that starts at `start` and ends no later than `to`: its end and value.
@@ -288,7 +326,7 @@ impl<T: Copy> Words<T> {
     pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
         let on = norm.chars(start, to).iter().copied();
         let (len, value) = self.forward.longest(on)?;
-        Some((start + len, value))
+        (!self.inside_other(norm, start, start + len)).then_some((start + len, value))
     }
 
     /// The value of the word that `chars` spell.
@@ -349,8 +387,8 @@ pub struct Lexicon {
     pub entities: Words<()>,
     /// 方面, 措施 …
     pub policy: Words<()>,
-    /// 发挥, 现有 …
-    pub existing: Words<()>,
+    /// 发挥, 现有 …; whether it is a means, so that what a verb behind it makes is a commitment.
+    pub existing: Words<bool>,
     /// Names of indicators, by row.
     pub names: Words<usize>,
     /// 五年来, 一年来 …
@@ -373,6 +411,8 @@ pub struct Lexicon {
     pub pages_furniture: Words<()>,
     /// Words at the head of what speaks about reports: 本报讯.
     pub pages_foreign: Words<()>,
+    /// Words that hold other tables' words and mean something else.
+    pub guards: Words<()>,
     /// The five-year plans and their first years.
     pub plans: Vec<(&'static str, i32)>,
 }
@@ -417,6 +457,8 @@ pub mod tables {
     pub const PASSAGES: &str = include_str!("../../assets/lexicon/passages.tsv");
     /// Words of the page around a report.
     pub const PAGES: &str = include_str!("../../assets/lexicon/pages.tsv");
+    /// Words that hold other tables' words.
+    pub const GUARDS: &str = include_str!("../../assets/lexicon/guards.tsv");
     /// Five-year plans.
     pub const PLANS: &str = include_str!("../../assets/lexicon/plans.tsv");
     /// Administrative divisions.
@@ -485,6 +527,7 @@ impl Lexicon {
             tables::HEADINGS,
             tables::PASSAGES,
             tables::PAGES,
+            tables::GUARDS,
         ];
         let names = rows(tables::INDICATORS).flat_map(|row| column(&row, 2).split('|'));
         names
@@ -528,6 +571,12 @@ impl Lexicon {
                     .map(|row| (column(&row, 0), ())),
             )
         };
+        let guards = Arc::new(Trie::new(
+            rows(tables::GUARDS)
+                .flat_map(|row| variants(column(&row, 0)))
+                .map(|word| (word.chars().collect(), ()))
+                .collect(),
+        ));
         let class =
             |name: &'static str| rows(tables::WORDING).filter(move |row| column(row, 1) == name);
         Self {
@@ -545,14 +594,16 @@ impl Lexicon {
             })),
             bounds_after: Words::new(
                 class("after").map(|row| (column(&row, 0), bound(column(&row, 2)))),
-            ),
+            )
+            .guarded(&guards),
             bounds_before: Words::new(class("before").map(|row| {
                 let word = match column(&row, 2) {
                     "within" => BoundWord::Within,
                     other => BoundWord::Before(bound(other)),
                 };
                 (column(&row, 0), word)
-            })),
+            }))
+            .guarded(&guards),
             forces: Words::new(class("force").map(|row| {
                 (
                     column(&row, 0),
@@ -562,7 +613,8 @@ impl Lexicon {
                         Force::Soft
                     },
                 )
-            })),
+            }))
+            .guarded(&guards),
             predicates: Words::new(rows(tables::PREDICATES).map(|row| {
                 let direction = match column(&row, 2) {
                     "up" => Some(Direction::Up),
@@ -577,14 +629,16 @@ impl Lexicon {
                         says: says(column(&row, 0)),
                     },
                 )
-            })),
-            leading: first(tables::LEADING),
+            }))
+            .guarded(&guards),
+            leading: first(tables::LEADING).guarded(&guards),
             lead_verbs: Words::new(rows(tables::LEAD_VERBS).map(|row| {
                 (
                     column(&row, 0),
                     measure(column(&row, 1)).unwrap_or(Measure::Level),
                 )
-            })),
+            }))
+            .guarded(&guards),
             relatives: Words::new(rows(tables::RELATIVE).map(|row| {
                 let side = match column(&row, 1) {
                     "around" => Relative::Around,
@@ -592,10 +646,14 @@ impl Lexicon {
                     _ => Relative::After,
                 };
                 (column(&row, 0), side)
-            })),
+            }))
+            .guarded(&guards),
             entities: first(tables::ENTITIES),
             policy: first(tables::POLICY),
-            existing: first(tables::EXISTING),
+            existing: Words::new(
+                rows(tables::EXISTING).map(|row| (column(&row, 0), column(&row, 1) == "means")),
+            )
+            .guarded(&guards),
             names: Words::new(names),
             scopes: Words::new(rows(tables::REVIEW_CUES).map(|row| {
                 (
@@ -618,6 +676,7 @@ impl Lexicon {
             pages_after: side(tables::PAGES, "after"),
             pages_furniture: side(tables::PAGES, "furniture"),
             pages_foreign: side(tables::PAGES, "foreign"),
+            guards: Words::new(rows(tables::GUARDS).map(|row| (column(&row, 0), ()))),
             plans: rows(tables::PLANS)
                 .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
                 .collect(),

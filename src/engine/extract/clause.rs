@@ -682,6 +682,15 @@ pub(super) fn is_verb(text: &str) -> bool {
     Lexicon::get().lead_verbs.whole(text.chars()).is_some() || text.chars().nth(1).is_none()
 }
 
+/// Which way the verb that opens the clause turns its indicator: 压减, 降低, 提高.
+fn turning(cx: &Context<'_>) -> Option<Direction> {
+    let (verb, _) = cx.verb.as_ref()?;
+    let predicate = Lexicon::get().predicates.whole(verb.chars())?;
+    predicate
+        .direction
+        .filter(|_| matches!(predicate.measure, Some(Measure::Growth | Measure::Change)))
+}
+
 pub(super) fn measure(
     cx: &Context<'_>,
     number: &Number,
@@ -723,6 +732,10 @@ pub(super) fn measure(
                 && !indicator.ends_with("增长率");
             match hints.measure {
                 Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
+                // 压减一般性支出10%: the verb before the indicator says which way.
+                None if !share_name && !cx.carried && turning(cx).is_some() => {
+                    (Measure::Growth, turning(cx))
+                }
                 _ if cx.carried && cx.growing && !share_name => (Measure::Growth, Some(direction)),
                 Some(Measure::Level) if hints.direction.is_some() && !share_name => {
                     (Measure::Growth, Some(direction))

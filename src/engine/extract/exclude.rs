@@ -20,7 +20,8 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         return Some("size_class");
     }
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
-    if let Some((at, ..)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
+    if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
+        && !(means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
         && !(number.bound.is_some() && norm.at(at) == '每')
         && lexicon
             .lead_verbs

@@ -72,7 +72,7 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     start = skip_list_mark(norm, start, end);
     // 投入30亿元实施55个: what follows an earlier value is a clause of its own.
     while let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
-        if word_end >= end || inside_word(norm, start, word_end) {
+        if word_end >= end {
             break;
         }
         // Names may begin with such a word: 全社会, 主要污染物.
@@ -134,22 +134,6 @@ pub(super) fn skip_list_mark(norm: &Norm, start: usize, end: usize) -> usize {
         at + 1
     } else {
         start
-    }
-}
-
-/// 全县性会议, 到位资金: what looks like a leading word is part of another one.
-pub(super) fn inside_word(norm: &Norm, start: usize, end: usize) -> bool {
-    let next = norm.at(end);
-    match norm.at(end - 1) {
-        '到' if end == start + 1 => next == '位' || next == '期',
-        '县' | '市' | '区' | '省' => next == '性' || next == '域',
-        '和' => next == '谐',
-        '及' => next == '时',
-        '与' => next == '会',
-        '再' => next == '生',
-        '要' => next == '素',
-        '将' => next == '军',
-        _ => false,
     }
 }
 

@@ -204,10 +204,11 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         bind(norm, &mut number, to);
         return Some(number);
     }
-    // 翻一番, 翻两番
-    if c == '翻' && norm.at(i + 2) == '番' {
-        let written = number::any(norm, i + 1)?;
-        let mut number = plain(written, i + 3, "番", UnitKind::Amount);
+    // 翻一番, 翻两番, 翻了一番
+    let turned = i + 1 + usize::from(norm.at(i + 1) == '了');
+    if c == '翻' && norm.at(turned + 1) == '番' {
+        let written = number::any(norm, turned)?;
+        let mut number = plain(written, turned + 2, "番", UnitKind::Amount);
         number.lead = i;
         bind(norm, &mut number, to);
         return Some(number);
@@ -358,7 +359,10 @@ fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         end = tail + 1;
     }
     text.extend(norm.chars(at, end));
-    skip_more(&mut end, &mut more);
+    // 30家多元投资主体: behind the unit it may open the next word.
+    if lexicon.guards.starting(norm, end, to).is_none() {
+        skip_more(&mut end, &mut more);
+    }
     Unit {
         text,
         kind: Some(kind),
@@ -522,6 +526,9 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
         && norm.has_any(&["寿命"], number.start.saturating_sub(12), number.start)
     {
         number.kind = Some(UnitKind::Amount);
+    } else if number.unit == "天" && norm.at(number.unit_end) == '内' {
+        // 30天内办结率达到95%: how long it takes.
+        number.skip = Some("duration");
     } else if number.kind == Some(UnitKind::Skip) {
         number.skip = Some(skip_reason(&number.unit));
     } else if number.kind.is_none() && !index_before(norm, number.start) {

@@ -329,8 +329,11 @@ fn heads_of(
             .find(|&k| matches!(norm.at(k), '。' | '；' | '！'))
             .unwrap_or(line_end)
             .min(text_start + TITLE);
-        let own_line =
-            line && line_end < text_start + 42 && stop == line_end.min(text_start + TITLE);
+        let sentence = (stop..line_end).any(|k| matches!(norm.at(k), '。' | '；' | '！'));
+        let own_line = line
+            && !sentence
+            && line_end < text_start + 42
+            && stop == line_end.min(text_start + TITLE);
         if !numbered && !(own_line && mark.is_none()) {
             continue;
         }
