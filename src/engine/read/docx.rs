@@ -10,6 +10,7 @@ use zip::ZipArchive;
 
 use super::ReadError;
 use super::archive::unpacked;
+use super::numbering::{Numbering, attribute};
 
 /// The text of a docx, a line for each paragraph; cells of a row are parted by tabs.
 pub fn text(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
@@ -17,12 +18,20 @@ pub fn text(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError
         .by_name("word/document.xml")
         .map_err(|error| damaged(&error))?;
     let xml = unpacked(part)?;
-    self::xml(&xml)
+    let mut part = |name: &str| {
+        archive
+            .by_name(name)
+            .map_err(|error| damaged(&error))
+            .and_then(unpacked)
+            .unwrap_or_default()
+    };
+    let numbering = Numbering::new(&part("word/numbering.xml"), &part("word/styles.xml"));
+    walk(&xml, numbering).map_err(|error| damaged(&error))
 }
 
 /// The text of a document's XML.
 pub fn xml(xml: &[u8]) -> Result<String, ReadError> {
-    walk(xml).map_err(|error| damaged(&error))
+    walk(xml, Numbering::default()).map_err(|error| damaged(&error))
 }
 
 fn damaged(error: &impl ToString) -> ReadError {
@@ -41,12 +50,20 @@ struct Walk {
     run_hidden: bool,
     /// Depth of table cells: a paragraph end inside a cell is no line end.
     cells: Vec<String>,
+    numbering: Numbering,
+    /// The number and style of the paragraph, until its first text.
+    number: Option<String>,
+    level: Option<usize>,
+    style: Option<String>,
 }
 
-fn walk(xml: &[u8]) -> Result<String, quick_xml::Error> {
+fn walk(xml: &[u8], numbering: Numbering) -> Result<String, quick_xml::Error> {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().trim_text(false);
-    let mut walk = Walk::default();
+    let mut walk = Walk {
+        numbering,
+        ..Walk::default()
+    };
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer)? {
@@ -83,6 +100,20 @@ pub(super) fn resolved(name: &BytesRef<'_>) -> String {
 
 impl Walk {
     fn push(&mut self, text: &str) {
+        let numbered = self.number.is_some() || self.style.is_some();
+        if numbered && !text.trim().is_empty() {
+            let (number, level, style) = (self.number.take(), self.level.take(), self.style.take());
+            let label = self
+                .numbering
+                .label(number.as_deref(), level, style.as_deref());
+            if let Some(label) = label {
+                self.add(&label);
+            }
+        }
+        self.add(text);
+    }
+
+    fn add(&mut self, text: &str) {
         match self.cells.last_mut() {
             Some(cell) => cell.push_str(text),
             None => self.out.push_str(text),
@@ -93,6 +124,10 @@ impl Walk {
         match tag.local_name().as_ref() {
             "del" | "moveFrom" | "Fallback" | "instrText" | "delText" => self.muted += 1,
             "t" => self.in_text = true,
+            "p" => (self.number, self.level, self.style) = (None, None, None),
+            "numId" => self.number = attribute(tag, "val"),
+            "ilvl" => self.level = attribute(tag, "val").and_then(|level| level.parse().ok()),
+            "pStyle" => self.style = attribute(tag, "val"),
             "r" => self.run_hidden = false,
             "vanish" => {
                 let off = tag.attributes().flatten().any(|a| {
@@ -152,7 +187,10 @@ mod tests {
 
     fn check(body: &str, expected: &str) {
         let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
-        assert_eq!(walk(xml.as_bytes()).unwrap_or_default(), expected);
+        assert_eq!(
+            walk(xml.as_bytes(), Numbering::default()).unwrap_or_default(),
+            expected
+        );
     }
 
     #[test]

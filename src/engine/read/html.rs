@@ -87,13 +87,17 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-/// Deeper pages are made to break readers; readability would take too long over them.
+/// Deeper pages are made to break readers: readability, and still deeper ones the tree, would take too long over them.
 const DEEPEST: usize = 400;
+const DEEPEST_TREE: usize = 4_000;
 
 /// What a page's head may say in front of its main text.
 const TITLE: usize = 80;
 
 fn page(html: &str) -> String {
+    if nesting(html) > DEEPEST_TREE {
+        return stripped(html);
+    }
     let document = Document::from(html);
     let (whole, depth) = walk(&document.root());
     if depth > DEEPEST {
@@ -123,6 +127,51 @@ fn page(html: &str) -> String {
     } else {
         format!("{title}\n{main}")
     }
+}
+
+/// The names of the tags of a page in order, without their attributes: `div`, `/div`, and where each ends.
+fn tags(html: &str) -> impl Iterator<Item = (usize, usize, &str)> {
+    html.match_indices('<').filter_map(|(at, _)| {
+        let rest = html.get(at + 1..)?;
+        let end = rest.find('>')?;
+        let name = rest
+            .split(|c: char| c.is_whitespace() || c == '>')
+            .next()
+            .unwrap_or("");
+        Some((at, at + end + 2, name))
+    })
+}
+
+/// How deep a page nests at most, were every tag closed by its own.
+fn nesting(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    for (_, _, name) in tags(html) {
+        if name.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !matches!(
+                name.to_ascii_lowercase().as_str(),
+                "br" | "img" | "meta" | "link" | "input" | "hr" | "p" | "li" | "td" | "tr"
+            )
+        {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// The text of a page without its tags.
+fn stripped(html: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, end, _) in tags(html) {
+        words(&mut out, html.get(from..at).unwrap_or(""));
+        line(&mut out);
+        from = from.max(end);
+    }
+    words(&mut out, html.get(from..).unwrap_or(""));
+    out
 }
 
 /// The text below a node, a line for each block, and how deep the page nests. Walks without recursion.
@@ -270,7 +319,9 @@ mod tests {
 
     #[test]
     fn nesting_of_any_depth_is_read() {
-        let html = format!("<html><body>{}增长5%。", "<div>".repeat(20_000));
+        let html = format!("<html><body>{}增长5%。", "<div>".repeat(3_000));
+        assert_eq!(text(html.as_bytes()).unwrap().text, "增长5%。");
+        let html = format!("<html><body>{}增长5%。", "<div>".repeat(100_000));
         assert_eq!(text(html.as_bytes()).unwrap().text, "增长5%。");
     }
 }

@@ -6,6 +6,7 @@ pub mod archive;
 pub mod docx;
 pub mod encoding;
 pub mod html;
+mod numbering;
 pub mod odt;
 pub mod office;
 pub mod pdf;
@@ -288,16 +289,20 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
         for entry in entries.flatten() {
             let path = entry.path();
             let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
-            // Links are not followed: a folder may contain itself.
+            // Links to folders are not followed: a folder may contain itself.
             let Ok(kind) = entry.file_type() else {
                 continue;
             };
+            let linked =
+                kind.is_symlink() && fs::metadata(&path).is_ok_and(|about| about.is_file());
             if hidden {
                 continue;
             }
             if kind.is_dir() {
                 folders.push(path);
-            } else if kind.is_file() && archive::is_archive(&path) {
+            } else if !kind.is_file() && !linked {
+                // A link to a folder, a pipe, a device.
+            } else if archive::is_archive(&path) {
                 // A broken archive stays in the list, so that its error is shown.
                 match archive::files(&path) {
                     Ok(inside) => out.extend(inside),

@@ -6,15 +6,12 @@ use super::ReadError;
 pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
     match undoc::parse_bytes(bytes) {
         Ok(document) => Ok(document.plain_text()),
-        Err(error) => {
-            let detail = error.to_string();
-            if detail.to_lowercase().contains("encrypt") {
-                return Err(ReadError::Encrypted { kind: "Word" });
-            }
-            Err(ReadError::Damaged {
-                kind: "Word 97–2003",
-                detail,
-            })
+        Err(undoc::Error::Encrypted) if bytes.len() > 2_000 => {
+            Err(ReadError::Encrypted { kind: "Word" })
         }
+        Err(error) => Err(ReadError::Damaged {
+            kind: "Word 97–2003",
+            detail: error.to_string(),
+        }),
     }
 }

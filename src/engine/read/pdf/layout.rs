@@ -1,7 +1,7 @@
 //! Placed runs to text: lines by base line, columns left to right, running heads and page numbers left out, lines
 //! joined to paragraphs as Chinese is set: an indented first line opens one, a short last line ends it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::page::{Page, Run};
 
@@ -15,6 +15,8 @@ struct Line {
     size: f64,
     /// It starts where the page or a column starts.
     first: bool,
+    /// 0 over the whole page, 1 and 2 in its columns.
+    column: usize,
 }
 
 /// The text of all pages.
@@ -30,21 +32,21 @@ fn lines(page: &Page) -> Vec<Line> {
     let pieces = pieces(&page.runs);
     let runs: Vec<&Run> = pieces.iter().collect();
     let Some(gutter) = gutter(&runs) else {
-        return grouped(&runs);
+        return grouped(&runs, 0);
     };
     // What crosses the gutter (a title, a table) parts the page into bands; each band is read column by column.
     let mut out = Vec::new();
     let mut band: Vec<&Run> = Vec::new();
     let flush = |band: &mut Vec<&Run>, out: &mut Vec<Line>| {
         let (left, right): (Vec<&Run>, Vec<&Run>) = band.drain(..).partition(|run| run.x < gutter);
-        out.extend(grouped(&left));
-        out.extend(grouped(&right));
+        out.extend(grouped(&left, 1));
+        out.extend(grouped(&right, 2));
     };
     let over = (page.top - page.bottom) * 0.05;
     for run in runs {
         if run.x < gutter - over && run.end > gutter + over {
             flush(&mut band, &mut out);
-            out.extend(grouped(&[run]));
+            out.extend(grouped(&[run], 0));
         } else {
             band.push(run);
         }
@@ -141,7 +143,7 @@ fn gutter(runs: &[&Run]) -> Option<f64> {
 }
 
 /// Pieces, sorted from the head of the page down, to lines; cells of a row are parted by tabs.
-fn grouped(runs: &[&Run]) -> Vec<Line> {
+fn grouped(runs: &[&Run], column: usize) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for members in runs.chunk_by(|a, b| level(a, b)) {
         let Some(first) = members.first() else {
@@ -154,6 +156,7 @@ fn grouped(runs: &[&Run]) -> Vec<Line> {
             y: first.y,
             size: first.size,
             first: out.is_empty(),
+            column,
         };
         for (at, run) in members.iter().enumerate() {
             if at > 0 {
@@ -243,18 +246,14 @@ fn paragraphs(lines: &[Line]) -> String {
             .unwrap_or(0.0)
     };
     let body = middle(lines.iter().map(|line| line.size).collect(), 0.5);
-    // The columns' edges: lines that start near each other share one.
-    let column = |line: &Line| (line.x / (body.max(1.0) * 8.0)) as i64;
-    let mut edges: BTreeMap<i64, (f64, f64)> = BTreeMap::new();
-    let mut groups: BTreeMap<i64, Vec<&Line>> = BTreeMap::new();
-    for line in lines {
-        groups.entry(column(line)).or_default().push(line);
-    }
-    for (key, group) in &groups {
-        let left = middle(group.iter().map(|line| line.x).collect(), 0.2);
-        let right = middle(group.iter().map(|line| line.end).collect(), 0.8);
-        edges.insert(*key, (left, right));
-    }
+    // Where the lines of each column start and end.
+    let edges = [0, 1, 2].map(|column| {
+        let own = || lines.iter().filter(move |line| line.column == column);
+        let left = middle(own().map(|line| line.x).collect(), 0.2);
+        let right = middle(own().map(|line| line.end).collect(), 0.8);
+        (left, right)
+    });
+    let edge = |line: &Line| edges.get(line.column).copied().unwrap_or((0.0, 0.0));
     let pitches: Vec<f64> = lines
         .windows(2)
         .filter_map(|pair| match pair {
@@ -267,10 +266,16 @@ fn paragraphs(lines: &[Line]) -> String {
     let mut before: Option<&Line> = None;
     for line in lines {
         if let Some(last) = before {
-            let (left, _) = edges.get(&column(line)).copied().unwrap_or((0.0, 0.0));
-            let (_, right) = edges.get(&column(last)).copied().unwrap_or((0.0, 0.0));
+            let (left, _) = edge(line);
+            let (start, right) = edge(last);
             let indented = line.x > left + body * 1.2;
-            let short = last.end < right - body * 2.5;
+            // A number that would not fit moves to the next line and leaves a gap: only a sentence's end or a very short
+            // line is a paragraph's end.
+            let ended = last
+                .text
+                .ends_with(['。', '！', '？', '；', '：', '”', '.', '）']);
+            let short = last.end < right - body * 2.5
+                && (ended || last.end < right - (right - start) * 0.25);
             let apart = !line.first && last.y - line.y > pitch * 1.7;
             let resized = (line.size - last.size).abs() > body * 0.15;
             // A table's row stands for itself.

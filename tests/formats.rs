@@ -1,0 +1,354 @@
+//! The same report in every format and encoding is read alike; whatever else a file may hold ends in a clear answer.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod common;
+
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use duizhao::engine::read::{self, ReadError};
+use duizhao::engine::{self, AnalysedFile};
+use duizhao::model::notice::Notice;
+use zip::write::SimpleFileOptions;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+fn sample() -> &'static str {
+    common::samples()[2].1
+}
+
+fn open(path: &Path) -> AnalysedFile {
+    let source = read::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    engine::analyse(source, "")
+}
+
+fn of_bytes(bytes: &[u8]) -> AnalysedFile {
+    engine::analyse(read::read_bytes(bytes).unwrap(), "")
+}
+
+/// What a report states, without the places, which differ with the lines of a format.
+fn stated(file: &AnalysedFile) -> Vec<String> {
+    assert_eq!(file.reports.len(), 1);
+    let report = &file.reports[0];
+    let meta = &report.report.meta;
+    let head = format!(
+        "{:?} {:?} {:?}",
+        meta.region, meta.plan_year, meta.delivered
+    );
+    let items = report.found.items.iter().map(|item| {
+        format!(
+            "{:?} {} {} {:?} {:?} {:?} {:?}",
+            item.kind,
+            item.quote.split_whitespace().collect::<String>(),
+            item.indicator,
+            item.value
+                .as_ref()
+                .map(|v| (v.low, v.high, v.unit.clone(), v.bound)),
+            item.measure,
+            item.force,
+            item.period,
+        )
+    });
+    std::iter::once(head).chain(items).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_format_states_the_same() {
+    let plain = of_bytes(sample().as_bytes());
+    for name in [
+        "report.docx",
+        "numbered.docx",
+        "report.doc",
+        "report.rtf",
+        "report.odt",
+        "report.html",
+        "page.html",
+        "page.mhtml",
+        "rows.xlsx",
+        "office.pdf",
+        "stsong.pdf",
+        "columns.pdf",
+        "heads.pdf",
+        "gbkeuc.pdf",
+        "gbk2k.pdf",
+        "ucs2.pdf",
+        "winansi.pdf",
+        "empty-password.pdf",
+    ] {
+        let file = open(&fixture(name));
+        assert_eq!(stated(&file), stated(&plain), "{name}");
+        for item in file.reports.iter().flat_map(|report| &report.found.items) {
+            let slice = file.offsets.slice(&file.source.text, item.span);
+            assert_eq!(slice, item.quote, "{name}");
+        }
+        if name.ends_with(".pdf") {
+            assert_eq!(letters(&file.source.text), letters(sample()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_encoding_and_line_end_states_the_same() {
+    let plain = stated(&of_bytes(sample().as_bytes()));
+    let units = |order: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        sample().encode_utf16().flat_map(order).collect()
+    };
+    let (little, big) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
+    let gbk = encoding_rs::GB18030.encode(sample()).0.into_owned();
+    let csv = format!("地区,年份,正文\n云溪市,2026,\"{}\"\n", sample());
+    let line = serde_json::json!({"region": "云溪市", "year": 2026, "text": sample()}).to_string();
+    for (name, bytes) in [
+        ("GB18030", gbk),
+        (
+            "UTF-8 with a mark",
+            [b"\xEF\xBB\xBF", sample().as_bytes()].concat(),
+        ),
+        ("UTF-16LE", little.clone()),
+        ("UTF-16BE", big.clone()),
+        (
+            "UTF-16LE with a mark",
+            [b"\xFF\xFE".as_slice(), &little].concat(),
+        ),
+        (
+            "UTF-16BE with a mark",
+            [b"\xFE\xFF".as_slice(), &big].concat(),
+        ),
+        ("CRLF", sample().replace('\n', "\r\n").into_bytes()),
+        ("CR", sample().replace('\n', "\r").into_bytes()),
+        ("U+2028", sample().replace('\n', "\u{2028}").into_bytes()),
+        ("csv", csv.into_bytes()),
+        ("jsonl", format!("{line}\n{line}\n").into_bytes()),
+        ("json", format!("[{line}]").into_bytes()),
+    ] {
+        let mut file = of_bytes(&bytes);
+        file.reports.truncate(1);
+        assert_eq!(stated(&file), plain, "{name}");
+    }
+}
+
+#[test]
+fn archives_are_folders() {
+    let found = read::files(&fixture("names.zip")).unwrap();
+    let names: Vec<String> = found
+        .iter()
+        .map(|path| {
+            path.to_string_lossy()
+                .split_once("names.zip")
+                .unwrap()
+                .1
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(names, ["!/inner.zip!/a.txt", "!/报告/云溪市2026.txt"]);
+    let plain = stated(&of_bytes(sample().as_bytes()));
+    for path in found {
+        assert_eq!(stated(&open(&path)), plain);
+    }
+}
+
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(bytes).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn damaged_and_foreign_bytes_are_named() {
+    let docx = |xml: &str| zipped("word/document.xml", xml.as_bytes());
+    let laughs = docx(
+        "<!DOCTYPE d [<!ENTITY a \"哈哈哈哈\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&b;&x;</w:t></w:r></w:p></w:body></w:document>",
+    );
+    let pdf = std::fs::read(fixture("stsong.pdf")).unwrap();
+    let looped = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [2 0 R] >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".to_vec();
+    for (name, bytes, expected) in [
+        ("nothing", Vec::new(), "Empty"),
+        ("one byte", b"\x00".to_vec(), "NotText"),
+        ("a space", b" ".to_vec(), "Empty"),
+        ("NUL bytes", vec![0; 5_000], "NotText"),
+        ("broken zip", b"PK\x03\x04 and no more".to_vec(), "Damaged"),
+        ("a zip without a document", zipped("a.txt", b"x"), "Damaged"),
+        ("billion laughs", laughs, "Empty"),
+        ("cut xml", docx("<w:document><w:body><w:p>"), "Empty"),
+        (
+            "empty doc",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+            "Damaged",
+        ),
+        ("cut pdf", pdf[..600].to_vec(), "Damaged"),
+        ("pages in a loop", looped, "Damaged"),
+        ("picture", b"\xFF\xD8\xFF\xE0 JFIF".to_vec(), "Unsupported"),
+    ] {
+        let found = match read::read_bytes(&bytes) {
+            Ok(source) => format!("Ok {:?}", source.text),
+            Err(error) => format!("{error:?}"),
+        };
+        assert!(found.starts_with(expected), "{name}: {found}");
+    }
+    let scan = read::read(&fixture("scan.pdf")).unwrap_err();
+    assert!(matches!(scan, ReadError::Scan { pages: 3 }), "{scan:?}");
+    let locked = read::read(&fixture("locked.pdf")).unwrap_err();
+    assert!(
+        matches!(locked, ReadError::Encrypted { kind: "PDF" }),
+        "{locked:?}"
+    );
+}
+
+#[test]
+fn what_is_too_much_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("大.txt");
+    std::fs::File::create(&large)
+        .unwrap()
+        .set_len(300 << 20)
+        .unwrap();
+    assert!(matches!(
+        read::read(&large),
+        Err(ReadError::TooLarge { megabytes: 300 })
+    ));
+    // 257 MB of zeros packed into a quarter of a megabyte.
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default())
+        .unwrap();
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..257 {
+        zip.write_all(&zeros).unwrap();
+    }
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(matches!(read::read_bytes(&bomb), Err(ReadError::Bomb)));
+}
+
+#[test]
+fn long_and_deep_documents_are_read() {
+    let started = Instant::now();
+    let paragraph = "<w:p><w:r><w:t>新建学校3所。</w:t></w:r></w:p>";
+    let docx = zipped(
+        "word/document.xml",
+        format!(
+            "<w:document xmlns:w=\"w\"><w:body>{}</w:body></w:document>",
+            paragraph.repeat(100_000)
+        )
+        .as_bytes(),
+    );
+    assert_eq!(
+        read::read_bytes(&docx).unwrap().text.lines().count(),
+        100_000
+    );
+    let deep = format!("<html><body>{}增长5%。", "<div>".repeat(100_000));
+    assert_eq!(read::read_bytes(deep.as_bytes()).unwrap().text, "增长5%。");
+    let rtf = format!("{{\\rtf1 {}abc", "{".repeat(100_000));
+    assert_eq!(read::read_bytes(rtf.as_bytes()).unwrap().text, "abc");
+    assert!(started.elapsed() < Duration::from_secs(60), "a hang");
+}
+
+#[cfg(unix)]
+#[test]
+fn strange_paths_and_things_that_are_no_files() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let long = "报".repeat(80);
+    let nested = folder.path().join("报告 2026 📄").join(&long);
+    std::fs::create_dir_all(&nested).unwrap();
+    std::fs::write(nested.join("云溪市.txt"), sample()).unwrap();
+    // Some systems refuse names that are not UTF-8; where they are allowed they open.
+    let odd = nested.join(std::ffi::OsStr::from_bytes(b"\xB1\xA8\xB8\xE6.txt"));
+    let odd = std::fs::write(&odd, sample()).is_ok();
+    std::os::unix::fs::symlink(folder.path(), nested.join("loop")).unwrap();
+    let pipe = nested.join("pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    let found = read::files(folder.path()).unwrap();
+    assert_eq!(found.len(), 1 + usize::from(odd), "{found:?}");
+    for path in &found {
+        assert_eq!(open(path).reports.len(), 1);
+    }
+    if made.is_ok_and(|status| status.success()) {
+        assert!(matches!(read::read(&pipe), Err(ReadError::NotFile)));
+    }
+    assert!(matches!(read::read(folder.path()), Err(ReadError::NotFile)));
+    std::fs::remove_file(&found[0]).unwrap();
+    assert!(matches!(read::read(&found[0]), Err(ReadError::Missing)));
+}
+
+/// Files with bytes changed, cut and doubled end in a text or an error, never in a panic. The seeds are fixed.
+#[test]
+fn changed_files_never_panic() {
+    let names = [
+        "report.docx",
+        "report.doc",
+        "report.rtf",
+        "report.odt",
+        "page.html",
+        "page.mhtml",
+        "rows.xlsx",
+        "office.pdf",
+        "gbkeuc.pdf",
+        "winansi.pdf",
+        "empty-password.pdf",
+    ];
+    let rounds: u64 = std::env::var("FUZZ_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(12);
+    for name in names {
+        let whole = std::fs::read(fixture(name)).unwrap();
+        for round in 0..rounds {
+            let mut state = round.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ whole.len() as u64;
+            let mut next = |below: usize| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                (state % below.max(1) as u64) as usize
+            };
+            let mut bytes = whole.clone();
+            for _ in 0..=next(20) {
+                if bytes.is_empty() {
+                    break;
+                }
+                let at = next(bytes.len());
+                match next(4) {
+                    0 => bytes[at] = next(256) as u8,
+                    1 => bytes.truncate(at.max(8)),
+                    2 => {
+                        let end = (at + next(64)).min(bytes.len());
+                        let piece = bytes[at..end].to_vec();
+                        bytes.splice(at..at, piece);
+                    }
+                    _ => {
+                        let end = (at + next(64)).min(bytes.len());
+                        bytes.drain(at..end);
+                    }
+                }
+            }
+            if let Ok(source) = read::read_bytes(&bytes) {
+                engine::analyse(source, name);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_without_text_are_counted() {
+    // A page of text and three of pictures would say so; a file of text says nothing.
+    let file = open(&fixture("stsong.pdf"));
+    let quiet = file.source.notices.iter().all(|n| {
+        !matches!(
+            n,
+            Notice::PagesWithoutText { .. } | Notice::PagesGarbled { .. }
+        )
+    });
+    assert!(quiet);
+}
