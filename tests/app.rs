@@ -15,9 +15,10 @@ use duizhao::app::App;
 use duizhao::app::command::{Command, CompareCommand, ExportRequest, GoalsCommand};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
-use duizhao::app::state::{DiffFilter, View};
+use duizhao::app::state::{DiffFilter, Outcome, View};
 use duizhao::engine::export::Format;
 use duizhao::engine::labels::Language;
+use duizhao::model::fix::{Fix, ReportFix};
 use duizhao::model::goal::Kind;
 
 fn app() -> App {
@@ -446,4 +447,116 @@ fn fifty_megabytes_do_not_stop_the_program() {
     let mut app = app();
     open(&mut app, &path);
     assert!(matches!(messages(&app)[..], [Message::NoReport { .. }]));
+}
+
+#[test]
+fn a_file_is_set_right_and_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    let text = common::samples()[2].1;
+    std::fs::write(&path, encoding_rs::GB18030.encode(text).0).unwrap();
+    let mut app = app();
+    open(&mut app, &path);
+    let file = app.state().library.files[0].id;
+    let name = |app: &App| {
+        app.state()
+            .library
+            .name(app.state().library.reports().next().unwrap())
+    };
+    assert_eq!(name(&app), "云溪市 2026");
+    let fixed = ReportFix {
+        region: Some("咸阳市".to_owned()),
+        year: Some(2024),
+        no_report: false,
+    };
+    let fix = Fix {
+        encoding: None,
+        reports: [(0, fixed)].into(),
+    };
+    app.send(Command::Fix { file, fix });
+    app.settle();
+    assert_eq!(name(&app), "咸阳市 2024");
+    let report = &app.state().library.files[0].file.reports[0];
+    assert_eq!(report.report.meta.province.as_deref(), Some("陕西省"));
+    assert_eq!(report.report.meta.region_code.as_deref(), Some("610400"));
+    app.send(Command::Undo);
+    app.settle();
+    assert_eq!(name(&app), "云溪市 2026");
+    app.send(Command::Redo);
+    app.settle();
+    assert_eq!(name(&app), "咸阳市 2024");
+    // Kept for this file: opened again it is right at once.
+    app.send(Command::CloseAll);
+    open(&mut app, &path);
+    assert_eq!(name(&app), "咸阳市 2024");
+    // Another encoding, and back.
+    let file = app.state().library.files[0].id;
+    let fix = Fix {
+        encoding: Some("UTF-16LE".to_owned()),
+        ..Fix::default()
+    };
+    app.send(Command::Fix { file, fix });
+    app.settle();
+    assert_eq!(app.state().library.reports().count(), 0);
+    assert_eq!(
+        app.state().library.files[0].file.source.encoding,
+        Some("UTF-16LE")
+    );
+    app.send(Command::Undo);
+    app.settle();
+    assert_eq!(app.state().library.reports().count(), 1);
+    assert_eq!(app.state().tray.len(), 1);
+    assert!(messages(&app).iter().all(|m| !m.is_error()));
+}
+
+#[test]
+fn a_report_can_be_left_out_and_taken_back() {
+    let mut app = app();
+    app.send(Command::Paste(common::samples()[2].1.to_owned()));
+    app.settle();
+    let file = app.state().library.files[0].id;
+    let left_out = ReportFix {
+        no_report: true,
+        ..ReportFix::default()
+    };
+    let fix = Fix {
+        encoding: None,
+        reports: [(0, left_out)].into(),
+    };
+    app.send(Command::Fix { file, fix });
+    app.settle();
+    assert_eq!(app.state().library.reports().count(), 0);
+    app.send(Command::Undo);
+    app.settle();
+    assert_eq!(app.state().library.reports().count(), 1);
+}
+
+#[test]
+fn the_tray_lists_what_came_of_each_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    };
+    let text = common::samples()[2].1;
+    write("1 好.txt", text.as_bytes());
+    write("2 同.txt", text.as_bytes());
+    write("3 空.txt", b"");
+    let mut app = app();
+    open(&mut app, folder.path());
+    let id = app.state().library.files[0].id;
+    let outcomes: Vec<Outcome> = app.state().tray.iter().map(|i| i.outcome.clone()).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::Open(id),
+            Outcome::Same(id),
+            Outcome::Failed("empty", String::new())
+        ]
+    );
+    // Mended outside, it is read when tried again, in its line.
+    write("3 空.txt", common::samples()[3].1.as_bytes());
+    app.send(Command::Retry(folder.path().join("3 空.txt")));
+    app.settle();
+    assert!(matches!(app.state().tray[2].outcome, Outcome::Open(_)));
+    assert_eq!(app.state().tray.len(), 3);
 }

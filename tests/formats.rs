@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use duizhao::engine::read::{self, ReadError};
 use duizhao::engine::{self, AnalysedFile};
 use duizhao::model::notice::Notice;
+use duizhao::model::source::FileKind;
 use zip::write::SimpleFileOptions;
 
 fn fixture(name: &str) -> PathBuf {
@@ -95,7 +96,7 @@ fn every_format_states_the_same() {
             let slice = file.offsets.slice(&file.source.text, item.span);
             assert_eq!(slice, item.quote, "{name}");
         }
-        if name.ends_with(".pdf") {
+        if file.source.kind == FileKind::Pdf {
             assert_eq!(letters(&file.source.text), letters(sample()), "{name}");
         }
     }
@@ -252,7 +253,7 @@ fn long_and_deep_documents_are_read() {
     assert_eq!(read::read_bytes(deep.as_bytes()).unwrap().text, "增长5%。");
     let rtf = format!("{{\\rtf1 {}abc", "{".repeat(100_000));
     assert_eq!(read::read_bytes(rtf.as_bytes()).unwrap().text, "abc");
-    assert!(started.elapsed() < Duration::from_secs(60), "a hang");
+    assert!(started.elapsed() < Duration::from_mins(1), "a hang");
 }
 
 #[cfg(unix)]

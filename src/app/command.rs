@@ -1,5 +1,6 @@
 //! What panels ask for, what jobs answer, and what the program then has to do.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use crate::engine::export::Format;
 use crate::engine::labels::Language;
 use crate::engine::read::ReadError;
 use crate::model::comparison::Comparison;
+use crate::model::fix::Fix;
 use crate::model::goal::{Force, Kind};
 
 use super::settings::{Theme, WindowPlace};
@@ -23,6 +25,19 @@ pub enum Command {
     OpenSamples,
     /// Read a pasted text.
     Paste(String),
+    /// Set a file right: by its id.
+    Fix {
+        /// Which file.
+        file: u64,
+        /// All fixes it has from now on.
+        fix: Fix,
+    },
+    /// Take the last fix back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Try a file again that could not be read.
+    Retry(PathBuf),
     /// Close the files of these reports.
     Close(Vec<ReportId>),
     /// Close a file, by its id.
@@ -173,6 +188,8 @@ pub enum Event {
         job: u64,
         /// How many.
         total: usize,
+        /// What each is called, and where it is.
+        names: Vec<(Option<PathBuf>, String)>,
     },
     /// A text was read.
     Loaded {
@@ -223,6 +240,8 @@ pub enum Effect {
         job: u64,
         /// What to read.
         sources: Vec<TextSource>,
+        /// What was set right before, by fingerprint.
+        fixes: BTreeMap<String, Fix>,
     },
     /// Compare two reports.
     Compare {

@@ -2,7 +2,7 @@
 //!
 //! A job sends first and wakes after; its panic becomes a notice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -17,6 +17,7 @@ use crate::engine::export::{self, write_whole};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
 use crate::model::comparison::Nearness;
+use crate::model::fix::Fix;
 use crate::text::span::CharSpan;
 
 use super::Waker;
@@ -46,6 +47,8 @@ pub struct JobStatus {
     pub total: usize,
     /// The files it has opened.
     pub added: Vec<u64>,
+    /// It reads a file again that is open.
+    pub again: bool,
 }
 
 /// The threads.
@@ -104,7 +107,7 @@ impl Jobs {
     }
 
     /// Reads texts, several at once.
-    pub fn load(&mut self, job: u64, sources: Vec<TextSource>) {
+    pub fn load(&mut self, job: u64, sources: Vec<TextSource>, fixes: BTreeMap<String, Fix>) {
         self.start(job, "load", move |report| {
             let mut list: Vec<TextSource> = Vec::new();
             for source in sources {
@@ -132,6 +135,7 @@ impl Jobs {
             report.send(Event::Counted {
                 job,
                 total: list.len(),
+                names: list.iter().map(called).collect(),
             });
             let next = AtomicUsize::new(0);
             // Files arrive in the order asked for, whichever thread was faster.
@@ -145,7 +149,7 @@ impl Jobs {
                         while !report.cancelled() {
                             let at = next.fetch_add(1, Ordering::Relaxed);
                             let Some(source) = list.get(at) else { break };
-                            let event = load_one(job, source);
+                            let event = load_one(job, source, &fixes);
                             let mut waiting =
                                 waiting.lock().unwrap_or_else(PoisonError::into_inner);
                             waiting.ready.insert(at, event);
@@ -241,11 +245,35 @@ struct Waiting {
     sent: usize,
 }
 
-fn load_one(job: u64, source: &TextSource) -> Event {
-    let (path, name, text) = match source {
-        TextSource::Path(path) => (Some(path.clone()), name_of(path), read::read(path)),
-        TextSource::Sample(name, text) => (None, (*name).to_owned(), Ok(read::pasted(text))),
-        TextSource::Pasted(name, text) => (None, name.clone(), Ok(read::pasted(text))),
+/// Where a text is, and what it is called.
+fn called(source: &TextSource) -> (Option<PathBuf>, String) {
+    match source {
+        TextSource::Path(path) => (Some(path.clone()), name_of(path)),
+        TextSource::Sample(name, _) => (None, (*name).to_owned()),
+        TextSource::Pasted(name, _) => (None, name.clone()),
+    }
+}
+
+fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Event {
+    let (path, name) = called(source);
+    let fix_of = |sha256: &str| fixes.get(sha256).cloned().unwrap_or_default();
+    let text = match source {
+        TextSource::Path(path) => read::bytes(path).and_then(|bytes| {
+            let fix = fix_of(&read::fingerprint(&bytes));
+            let text = match &fix.encoding {
+                Some(encoding) => read::read_bytes_as(&bytes, encoding),
+                None => read::read_bytes(&bytes),
+            };
+            text.map(|text| (text, fix))
+        }),
+        TextSource::Sample(_, text) => Ok(read::pasted(text)).map(|text| {
+            let fix = fix_of(&text.sha256);
+            (text, fix)
+        }),
+        TextSource::Pasted(_, text) => Ok(read::pasted(text)).map(|text| {
+            let fix = fix_of(&text.sha256);
+            (text, fix)
+        }),
     };
     let stem = path.as_deref().map_or_else(
         || name.clone(),
@@ -255,13 +283,15 @@ fn load_one(job: u64, source: &TextSource) -> Event {
         },
     );
     // One report that breaks a rule must not take the other files with it.
-    let result = text.and_then(|text| {
-        catch_unwind(AssertUnwindSafe(|| engine::analyse(text, &stem)))
-            .map(Arc::new)
-            .map_err(|cause| ReadError::Damaged {
-                kind: "",
-                detail: panic_text(cause.as_ref()),
-            })
+    let result = text.and_then(|(text, fix)| {
+        catch_unwind(AssertUnwindSafe(|| {
+            engine::analyse_fixed(text, &stem, &fix)
+        }))
+        .map(Arc::new)
+        .map_err(|cause| ReadError::Damaged {
+            kind: "",
+            detail: panic_text(cause.as_ref()),
+        })
     });
     Event::Loaded {
         job,

@@ -99,7 +99,11 @@ impl App {
     fn apply(&mut self, event: Event) {
         for effect in update::apply(&mut self.state, event) {
             match effect {
-                Effect::Load { job, sources } => self.jobs.load(job, sources),
+                Effect::Load {
+                    job,
+                    sources,
+                    fixes,
+                } => self.jobs.load(job, sources, fixes),
                 Effect::Compare { job, old, new } => self.jobs.compare(job, old, new),
                 Effect::Export { job, request } => self.jobs.export(job, request),
                 Effect::Cancel(job) => self.jobs.cancel(job),

@@ -1,5 +1,6 @@
 //! What is kept from session to session. Reading never fails: what cannot be read is set aside and reported.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
+use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
 use super::notices::Message;
@@ -106,6 +108,8 @@ pub struct Settings {
     pub hidden_columns: Vec<Column>,
     /// How the goals are grouped.
     pub grouping: Grouping,
+    /// What was set right about files, by their fingerprints.
+    pub fixes: BTreeMap<String, Fix>,
     /// The last export.
     pub export: LastExport,
     /// What was open.
@@ -123,6 +127,7 @@ impl Default for Settings {
             recent: Vec::new(),
             hidden_columns: Vec::new(),
             grouping: Grouping::None,
+            fixes: BTreeMap::new(),
             export: LastExport::default(),
             session: Session::default(),
         }

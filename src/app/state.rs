@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::compare::words::{Change, Difference};
 use crate::engine::{Analysed, AnalysedFile, display};
 use crate::model::comparison::{Comparison, Nearness};
+use crate::model::fix::Fix;
 use crate::model::goal::{Force, Item, Kind};
 use crate::text::span::CharSpan;
 
@@ -32,6 +33,34 @@ pub struct ItemId {
     pub report: ReportId,
     /// Which item.
     pub index: usize,
+}
+
+/// A file that was dropped or opened, and what came of it.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// Which job reads it.
+    pub job: u64,
+    /// Where it is; none for pasted texts and samples.
+    pub path: Option<PathBuf>,
+    /// Its name.
+    pub name: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It waits for its turn.
+    Waiting,
+    /// It is open, under this id.
+    Open(u64),
+    /// It is the same as the open file of this id.
+    Same(u64),
+    /// It could not be read: the key of the reason, and what the system or a library said.
+    Failed(&'static str, String),
+    /// Its job was stopped before its turn.
+    Stopped,
 }
 
 /// A view of the window.
@@ -382,6 +411,12 @@ pub struct AppState {
     pub compare: Comparing,
     /// The reading view.
     pub reading: Reading,
+    /// What was dropped or opened in this session, in order.
+    pub tray: Vec<Import>,
+    /// Fixes to take back, newest last: fingerprint and what the file had before.
+    pub(super) undo: Vec<(String, Fix)>,
+    /// Fixes taken back.
+    pub(super) redo: Vec<(String, Fix)>,
     /// Running jobs.
     pub jobs: Vec<JobStatus>,
     /// What the user should know.
@@ -396,6 +431,20 @@ pub struct AppState {
 }
 
 impl AppState {
+    /// The fixes of a file.
+    pub fn fix(&self, file: u64) -> Fix {
+        self.library
+            .file(file)
+            .and_then(|open| self.settings.fixes.get(&open.file.source.sha256))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// Whether a fix can be taken back, and whether one can be done again.
+    pub fn steps(&self) -> (bool, bool) {
+        (!self.undo.is_empty(), !self.redo.is_empty())
+    }
+
     pub(super) fn new(settings: Settings) -> Self {
         let goals = GoalsView {
             kind: Kind::Goal,
@@ -420,6 +469,9 @@ impl AppState {
             goals,
             compare: Comparing::default(),
             reading: Reading::default(),
+            tray: Vec::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
             jobs: Vec::new(),
             notices: Notices::default(),
             settings,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::display;
 use crate::engine::read::ReadError;
+use crate::model::fix::Fix;
 use crate::model::notice::Notice;
 use crate::model::report::Level;
 
@@ -11,7 +12,7 @@ use super::command::{Command, CompareCommand, Effect, Event, GoalsCommand, Setti
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
 use super::settings::{LastExport, RECENT, Session};
-use super::state::{AppState, Comparing, ReportId, Row, View};
+use super::state::{AppState, Comparing, Import, Outcome, ReportId, Row, View};
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
@@ -38,9 +39,26 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     state.revision += 1;
     match event {
         Event::Command(command) => self::command(state, command),
-        Event::Counted { job, total } => {
+        Event::Counted { job, total, names } => {
             if let Some(status) = status(state, job) {
                 status.total += total;
+            }
+            for (path, name) in names {
+                let import = Import {
+                    job,
+                    path,
+                    name,
+                    outcome: Outcome::Waiting,
+                };
+                // What is read again keeps its line.
+                let known = state
+                    .tray
+                    .iter_mut()
+                    .find(|old| old.path == import.path && old.name == import.name);
+                match known {
+                    Some(old) => *old = import,
+                    None => state.tray.push(import),
+                }
             }
             Vec::new()
         }
@@ -83,6 +101,7 @@ fn job(state: &mut AppState, kind: JobKind) -> u64 {
         done: 0,
         total: 0,
         added: Vec::new(),
+        again: false,
     });
     state.next_job
 }
@@ -92,7 +111,11 @@ fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
         return Vec::new();
     }
     let job = job(state, JobKind::Load);
-    vec![Effect::Load { job, sources }]
+    vec![Effect::Load {
+        job,
+        sources,
+        fixes: state.settings.fixes.clone(),
+    }]
 }
 
 fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -131,6 +154,44 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 + 1;
             return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
         }
+        Command::Fix { file, fix } => {
+            let Some(sha256) = state
+                .library
+                .file(file)
+                .map(|open| open.file.source.sha256.clone())
+            else {
+                return Vec::new();
+            };
+            let before = state.fix(file);
+            state.undo.push((sha256.clone(), before));
+            state.redo.clear();
+            return set_right(state, sha256, fix);
+        }
+        Command::Undo => {
+            if let Some((sha256, fix)) = state.undo.pop() {
+                let now = state
+                    .settings
+                    .fixes
+                    .get(&sha256)
+                    .cloned()
+                    .unwrap_or_default();
+                state.redo.push((sha256.clone(), now));
+                return set_right(state, sha256, fix);
+            }
+        }
+        Command::Redo => {
+            if let Some((sha256, fix)) = state.redo.pop() {
+                let now = state
+                    .settings
+                    .fixes
+                    .get(&sha256)
+                    .cloned()
+                    .unwrap_or_default();
+                state.undo.push((sha256.clone(), now));
+                return set_right(state, sha256, fix);
+            }
+        }
+        Command::Retry(path) => return load(state, vec![TextSource::Path(path)]),
         Command::Close(reports) => {
             let files: Vec<u64> = reports.iter().map(|id| id.file).collect();
             close(state, &files);
@@ -196,6 +257,29 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Keeps the fixes of a file and reads it again with them.
+fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
+    let again = state
+        .library
+        .files
+        .iter()
+        .find(|open| open.file.source.sha256 == sha256)
+        .map(|open| match &open.path {
+            Some(path) => TextSource::Path(path.clone()),
+            None => TextSource::Pasted(open.name.clone(), open.file.source.text.clone()),
+        });
+    if fix.is_empty() {
+        state.settings.fixes.remove(&sha256);
+    } else {
+        state.settings.fixes.insert(sha256, fix);
+    }
+    let effects = load(state, again.into_iter().collect());
+    if let Some(status) = state.jobs.last_mut().filter(|_| !effects.is_empty()) {
+        status.again = true;
+    }
+    effects
+}
+
 /// Opens what was open in the last session.
 pub fn restore(state: &mut AppState) -> Vec<Command> {
     let session = state.settings.session.clone();
@@ -229,6 +313,18 @@ fn loaded(
     if let Some(status) = status(state, job) {
         status.done += 1;
     }
+    let again = status(state, job).is_some_and(|status| status.again);
+    let settle = |state: &mut AppState, outcome: Outcome| {
+        let waits = |import: &&mut Import| {
+            import.job == job
+                && import.outcome == Outcome::Waiting
+                && import.path == path
+                && import.name == name
+        };
+        if let Some(import) = state.tray.iter_mut().find(waits) {
+            import.outcome = outcome;
+        }
+    };
     let file = match result {
         Ok(file) => file,
         Err(ReadError::Empty) if path.as_deref().is_some_and(std::path::Path::is_dir) => {
@@ -246,6 +342,7 @@ fn loaded(
                 ReadError::TooLarge { megabytes } => megabytes.to_string(),
                 _ => String::new(),
             };
+            settle(state, Outcome::Failed(reason(&error), detail.clone()));
             state.notices.add(Message::Unreadable {
                 name,
                 reason: reason(&error),
@@ -264,15 +361,25 @@ fn loaded(
         })
         .map(|open| open.id);
     if let Some(id) = same {
-        let changed = state
-            .library
-            .file(id)
-            .is_some_and(|open| open.file.source.sha256 != file.source.sha256);
+        let changed = again
+            || state
+                .library
+                .file(id)
+                .is_some_and(|open| open.file.source.sha256 != file.source.sha256);
+        settle(
+            state,
+            if changed {
+                Outcome::Open(id)
+            } else {
+                Outcome::Same(id)
+            },
+        );
         if changed {
-            // The file was changed meanwhile: the new text takes the old one's place.
+            // The file was changed meanwhile, or set right: the new text takes the old one's place.
             if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
                 open.file = file;
             }
+            forget(state, id);
         } else if state.restoring.is_none() {
             state.notices.add(Message::AlreadyOpen { name });
         }
@@ -281,11 +388,41 @@ fn loaded(
     if file.source.notices.contains(&Notice::NoReport) {
         state.notices.add(Message::NoReport { name: name.clone() });
     }
-    let id = state.library.add(path, name, file);
+    let id = state.library.add(path.clone(), name.clone(), file);
+    settle(state, Outcome::Open(id));
     if let Some(status) = status(state, job) {
         status.added.push(id);
     }
     Vec::new()
+}
+
+/// What pointed into a file that was read again points nowhere.
+fn forget(state: &mut AppState, file: u64) {
+    let count = state
+        .library
+        .file(file)
+        .map_or(0, |open| open.file.reports.len());
+    let gone = |id: ReportId| id.file == file && id.index >= count;
+    state.library.selected.retain(|id| !gone(*id));
+    if state
+        .goals
+        .selected
+        .is_some_and(|item| item.report.file == file)
+    {
+        state.goals.selected = None;
+    }
+    state.goals.place = None;
+    if [state.compare.old, state.compare.new]
+        .iter()
+        .flatten()
+        .any(|id| id.file == file)
+    {
+        state.compare.found = None;
+        (state.compare.old, state.compare.new) = (None, None);
+    }
+    if state.reading.report.is_some_and(gone) {
+        state.reading.report = None;
+    }
 }
 
 /// Files that came together stand in the standard order: by level, administrative code and year.
@@ -359,6 +496,11 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
         arrange(state, &added);
     }
     state.jobs.retain(|status| status.id != job);
+    for import in &mut state.tray {
+        if import.job == job && import.outcome == Outcome::Waiting {
+            import.outcome = Outcome::Stopped;
+        }
+    }
     if state.compare.job == Some(job) {
         state.compare.job = None;
     }

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod parse;
 pub mod read;
 
+use crate::model::fix::Fix;
 use crate::model::goal::Extraction;
 use crate::model::notice::Notice;
 use crate::model::report::Report;
@@ -44,9 +45,14 @@ pub struct AnalysedFile {
 /// Finds the reports of a text and what they state. Never fails: a text without reports has none.
 ///
 /// `name` is the file's name, which may tell region and year where the text does not.
-pub fn analyse(mut source: SourceText, name: &str) -> AnalysedFile {
+pub fn analyse(source: SourceText, name: &str) -> AnalysedFile {
+    analyse_fixed(source, name, &Fix::default())
+}
+
+/// The same, with what a user set right.
+pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedFile {
     let norm = Norm::new(&source.text);
-    let (reports, mut notices) = parse::reports(&norm, name);
+    let (reports, mut notices) = parse::reports(&norm, name, fix);
     let offsets = Offsets::new(&source.text);
     source.notices.append(&mut notices);
     let reports = reports

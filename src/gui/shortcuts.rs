@@ -27,6 +27,9 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if pressed(Modifiers::NONE, Key::F1) {
         *cx.dialog = Some(Dialog::Shortcuts);
     }
+    if !cx.state.tray.is_empty() && pressed(Modifiers::COMMAND, Key::I) {
+        *cx.dialog = Some(Dialog::Tray(crate::gui::dialogs::tray::Draft::default()));
+    }
     let open = !cx.state.library.files.is_empty();
     if open && pressed(Modifiers::COMMAND, Key::E) {
         *cx.dialog = Some(Dialog::export(cx.state));
@@ -56,6 +59,12 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     }
     if pressed(Modifiers::COMMAND, Key::A) {
         cx.send(Command::SelectAll);
+    }
+    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) {
+        cx.send(Command::Redo);
+    }
+    if pressed(Modifiers::COMMAND, Key::Z) {
+        cx.send(Command::Undo);
     }
     let pasted = ui.input(|input| {
         input.events.iter().find_map(|event| {

@@ -11,6 +11,7 @@
 //! | 期间 | [`goal::Period`] | the year or years a value is for |
 
 pub mod comparison;
+pub mod fix;
 pub mod goal;
 pub mod notice;
 pub mod report;

@@ -128,6 +128,8 @@ pub struct Heading {
 /// One report of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    /// Which one of its file it is, those left out counted too.
+    pub place: usize,
     /// Where it lies in the file's text.
     pub span: CharSpan,
     /// What it says of itself.

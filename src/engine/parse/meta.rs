@@ -2,6 +2,7 @@
 //!
 //! Only the head of the report is read; the file's name is asked where the head is silent.
 
+use crate::model::fix::ReportFix;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
 use crate::text::number;
@@ -114,6 +115,35 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.title = Some(format!("{year}年{region}政府工作报告"));
     }
     meta
+}
+
+/// Takes region and year from the user; level, province and code follow the region.
+pub fn set_right(meta: &mut Meta, fix: &ReportFix) {
+    if let Some(name) = &fix.region {
+        let table = Regions::get();
+        let unit = table
+            .named(name)
+            .max_by_key(|unit| unit.current)
+            .or_else(|| {
+                table
+                    .province_starting(name)
+                    .filter(|_| name.chars().count() <= 3)
+            });
+        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        meta.region = Some(unit.map_or_else(|| name.clone(), |unit| unit.name.to_owned()));
+        if let Some(unit) = unit {
+            meta.level = Some(unit.level);
+            meta.province = filled(unit.province);
+            meta.region_code = filled(unit.code);
+        } else if name == "全国" {
+            (meta.level, meta.province, meta.region_code) = (Some(Level::Nation), None, None);
+        } else {
+            meta.region_code = None;
+        }
+    }
+    if fix.year.is_some() {
+        meta.plan_year = fix.year;
+    }
 }
 
 /// Where the meeting's name stands, and its words: 咸阳市第九届人民代表大会第一次会议.

@@ -7,6 +7,7 @@ pub mod sections;
 pub mod split;
 
 use crate::engine::lexicon::Scope;
+use crate::model::fix::Fix;
 use crate::model::goal::Period;
 use crate::model::notice::Notice;
 use crate::model::report::Report;
@@ -57,15 +58,19 @@ pub struct Layout {
     pub cut_off: bool,
 }
 
-/// The reports of a text. `name` is the file's name.
-pub fn reports(norm: &Norm, name: &str) -> (Vec<Layout>, Vec<Notice>) {
+/// The reports of a text. `name` is the file's name, `fix` what a user set right.
+pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>) {
     let spans = split::spans(norm);
     let mut notices = Vec::new();
     let mut layouts: Vec<Layout> = Vec::new();
     let mut repeated = 0;
     let mut seen: Vec<String> = Vec::new();
     let only = spans.len() == 1;
-    for span in &spans {
+    for (at, span) in spans.iter().enumerate() {
+        let fixed = fix.reports.get(&at);
+        if fixed.is_some_and(|fixed| fixed.no_report) {
+            continue;
+        }
         let print: String = norm
             .chars(span.opening, span.end)
             .iter()
@@ -78,8 +83,12 @@ pub fn reports(norm: &Norm, name: &str) -> (Vec<Layout>, Vec<Notice>) {
         }
         seen.push(print);
         let mut meta = meta::read(norm, span, if only { name } else { "" });
+        if let Some(fixed) = fixed {
+            meta::set_right(&mut meta, fixed);
+        }
         let laid = sections::divide(norm, span, &mut meta);
         let report = Report {
+            place: at,
             span: norm.source(span.start, span.end),
             meta,
             sections: laid.sections,

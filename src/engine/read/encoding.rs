@@ -60,6 +60,23 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     best.filter(|found| found.bad * 20 <= found.text.chars().count() && !binary(&found.text))
 }
 
+/// Decodes `bytes` in the encoding a user chose; `None` when there is none of that name.
+pub fn decode_as(bytes: &[u8], name: &str) -> Option<Decoded> {
+    let encoding = Encoding::for_label(name.as_bytes())?;
+    let body = Encoding::for_bom(bytes)
+        .and_then(|(_, mark)| bytes.get(mark..))
+        .unwrap_or(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(body);
+    Some(Decoded {
+        bad: text.matches('\u{fffd}').count(),
+        text: text.into_owned(),
+        name: encoding.name(),
+    })
+}
+
+/// The encodings that Chinese texts come in.
+pub const CHOICES: [&str; 5] = ["UTF-8", "gb18030", "Big5", "UTF-16LE", "UTF-16BE"];
+
 /// A short name of unknown encoding, such as a file's in an archive: Chinese wherever the bytes allow it.
 pub fn short(bytes: &[u8]) -> String {
     let (text, bad) = GB18030.decode_without_bom_handling(bytes);

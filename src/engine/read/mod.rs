@@ -100,11 +100,16 @@ impl From<std::io::Error> for ReadError {
 
 /// Reads a file of any supported kind, or one inside an archive (`archive.zip!/report.txt`).
 pub fn read(path: &Path) -> Result<SourceText, ReadError> {
+    read_bytes(&bytes(path)?)
+}
+
+/// The bytes of a file, or of one inside an archive.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if let Some(bytes) = archive::read(path) {
-        return read_bytes(&bytes?);
+        return bytes;
     }
     let about = fs::metadata(path)?;
-    if about.is_dir() || !about.is_file() {
+    if !about.is_file() {
         return Err(ReadError::NotFile);
     }
     let size = about.len();
@@ -118,7 +123,25 @@ pub fn read(path: &Path) -> Result<SourceText, ReadError> {
     File::open(path)?
         .take(LARGEST_BYTES)
         .read_to_end(&mut bytes)?;
-    read_bytes(&bytes)
+    Ok(bytes)
+}
+
+/// The fingerprint of a file's bytes.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Reads the bytes of a text in the encoding a user chose.
+pub fn read_bytes_as(bytes: &[u8], encoding: &str) -> Result<SourceText, ReadError> {
+    let decoded = encoding::decode_as(bytes, encoding).ok_or(ReadError::NotText)?;
+    let notices = (decoded.bad > 0).then_some(Notice::BadCharacters { count: decoded.bad });
+    Ok(SourceText {
+        text: decoded.text,
+        kind: FileKind::Txt,
+        encoding: Some(decoded.name),
+        sha256: fingerprint(bytes),
+        notices: notices.into_iter().collect(),
+    })
 }
 
 /// Reads the bytes of a file; its kind is told by what it holds, not by its name.
@@ -127,7 +150,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
         return Err(ReadError::Empty);
     }
     let mut found = kinds(bytes)?;
-    found.sha256 = hex(&Sha256::digest(bytes));
+    found.sha256 = fingerprint(bytes);
     if found.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
@@ -237,7 +260,7 @@ pub fn pasted(text: &str) -> SourceText {
         text: text.to_owned(),
         kind: FileKind::Pasted,
         encoding: None,
-        sha256: hex(&Sha256::digest(text.as_bytes())),
+        sha256: fingerprint(text.as_bytes()),
         notices: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod files;
+pub mod tray;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
@@ -18,6 +19,8 @@ use super::widgets::chip::{primary, small};
 pub enum Dialog {
     /// Write a file.
     Export(export::Draft),
+    /// Every file dropped or opened, and what came of it.
+    Tray(tray::Draft),
     /// Type or paste a path.
     Path(String),
     /// Paste a text.
@@ -51,8 +54,14 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
     let response = Modal::new(Id::unique("dialog"))
         .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(22))
         .show(ui.ctx(), |ui| {
-            ui.set_width(440.0);
+            let wide = (ui.ctx().content_rect().width() - 90.0).clamp(440.0, 920.0);
+            ui.set_width(if matches!(dialog, Dialog::Tray(_)) {
+                wide
+            } else {
+                440.0
+            });
             match dialog {
+                Dialog::Tray(draft) => open = tray::ui(ui, cx, draft),
                 Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
                 Dialog::Path(path) => open = typed_path(ui, cx, path),
                 Dialog::Paste(text) => open = paste(ui, cx, text),
@@ -171,6 +180,8 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Enter", "read-there"),
         ("Ctrl+C", "key-copy"),
         ("Ctrl+A", "key-all"),
+        ("Ctrl+I", "tray"),
+        ("Ctrl+Z / Ctrl+Shift+Z", "key-undo"),
         ("Ctrl+W", "close"),
         ("Ctrl+ + / − / 0", "key-zoom"),
         ("Alt", "sync-hint"),

@@ -4,8 +4,9 @@ use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
 use crate::app::jobs::JobKind;
-use crate::app::state::View;
+use crate::app::state::{Outcome, View};
 use crate::gui::cx::Cx;
+use crate::gui::dialogs::{Dialog, tray::Draft};
 use crate::gui::widgets::chip::small;
 use crate::model::comparison::Nearness;
 use crate::model::goal::Kind;
@@ -14,6 +15,7 @@ use crate::model::goal::Kind;
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.horizontal_centered(|ui| {
         ui.label(small(cx.palette, summary(cx)));
+        tray(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if cx.state.jobs.is_empty() {
                 ui.label(small(cx.palette, cx.text.get("idle")));
@@ -54,6 +56,39 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         });
     });
+}
+
+/// How many files were opened and how many failed; opens the tray.
+fn tray(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let all = cx.state.tray.len();
+    if all == 0 {
+        return;
+    }
+    let failed = cx
+        .state
+        .tray
+        .iter()
+        .filter(|import| matches!(import.outcome, Outcome::Failed(..)))
+        .count();
+    let words = if failed > 0 {
+        cx.text.with(
+            "status-tray-failed",
+            &[("count", all.into()), ("failed", failed.into())],
+        )
+    } else {
+        cx.text.count("status-tray", all)
+    };
+    let mut words = small(cx.palette, words);
+    if failed > 0 {
+        words = words.color(*cx.palette.error);
+    }
+    if ui
+        .add(egui::Button::new(words).frame(false))
+        .on_hover_text(cx.text.get("tray-hint"))
+        .clicked()
+    {
+        *cx.dialog = Some(Dialog::Tray(Draft::default()));
+    }
 }
 
 fn summary(cx: &Cx<'_>) -> String {

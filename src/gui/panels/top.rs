@@ -124,6 +124,11 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
             *cx.dialog = Some(Dialog::paste());
             ui.close();
         }
+        let tray = egui::Button::new(cx.text.get("tray")).shortcut_text("Ctrl+I");
+        if !cx.state.tray.is_empty() && ui.add(tray).clicked() {
+            *cx.dialog = Some(Dialog::Tray(crate::gui::dialogs::tray::Draft::default()));
+            ui.close();
+        }
         if ui.button(cx.text.get("open-samples")).clicked() {
             cx.send(Command::OpenSamples);
             ui.close();
