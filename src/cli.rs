@@ -26,6 +26,9 @@ use crate::model::notice::Notice;
 pub fn sentence(notice: &Notice) -> String {
     match notice {
         Notice::NoReport => "no government work report was found in this text".to_owned(),
+        Notice::Repaired => {
+            "the text had been saved in the wrong encoding and was put right".to_owned()
+        }
         Notice::NoGoals => "no passage that states goals was found".to_owned(),
         Notice::CutOff => "the text ends inside the report".to_owned(),
         Notice::BadCharacters { count } => format!("{count} characters do not fit the encoding"),

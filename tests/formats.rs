@@ -342,6 +342,23 @@ fn changed_files_never_panic() {
 }
 
 #[test]
+fn text_saved_in_the_wrong_encoding_is_put_right() {
+    let plain = stated(&of_bytes(sample().as_bytes()));
+    let western = |bytes: &[u8]| {
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+        text.into_owned().into_bytes()
+    };
+    for bytes in [
+        western(&encoding_rs::GB18030.encode(sample()).0),
+        western(sample().as_bytes()),
+    ] {
+        let file = of_bytes(&bytes);
+        assert_eq!(stated(&file), plain);
+        assert!(file.source.notices.contains(&Notice::Repaired));
+    }
+}
+
+#[test]
 fn pages_without_text_are_counted() {
     // A page of text and three of pictures would say so; a file of text says nothing.
     let file = open(&fixture("stsong.pdf"));

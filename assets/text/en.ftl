@@ -196,3 +196,5 @@ warn-repeated = { $count } further copies of the same report were left out
 warn-pages-without-text = { $count } of { $pages } pages have no text; they may be scans
 warn-pages-garbled = { $count } of { $pages } pages hold characters that the file does not explain
 tray-twin = same region and year as “{ $name }”
+tray-goals = { $count } goals
+warn-repaired = saved in the wrong encoding before; put right

@@ -190,3 +190,5 @@ warn-repeated = 另有 { $count } 份相同的报告未重复列出
 warn-pages-without-text = { $pages } 页中有 { $count } 页没有文字，可能是扫描件
 warn-pages-garbled = { $pages } 页中有 { $count } 页的字符无法识别
 tray-twin = 与“{ $name }”的地区和年份相同
+tray-goals = { $count } 项目标
+warn-repaired = 原文曾以错误的编码保存，已还原

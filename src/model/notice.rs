@@ -17,6 +17,8 @@ pub enum Notice {
         /// How many characters could not be decoded.
         count: usize,
     },
+    /// The text had been decoded wrongly before it was saved, and was put right.
+    Repaired,
     /// The same report stands in the file several times; it is shown once.
     Repeated {
         /// How many copies were left out.

@@ -103,11 +103,8 @@ fn binary(text: &str) -> bool {
         .chars()
         .take(20_000)
         .filter(|c| {
-            c.is_control()
-                && !matches!(
-                    c,
-                    '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}' | '\u{85}'
-                )
+            // Those above ASCII stand in texts that were decoded wrongly.
+            c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}')
         })
         .count();
     control * 100 > text.chars().take(20_000).count()

@@ -6,6 +6,7 @@ pub mod archive;
 pub mod docx;
 pub mod encoding;
 pub mod html;
+pub mod mojibake;
 mod numbering;
 pub mod odt;
 pub mod office;
@@ -151,6 +152,10 @@ pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
     }
     let mut found = kinds(bytes)?;
     found.sha256 = fingerprint(bytes);
+    if let Some(text) = mojibake::repaired(&found.text) {
+        found.text = text;
+        found.notices.push(Notice::Repaired);
+    }
     if found.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }

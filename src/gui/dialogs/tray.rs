@@ -110,6 +110,7 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
     let text = cx.text;
     match notice {
         Notice::NoReport => text.get("warn-no-report").to_owned(),
+        Notice::Repaired => text.get("warn-repaired").to_owned(),
         Notice::NoGoals => text.get("warn-no-goals").to_owned(),
         Notice::CutOff => text.get("warn-cut-off").to_owned(),
         Notice::BadCharacters { count } => text.count("warn-bad-characters", *count),
@@ -294,7 +295,7 @@ fn about(cx: &Cx<'_>, import: &Import, standing: Standing) -> (String, egui::Col
                 parts.push(format!(
                     "{} {}",
                     cx.state.library.name(id),
-                    cx.text.count("goals-count", goals(at))
+                    cx.text.count("tray-goals", goals(at))
                 ));
             }
             if open.file.reports.len() > 3 {
