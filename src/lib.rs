@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `text` | characters and positions: spans, a text as the rules read it, numbers as written |
 //! | `model` | plain data: report, goal, comparison |
-//! | `engine/read` | bytes to text: kinds of files, encodings |
+//! | `engine/read` | bytes to text: kinds of files, archives, encodings |
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/extract` | report to goals, tasks and results |
 //! | `engine/check.rs` | what among them cannot be right together |
@@ -25,6 +25,7 @@
 //!
 //! # What always holds
 //! - `text[span] == quote` for every item; the text of a file is never changed.
+//! - What a user set right (encoding, region, year) is a [`model::fix::Fix`]; it changes how a file is read, never the file.
 //! - Parsing and extracting never fail: what is doubtful is a [`model::notice::Notice`].
 //! - The same input gives the same output: no clock, no locale, no order of a hash map.
 //! - Files are opened in `engine/read` and written in `engine/export` and `app/settings.rs` only.
@@ -33,7 +34,7 @@
 //! # Which failure shows where
 //! | failure | shows as |
 //! |---|---|
-//! | a file cannot be read | a notice in the corner; one line on stderr and in `errors` of the command line |
+//! | a file cannot be read | a notice in the corner and a line of the import list; one line on stderr and in `errors` of the command line |
 //! | a text without a report | a notice, and a file under «no report found» |
 //! | a report without goals, or cut off | an amber dot in the list; `warnings` of the command line |
 //! | an item the rules doubt | `?` in the table; `confidence` of the command line |

@@ -221,11 +221,9 @@ fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
                     continue;
                 }
                 let near = 1.0 - (sentence.place - old.place).abs().min(1.0);
-                let plan = |role: Option<Role>| {
-                    role.map(|role| matches!(role, Role::Goals | Role::Tasks | Role::SelfBuilding))
-                };
-                let role = match (plan(sentence.role), plan(old.role)) {
-                    (Some(x), Some(y)) if x != y => -0.08,
+                let role = match (plans(sentence.role), plans(old.role)) {
+                    // What was done answers to what was done: a plan in the words of last year's review is new.
+                    (Some(x), Some(y)) if x != y => continue,
                     (Some(_), Some(_)) => 0.02,
                     _ => 0.0,
                 };
@@ -243,6 +241,15 @@ fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
             list
         })
         .collect()
+}
+
+/// Whether a section plans or looks back; `None` where it does neither.
+fn plans(role: Option<Role>) -> Option<bool> {
+    match role? {
+        Role::Goals | Role::Tasks | Role::SelfBuilding => Some(true),
+        Role::Review => Some(false),
+        Role::Preamble | Role::Closing => None,
+    }
 }
 
 fn pair(
