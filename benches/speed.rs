@@ -16,18 +16,15 @@ fn generated(chars: usize) -> String {
     let text = SAMPLES[2].1;
     let at = text.find("三、2026年重点工作").unwrap();
     let (head, body) = text.split_at(at);
-    let mut out = head.to_owned();
-    while out.chars().count() < chars {
-        out.push_str(body);
-    }
-    out
+    let times = chars.saturating_sub(head.chars().count()) / body.chars().count() + 1;
+    format!("{head}{}", body.repeat(times))
 }
 
 fn analysed(text: &str) -> AnalysedFile {
     engine::analyse(read::pasted(text), "bench")
 }
 
-#[divan::bench(args = [15_000, 100_000, 1_000_000], sample_count = 20)]
+#[divan::bench(args = [15_000, 100_000, 1_000_000, 10_000_000], sample_count = 10)]
 fn extract(bencher: Bencher<'_, '_>, chars: usize) {
     let text = generated(chars);
     // The text as read is the input; its hash belongs to reading.
@@ -45,6 +42,16 @@ fn decode(bencher: Bencher<'_, '_>, encoding: &str) {
     } else {
         encoding_rs::GB18030.encode(text).0.into_owned()
     };
+    bencher
+        .counter(BytesCount::new(bytes.len()))
+        .bench(|| read::read_bytes(&bytes).unwrap());
+}
+
+/// The same report of 8,000 characters in several formats.
+#[divan::bench(args = ["report.docx", "report.doc", "report.rtf", "page.html", "stsong.pdf", "office.pdf"])]
+fn read_document(bencher: Bencher<'_, '_>, name: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let bytes = std::fs::read(path.join(name)).unwrap();
     bencher
         .counter(BytesCount::new(bytes.len()))
         .bench(|| read::read_bytes(&bytes).unwrap());

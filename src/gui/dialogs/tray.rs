@@ -1,7 +1,7 @@
 //! The import tray: every file that was dropped or opened, what it was taken for, what is doubtful, and how to set it
 //! right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use egui::{
     Align, Button, ComboBox, CornerRadius, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2,
@@ -47,20 +47,41 @@ enum Standing {
     Waiting,
 }
 
-fn standing(cx: &Cx<'_>, import: &Import) -> Standing {
+fn standing(cx: &Cx<'_>, import: &Import, twins: &Twins) -> Standing {
     match &import.outcome {
         Outcome::Failed(..) => Standing::Failed,
         Outcome::Waiting => Standing::Waiting,
         Outcome::Stopped => Standing::Doubtful,
         Outcome::Open(id) | Outcome::Same(id) => match cx.state.library.file(*id) {
-            Some(open) if warnings(cx, open).is_empty() => Standing::Good,
+            Some(open) if warnings(cx, open, twins).is_empty() => Standing::Good,
             _ => Standing::Doubtful,
         },
     }
 }
 
+/// The first open file of each region and year.
+type Twins = HashMap<(String, i32), u64>;
+
+/// The regions and years of a file's reports.
+fn keys(open: &OpenFile) -> impl Iterator<Item = (String, i32)> + '_ {
+    open.file.reports.iter().filter_map(|report| {
+        let meta = &report.report.meta;
+        Some((meta.region.clone()?, meta.plan_year?))
+    })
+}
+
+fn twins(cx: &Cx<'_>) -> Twins {
+    let mut twins = Twins::new();
+    for open in &cx.state.library.files {
+        for key in keys(open) {
+            twins.entry(key).or_insert(open.id);
+        }
+    }
+    twins
+}
+
 /// What is doubtful about an open file, in words.
-fn warnings(cx: &Cx<'_>, open: &OpenFile) -> Vec<String> {
+fn warnings(cx: &Cx<'_>, open: &OpenFile, twins: &Twins) -> Vec<String> {
     let reports = open.file.reports.iter().flat_map(|report| &report.notices);
     let mut out: Vec<String> = open
         .file
@@ -79,22 +100,10 @@ fn warnings(cx: &Cx<'_>, open: &OpenFile) -> Vec<String> {
         out.push(cx.text.get("tray-unnamed").to_owned());
     }
     // The same report from two places: another format, another copy of the page.
-    let of = |open: &OpenFile| -> Vec<(Option<String>, Option<i32>)> {
-        open.file
-            .reports
-            .iter()
-            .map(|r| (r.report.meta.region.clone(), r.report.meta.plan_year))
-            .filter(|(region, year)| region.is_some() && year.is_some())
-            .collect()
-    };
-    let own = of(open);
-    let twin = cx
-        .state
-        .library
-        .files
-        .iter()
-        .take_while(|other| other.id != open.id)
-        .find(|other| of(other).iter().any(|key| own.contains(key)));
+    let twin = keys(open)
+        .filter_map(|key| twins.get(&key))
+        .find(|first| **first != open.id)
+        .and_then(|first| cx.state.library.file(*first));
     if let Some(twin) = twin {
         out.push(
             cx.text
@@ -128,12 +137,13 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
 
 /// Draws the tray; `false` closes it.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
+    let twins = twins(cx);
     let all: Vec<(usize, Standing)> = cx
         .state
         .tray
         .iter()
         .enumerate()
-        .map(|(at, import)| (at, standing(cx, import)))
+        .map(|(at, import)| (at, standing(cx, import, &twins)))
         .collect();
     let count = |wanted: Standing| all.iter().filter(|(_, s)| *s == wanted).count();
     let mut open = true;
@@ -196,7 +206,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         .show_rows(ui, 46.0, lines.len(), |ui, range| {
             for (at, standing) in lines.get(range).unwrap_or(&[]) {
                 if let Some(import) = cx.state.tray.get(*at).cloned() {
-                    line(ui, cx, draft, &import, *standing);
+                    line(ui, cx, draft, &import, *standing, &twins);
                 }
             }
         });
@@ -210,7 +220,14 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     open
 }
 
-fn line(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, import: &Import, standing: Standing) {
+fn line(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    draft: &mut Draft,
+    import: &Import,
+    standing: Standing,
+    twins: &Twins,
+) {
     let (rect, _) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), 46.0), egui::Sense::hover());
     let file = match &import.outcome {
@@ -253,12 +270,17 @@ fn line(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, import: &Import, standi
         .map_or_else(|| import.name.clone(), |path| path.display().to_string());
     left.add(egui::Label::new(RichText::new(&import.name).color(*cx.palette.ink)).truncate())
         .on_hover_text(place);
-    let (about, colour) = about(cx, import, standing);
+    let (about, colour) = about(cx, import, standing, twins);
     left.add(egui::Label::new(RichText::new(about).size(size::SMALL).color(colour)).truncate());
 }
 
 /// What a file was taken for and what is doubtful, or why it could not be read.
-fn about(cx: &Cx<'_>, import: &Import, standing: Standing) -> (String, egui::Color32) {
+fn about(
+    cx: &Cx<'_>,
+    import: &Import,
+    standing: Standing,
+    twins: &Twins,
+) -> (String, egui::Color32) {
     match &import.outcome {
         Outcome::Waiting => (cx.text.get("tray-waiting").to_owned(), *cx.palette.muted),
         Outcome::Stopped => (cx.text.get("tray-stopped").to_owned(), *cx.palette.warn),
@@ -301,7 +323,7 @@ fn about(cx: &Cx<'_>, import: &Import, standing: Standing) -> (String, egui::Col
             if open.file.reports.len() > 3 {
                 parts.push(cx.text.count("tray-reports", open.file.reports.len()));
             }
-            parts.extend(warnings(cx, open));
+            parts.extend(warnings(cx, open, twins));
             let colour = if standing == Standing::Doubtful {
                 *cx.palette.warn
             } else {
