@@ -256,7 +256,10 @@ fn packed(
         let text = odt::text(&xml).map_err(|error| damaged(error.to_string()))?;
         return Ok(whole(FileKind::Odt, text));
     }
-    Err(damaged("no document inside".to_owned()))
+    Err(ReadError::Damaged {
+        kind: "zip",
+        detail: "no document inside; a file of an archive is named archive.zip!/file".to_owned(),
+    })
 }
 
 /// A text that was pasted.
