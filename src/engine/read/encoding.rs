@@ -3,6 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::mojibake;
+
 /// A decoded text.
 #[derive(Debug)]
 pub struct Decoded {
@@ -31,6 +33,15 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4 {
         return None;
+    }
+    // Nearly all files that are not UTF-8 are GBK, and say so by their commonest characters; the detector is thorough
+    // and slow.
+    let head = bytes.get(..bytes.len().min(6_000)).unwrap_or(bytes);
+    let (sample, _) = GB18030.decode_without_bom_handling(head);
+    if mojibake::common(&sample) * 25 > sample.chars().count()
+        && let Some(found) = finish(GB18030, bytes).filter(|found| found.bad == 0)
+    {
+        return Some(found);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // The first megabyte decides; a cut inside a character does no harm to a guess.

@@ -10,6 +10,14 @@ const SAMPLE: usize = 4_000;
 /// The text as it was before, or `None` when nothing is wrong or nothing is certain.
 pub fn repaired(text: &str) -> Option<String> {
     let sample: String = text.chars().take(SAMPLE).collect();
+    // Sound Chinese is full of these; then there is nothing to try.
+    let western = sample
+        .chars()
+        .filter(|c| matches!(c, '\u{80}'..='\u{ff}'))
+        .count();
+    if common(&sample) * 50 > chinese(&sample) && western * 5 < chinese(&sample) {
+        return None;
+    }
     [
         (WINDOWS_1252, GB18030),
         (WINDOWS_1252, UTF_8),
@@ -53,14 +61,14 @@ fn back(text: &str, wrong: &'static Encoding, right: &'static Encoding) -> Optio
     (bad * 50 <= decoded.chars().count()).then(|| decoded.into_owned())
 }
 
-fn chinese(text: &str) -> usize {
+pub(super) fn chinese(text: &str) -> usize {
     text.chars()
         .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
         .count()
 }
 
 /// The characters that stand in every Chinese text.
-fn common(text: &str) -> usize {
+pub(super) fn common(text: &str) -> usize {
     text.chars()
         .filter(|c| "的，。、一是在和年工作发展人大政府".contains(*c))
         .count()
