@@ -177,7 +177,12 @@ fn read_everywhere(sentence: &str) -> String {
     ];
     texts
         .iter()
-        .map(|text| common::listing(&analyse(text, "x")))
+        .map(|text| {
+            let file = analyse(text, "x");
+            let items = file.reports.iter().flat_map(|r| &r.found.items);
+            let marks: Vec<_> = items.map(|item| item.marks.clone()).collect();
+            format!("{}{marks:?}", common::listing(&file))
+        })
         .collect()
 }
 
