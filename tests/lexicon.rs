@@ -9,6 +9,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use common::{analyse, report};
 use duizhao::engine::lexicon::{Lexicon, rows, tables};
@@ -175,15 +176,16 @@ fn read_everywhere(sentence: &str) -> String {
         format!("{body}{line}\n完成5个项目。\n"),
         format!("{line}\n地区生产总值增长5%。\n"),
     ];
-    texts
-        .iter()
-        .map(|text| {
-            let file = analyse(text, "x");
-            let items = file.reports.iter().flat_map(|r| &r.found.items);
-            let marks: Vec<_> = items.map(|item| item.marks.clone()).collect();
-            format!("{}{marks:?}", common::listing(&file))
-        })
-        .collect()
+    let mut out = String::new();
+    for text in &texts {
+        let file = analyse(text, "x");
+        out.push_str(&common::listing(&file));
+        // Where the words of a cell stand is seen too: 达到国家 is less than 达到国家要求.
+        for item in file.reports.iter().flat_map(|report| &report.found.items) {
+            let _ = write!(out, "{:?}", item.marks);
+        }
+    }
+    out
 }
 
 /// Set for a child: rows of words, examples and counter-examples. It leaves the words out and prints what it reads.
