@@ -169,24 +169,14 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::Undo => {
             if let Some((sha256, fix)) = state.undo.pop() {
-                let now = state
-                    .settings
-                    .fixes
-                    .get(&sha256)
-                    .cloned()
-                    .unwrap_or_default();
+                let now = fixes_of(state, &sha256);
                 state.redo.push((sha256.clone(), now));
                 return set_right(state, sha256, fix);
             }
         }
         Command::Redo => {
             if let Some((sha256, fix)) = state.redo.pop() {
-                let now = state
-                    .settings
-                    .fixes
-                    .get(&sha256)
-                    .cloned()
-                    .unwrap_or_default();
+                let now = fixes_of(state, &sha256);
                 state.undo.push((sha256.clone(), now));
                 return set_right(state, sha256, fix);
             }
@@ -255,6 +245,16 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         },
     }
     Vec::new()
+}
+
+/// The fixes a file has now.
+fn fixes_of(state: &AppState, sha256: &str) -> Fix {
+    state
+        .settings
+        .fixes
+        .get(sha256)
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Keeps the fixes of a file and reads it again with them.
