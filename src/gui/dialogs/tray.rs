@@ -196,9 +196,14 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         ui.add_space(20.0);
         return open;
     }
-    let room = if draft.editing.is_some() { 0.55 } else { 0.85 };
     ui.spacing_mut().item_spacing.y = 2.0;
-    let height = ui.ctx().content_rect().height() * room - 120.0;
+    // The fields below take what they need; a small window leaves the list two lines.
+    let whole = ui.ctx().content_rect().height();
+    let height = if draft.editing.is_some() {
+        (whole - 470.0).max(96.0)
+    } else {
+        whole * 0.85 - 120.0
+    };
     ScrollArea::vertical()
         .max_height(height)
         .min_scrolled_height(height)
@@ -447,6 +452,7 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
     ScrollArea::vertical()
         .id_salt("fix-reports")
         .max_height(140.0)
+        .auto_shrink([false, true])
         .show(ui, |ui| {
             for (_, region, year, left_out) in &mut edit.reports {
                 ui.horizontal(|ui| {
