@@ -3,4 +3,5 @@
 pub mod clip;
 pub mod norm;
 pub mod number;
+pub mod set;
 pub mod span;

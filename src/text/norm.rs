@@ -30,6 +30,17 @@ impl Norm {
         };
         let mut line_start = 0;
         for (i, &c) in raw.iter().enumerate() {
+            let at = u32::try_from(i).unwrap_or(u32::MAX);
+            // Most characters are these.
+            if let Some(simple) = (c as usize)
+                .checked_sub(FIRST as usize)
+                .filter(|_| c <= COMMON)
+                .and_then(|code| table.get(code))
+            {
+                norm.chars.push(*simple);
+                norm.from.push(at);
+                continue;
+            }
             let next = raw.get(i + 1).copied().unwrap_or('\n');
             let kept = match c {
                 FIRST..=LAST => Some(simplified_by(table, c)),
@@ -67,7 +78,7 @@ impl Norm {
             };
             if let Some(kept) = kept {
                 norm.chars.push(kept);
-                norm.from.push(u32::try_from(i).unwrap_or(u32::MAX));
+                norm.from.push(at);
             }
         }
         if lowercase {
@@ -131,7 +142,11 @@ impl Norm {
 
     /// The text of `start..end`.
     pub fn text(&self, start: usize, end: usize) -> String {
-        self.chars(start, end).iter().collect()
+        let chars = self.chars(start, end);
+        // Three bytes hold any Chinese character: no growing on the way.
+        let mut text = String::with_capacity(chars.len() * 3);
+        text.extend(chars);
+        text
     }
 
     /// Whether `word` stands at `i`.
@@ -237,6 +252,8 @@ fn half_width(c: char, before: char, next: char) -> char {
 /// The characters that may have a simplified form.
 const FIRST: char = '\u{3400}';
 const LAST: char = '\u{faff}';
+/// The last one that is not rare.
+const COMMON: char = '\u{9fff}';
 
 /// The simplified form of each character from [`FIRST`] to [`LAST`], by OpenCC's table for single characters.
 fn table() -> &'static [char] {

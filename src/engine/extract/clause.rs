@@ -3,7 +3,7 @@
 //! A value's indicator stands before it in its clause (城镇新增就业6万人), behind it (15个口袋公园), or was named by the
 //! clause before (1645亿元、增长4%). 分别 deals several values out to several indicators, 均 gives one value to all.
 
-use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Direction, Force, Measure, Value};
 use crate::text::norm::Norm;
 
@@ -77,11 +77,7 @@ pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> V
         let from = clause_start(norm, start, a.start);
         if !three
             || norm.has_any(&["由", "从"], from, a.start)
-            || !norm.has_any(
-                &["产业结构", "三次产业", "三产结构", "产业比"],
-                from,
-                a.start,
-            )
+            || !Lexicon::cue(Cue::Industries).within(norm, from, a.start)
             || c.end > end
         {
             continue;
@@ -577,7 +573,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
         force_at,
         yearly: cx.hints.yearly,
         summed: cx.hints.summed
-            || norm.has_any(&["累计", "共完成", "总计"], cx.clause_start, number.lead),
+            || Lexicon::cue(Cue::Summed).within(norm, cx.clause_start, number.lead),
         based: cx.hints.based,
         times: matches!(number.unit.as_str(), "倍" | "番"),
         stretch: cx.hints.stretch,
@@ -617,12 +613,11 @@ pub(super) fn special(
             let verb = cx.verb.as_ref().is_some_and(|(verb, measure)| {
                 *measure == Measure::Change || verb.contains("培育")
             });
-            let new = ["新增", "净增", "小升规", "升规", "入库", "新培育", "增加"]
-                .iter()
-                .any(|word| reading.indicator.contains(word));
+            let new = Lexicon::cue(Cue::Newly).inside(&reading.indicator)
+                || reading.indicator.contains("增加");
             if reading.measure == Measure::Change
                 && (verb || new)
-                && !norm.has_any(&["达到", "总数", "发展到"], cx.clause_start, number.lead)
+                && !Lexicon::cue(Cue::Stock).within(norm, cx.clause_start, number.lead)
                 && number.kind == Some(UnitKind::Count)
             {
                 reading.canonical
@@ -643,10 +638,9 @@ pub(super) fn special(
                 .and_then(|indicator| indicator.kind);
             let fits = match (wanted, number.kind) {
                 (None, _) | (_, None | Some(UnitKind::Percent | UnitKind::Point)) => true,
-                _ if matches!(
-                    number.unit.as_str(),
-                    "倍" | "番" | "成" | "个位次" | "位次" | "天" | "类"
-                ) =>
+                _ if Lexicon::cue(Cue::LooseUnit)
+                    .whole(number.unit.chars())
+                    .is_some() =>
                 {
                     true
                 }
@@ -703,10 +697,7 @@ pub(super) fn measure(
         "cpi" | "registered_unemployment" | "surveyed_unemployment"
     );
     let risen = cx.carried && hints.measure == Some(Measure::Level);
-    let changed = !risen
-        && ["新增", "净增", "新设立", "新登记", "小升规", "升规"]
-            .iter()
-            .any(|word| indicator.contains(word))
+    let changed = !risen && Lexicon::cue(Cue::Newly).inside(indicator)
         || !risen && indicator.starts_with("增加") && !indicator.starts_with("增加值")
         || cx
             .verb
@@ -726,9 +717,8 @@ pub(super) fn measure(
             (Measure::Level, None)
         }
         Some(UnitKind::Percent) | None => {
-            let share_name = ["率", "比重", "比例", "占比", "强度", "份额", "成"]
-                .iter()
-                .any(|word| indicator.ends_with(word))
+            let share_name = (Lexicon::cue(Cue::Share).closes(indicator)
+                || Lexicon::cue(Cue::Rate).closes(indicator))
                 && !indicator.ends_with("增长率");
             match hints.measure {
                 Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
@@ -753,10 +743,7 @@ pub(super) fn measure(
                 {
                     (Measure::Share, None)
                 }
-                _ if ["增长", "增速", "涨幅", "降幅"]
-                    .iter()
-                    .any(|word| indicator.ends_with(word)) =>
-                {
+                _ if Lexicon::cue(Cue::GrowthName).closes(indicator) => {
                     (Measure::Growth, Some(direction))
                 }
                 _ if id == "gdp" || id.ends_with("_va") => (Measure::Growth, Some(direction)),

@@ -1,7 +1,7 @@
 //! Says which values of a sentence are no commitments of their own, and why: sizes, bases, counts of policy, what is
 //! there already.
 
-use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::Bound;
 use crate::text::norm::Norm;
 
@@ -41,12 +41,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     }
     // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
     let points = number.kind == Some(UnitKind::Point);
-    if points
-        && norm.has_any(
-            &["高于", "低于", "快于", "高出", "好于", "超出", "拉动"],
-            cx.clause_start,
-            number.lead,
-        )
+    if points && Lexicon::cue(Cue::Distance).within(norm, cx.clause_start, number.lead)
         || points && compared_ahead(norm, cx.clause_start, number.lead)
     {
         return Some("compared");
@@ -55,22 +50,10 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     let clause_end = (number.end..cx.sentence.1)
         .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
         .unwrap_or(cx.sentence.1);
-    if norm.has_any(
-        &[
-            "基础上",
-            "背景下",
-            "形势下",
-            "情况下",
-            "局面",
-            "机遇",
-            "影响",
-        ],
-        number.end,
-        clause_end,
-    ) {
+    if Lexicon::cue(Cue::Backdrop).within(norm, number.end, clause_end) {
         return Some("base_year");
     }
-    if norm.has_any(&["已全部", "已经", "均已"], number.end, clause_end) {
+    if Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
         return Some("existing");
     }
     if number.kind == Some(UnitKind::Count) {
@@ -95,10 +78,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
         && let Some((start, end)) = noun_after(norm, number, cx.sentence.1)
-        && ["行动", "工程", "计划"]
-            .iter()
-            .any(|word| norm.ends(end, word))
-        && end > start
+        && Lexicon::cue(Cue::Action).ending(norm, start, end).is_some()
     {
         return Some("policy_count");
     }
@@ -144,11 +124,8 @@ pub(super) fn compared_ahead(norm: &Norm, start: usize, lead: usize) -> bool {
 
 /// 千亿级产业 is a goal where it is built or strived for.
 pub(super) fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    norm.has_any(
-        &["打造", "培育", "迈进", "冲刺", "形成", "建设", "向"],
-        whole_clause(norm, cx, number),
-        number.lead,
-    ) && number.start < cx.sentence.1
+    Lexicon::cue(Cue::Making).within(norm, whole_clause(norm, cx, number), number.lead)
+        && number.start < cx.sentence.1
 }
 
 /// Whether an amount sizes the noun behind it: 亿元以上项目, 超50亿元企业, 20万人以上的县, 10万吨级码头.
@@ -157,10 +134,8 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     if norm.at(number.unit_end) == '级' && !number.unit.ends_with('级') {
         return true;
     }
-    let sized = number.kind == Some(UnitKind::Money)
-        || ["吨", "千瓦", "人", "亿", "万", "户"]
-            .iter()
-            .any(|unit| number.unit.ends_with(unit));
+    let sized =
+        number.kind == Some(UnitKind::Money) || Lexicon::cue(Cue::SizingUnit).closes(&number.unit);
     if !sized || is_mark(after) || after.is_ascii_digit() {
         return false;
     }
@@ -188,84 +163,33 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
         return lexicon_class(norm, number.end);
     }
     // 10亿元项目5个: money right before what it sizes, unless it endows it (2亿元产业基金).
-    let ahead: String = (number.end..number.end + 12)
-        .map(|i| norm.at(i))
-        .take_while(|c| !is_mark(*c))
-        .collect();
-    let endows = ["基金", "资金", "贷款", "债券", "补贴", "投资"]
-        .iter()
-        .any(|word| ahead.contains(word));
+    let stop = clause_stop(norm, number.end, 12);
     number.kind == Some(UnitKind::Money)
-        && !endows
-        && ["项目", "企业", "产业", "集群", "园区"]
-            .iter()
-            .any(|word| ahead.starts_with(word))
+        && !Lexicon::cue(Cue::Endowed).within(norm, number.end, stop)
+        && Lexicon::cue(Cue::Priced)
+            .starting(norm, number.end, stop)
+            .is_some()
+}
+
+/// Where the words from `at` on stop: at a mark, or after `reach` characters.
+fn clause_stop(norm: &Norm, at: usize, reach: usize) -> usize {
+    (at..at + reach)
+        .find(|&i| is_mark(norm.at(i)))
+        .unwrap_or(at + reach)
 }
 
 /// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
 pub(super) fn lexicon_class(norm: &Norm, at: usize) -> bool {
-    let ahead: String = (at..at + 10)
-        .map(|i| norm.at(i))
-        .take_while(|c| !is_mark(*c))
-        .collect();
-    [
-        "项目",
-        "企业",
-        "产业",
-        "集群",
-        "大项目",
-        "优质项目",
-        "工业",
-        "园区",
-        "单位",
-        "商贸",
-        "社会投资",
-        "村",
-        "机组",
-        "锅炉",
-        "总部",
-        "龙头",
-        "主体",
-        "平台",
-        "税收",
-        "技改",
-        "外资",
-        "制造业",
-    ]
-    .iter()
-    .any(|word| {
-        ahead.starts_with(word)
-            || ahead
-                .get(..)
-                .is_some_and(|text| text.chars().take(6).collect::<String>().contains(word))
-    })
+    Lexicon::cue(Cue::Sized).within(norm, at, clause_stop(norm, at, 6))
 }
 
 /// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
 pub(super) fn base_ahead(norm: &Norm, number: &Number) -> bool {
     let dated = norm.before(number.lead) == '的' && norm.before(number.lead - 1) == '年';
-    let ahead = norm.text(number.end, number.end + 4);
-    let moves = [
-        "跃升",
-        "提高到",
-        "提高至",
-        "增加到",
-        "增加至",
-        "增长到",
-        "增至",
-        "提升到",
-        "提升至",
-        "迈入",
-        "降至",
-        "降到",
-        "扩大到",
-        "上升到",
-        "上升至",
-        "攀升",
-    ];
-    dated && moves.iter().any(|word| ahead.starts_with(word))
-        || moves.iter().any(|word| ahead.starts_with(word))
-            && norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead)
+    Lexicon::cue(Cue::Rise)
+        .starting(norm, number.end, norm.len())
+        .is_some()
+        && (dated || norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead))
 }
 
 /// Whether the counted noun is one of policy, not of things: 30项措施, 六个方面, 八项工程的实施.
@@ -276,21 +200,10 @@ pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> 
         .policy
         .ending(norm, start, end.min(start + 14))
         .is_some_and(|(at, ())| {
-            let qualified = matches!(
-                norm.text(start, at).as_str(),
-                "" | "重点"
-                    | "专项"
-                    | "主要"
-                    | "大"
-                    | "新"
-                    | "惠企"
-                    | "关键"
-                    | "具体"
-                    | "重要"
-                    | "改革"
-                    | "配套"
-                    | "硬"
-            );
+            let qualified = start == at
+                || Lexicon::cue(Cue::PolicyKind)
+                    .whole(norm.chars(start, at).iter().copied())
+                    .is_some();
             end <= start + 14
                 && if number.chinese {
                     at <= start + 8
@@ -331,7 +244,7 @@ pub(super) fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> 
         .lead_verbs
         .first(norm, from, number.lead)
         .is_some();
-    !verb && !norm.has_any(&["超", "突破", "开通", "达到", "扩大"], from, number.lead)
+    !verb && !Lexicon::cue(Cue::Reaching).within(norm, from, number.lead)
 }
 
 /// Where the clause of a value starts, earlier values of it included.

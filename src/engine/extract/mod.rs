@@ -11,7 +11,7 @@ pub mod relative;
 mod subject;
 pub mod values;
 
-use crate::engine::lexicon::{Lexicon, Scope};
+use crate::engine::lexicon::{Cue, Lexicon, Scope};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::model::goal::{
     Bound, Extraction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
@@ -56,14 +56,13 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
 /// against an earlier year, aims that any slogan could state.
 fn doubt(item: &mut Item) {
     let lexicon = Lexicon::get();
-    let named = |words: &[&str]| words.iter().any(|word| item.indicator.contains(word));
     let unit = item.value.as_ref().map_or("", |value| value.unit.as_str());
     let shaky = match item.kind {
         Kind::Task => {
             unit.ends_with('级')
                 || matches!(unit, "个" | "项" | "大")
-                    && named(&["工作", "行动", "活动", "专项治理"])
-                || named(&["预期目标"])
+                    && Lexicon::cue(Cue::Vague).inside(&item.indicator)
+                || item.indicator.contains("预期目标")
         }
         Kind::Actual => {
             // 低收入农户人均可支配收入, 永州果蔬出口: words before the name that the tables do not know.
@@ -75,9 +74,7 @@ fn doubt(item: &mut Item) {
             let opened = lexicon.lead_verbs.starting(&norm, 0, norm.len()).is_some()
                 || norm.has_any(&["新", "累计"], 0, known);
             let water = matches!(item.canonical, "water_quality" | "air_quality_days");
-            let based = ["比20", "是20", "比19", "是19", "较上次"]
-                .iter()
-                .any(|word| item.quote.contains(word));
+            let based = Lexicon::cue(Cue::Against).inside(&item.quote);
             known >= 2 && !opened && !water || based && unit == "倍"
         }
         Kind::Goal => {
@@ -149,10 +146,10 @@ const NEAR: usize = 100;
 pub fn sentences(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = start;
-    for i in start..end {
-        let endless = i - from > LONGEST && matches!(norm.at(i), '，' | '、')
-            || i - from > 2 * LONGEST && !norm.at(i).is_ascii_digit();
-        if endless || matches!(norm.at(i), '。' | '！' | '？' | '；' | '\n') {
+    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        let endless = i - from > LONGEST && matches!(c, '，' | '、')
+            || i - from > 2 * LONGEST && !c.is_ascii_digit();
+        if endless || matches!(c, '。' | '！' | '？' | '；' | '\n') {
             if i > from {
                 out.push((from, i));
             }
@@ -296,11 +293,9 @@ fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) -> Option<Per
     let term = norm
         .find("“十", start, end)
         .is_some_and(|at| norm.has_any(&["期间", "时期"], at, (at + 8).min(end)));
-    let five = norm.has_any(
-        &["五年累计", "今后五年", "未来五年", "五年年均"],
-        start,
-        end,
-    );
+    let five = [Cue::ComingYears, Cue::OverTerm]
+        .into_iter()
+        .any(|cue| Lexicon::cue(cue).within(norm, start, end));
     (term || five).then(|| layout.term.unwrap_or(Period::Span(plan, plan + 4)))
 }
 
@@ -466,22 +461,7 @@ fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> boo
         // 前三季度，地区生产总值…: a clause that names the time alone.
         clause.saturating_sub(8).max(sentence.0)
     };
-    !norm.has_any(&["全年"], near, at)
-        && norm.has_any(
-            &[
-                "季度",
-                "上半年",
-                "下半年",
-                "月份",
-                "1-11月",
-                "1—11月",
-                "前11个月",
-                "假期",
-                "黄金周",
-            ],
-            near,
-            at,
-        )
+    !norm.has_any(&["全年"], near, at) && Lexicon::cue(Cue::PartOfYear).within(norm, near, at)
 }
 
 /// Whether a review speaks of a target at this value: 增长9%的目标没有完成; 年初确定的目标是增长6%.
@@ -499,18 +479,9 @@ fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
         .rev()
         .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
         .map_or(floor, |i| i + 1);
-    let stated = [
-        "目标是",
-        "目标为",
-        "目标：",
-        "承诺：",
-        "提出的“",
-        "目标分别",
-    ]
-    .iter()
-    .filter_map(|word| norm.rfind(word, from, at))
-    .max();
-    stated.is_some_and(|stated| !norm.has_any(&["实际", "完成情况", "执行", "结果"], stated, at))
+    Lexicon::cue(Cue::StatedTarget)
+        .last(norm, from, at)
+        .is_some_and(|(stated, ..)| !Lexicon::cue(Cue::Outcome).within(norm, stated, at))
 }
 
 /// Whether a value is the figure of a level above: 全国 in a province's report, 全省 in a city's.
@@ -537,21 +508,11 @@ fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
         .rev()
         .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
         .map_or(0, |i| i + 1);
-    [
-        "党中央",
-        "国家",
-        "国务院",
-        "省里",
-        "省委",
-        "省政府",
-        "省",
-        "市里",
-        "市",
-        "县里",
-        "县",
-    ]
-    .iter()
-    .any(|who| norm.starts(from, who))
+    let above = matches!(norm.at(from), '省' | '市' | '县')
+        || Lexicon::cue(Cue::Nation)
+            .starting(norm, from, norm.len())
+            .is_some();
+    above
         && norm.has_any(
             &["提出", "下达"],
             from,
@@ -588,13 +549,10 @@ fn actual_period(
         .indicator(reading.canonical)
         .is_some_and(|indicator| indicator.sums);
     let reached = reading.bound_at.is_some()
-        || norm.has_any(&["达到", "突破", "增至"], reading.start, reading.end);
+        || Lexicon::cue(Cue::Attained).within(norm, reading.start, reading.end);
+    let last_year = Lexicon::cue(Cue::LastYear).within(norm, reading.start, reading.end);
     // 2021年 named in a sentence of the term is for its levels; a change since the base year is still the term's.
-    let scope = if scope.1 == Scope::Term
-        && (lasting || reading.based)
-        && !stated
-        && !norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end)
-    {
+    let scope = if scope.1 == Scope::Term && (lasting || reading.based) && !stated && !last_year {
         Scope::Term
     } else {
         scope.0
@@ -602,9 +560,7 @@ fn actual_period(
     match scope {
         Scope::Year if reading.yearly || (five && reading.summed) => term,
         Scope::Year => Period::Year(plan - 1),
-        Scope::Term if norm.has_any(&["同比", "比上年", "较上年"], reading.start, reading.end) => {
-            Period::Year(term.end_year())
-        }
+        Scope::Term if last_year => Period::Year(term.end_year()),
         Scope::Term if lasting || (sums && !reached) => term,
         Scope::Term => Period::Year(term.end_year()),
     }

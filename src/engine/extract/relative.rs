@@ -1,6 +1,6 @@
 //! Goals without a number of their own: 居民收入增长与经济增长同步, 完成省下达的节能减排任务, 保持全市前列.
 
-use crate::engine::lexicon::{Lexicon, Relative};
+use crate::engine::lexicon::{Cue, Lexicon, Relative};
 use crate::model::goal::{Force, Measure};
 use crate::text::norm::Norm;
 
@@ -32,7 +32,11 @@ pub fn read(
         let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else {
             continue;
         };
-        if medium && side == Relative::After && !strong(&norm.text(at, word_end)) {
+        let strong = || {
+            let word = norm.chars(at, word_end).iter().copied();
+            Lexicon::cue(Cue::Strong).whole(word).is_some()
+        };
+        if medium && side == Relative::After && !strong() {
             continue;
         }
         // The indicators stand before what they are compared with.
@@ -128,31 +132,16 @@ fn strongest(
         .or_else(|| by(Relative::After))
         .or_else(|| {
             let found = by(Relative::Around)?;
-            norm.has_any(&["完成", "达到", "控制"], from, to)
+            Lexicon::cue(Cue::Meets)
+                .within(norm, from, to)
                 .then_some(found)
         })
 }
 
-fn strong(word: &str) -> bool {
-    [
-        "同步",
-        "同步增长",
-        "一致",
-        "高于",
-        "快于",
-        "超过全",
-        "倍增",
-        "翻番",
-    ]
-    .contains(&word)
-}
-
 /// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
 fn compared(norm: &Norm, from: usize, at: usize) -> usize {
-    for word in ["与", "高于", "快于", "低于", "超过"] {
-        if let Some(found) = norm.find(word, from + 2, at) {
-            return found;
-        }
+    if let Some((found, ..)) = Lexicon::cue(Cue::Compares).first(norm, from + 2, at) {
+        return found;
     }
     // 居民收入增长和经济增长同步: 和 compares only before 同步.
     if (norm.starts(at, "同步") || norm.starts(at, "一致"))
@@ -171,10 +160,9 @@ fn subjects(
     hits: &[crate::engine::lexicon::Hit],
 ) -> Vec<(usize, usize, &'static str)> {
     let mut out: Vec<(usize, usize, &'static str)> = Vec::new();
-    let share_end = ["比重", "比例", "占比"]
-        .iter()
-        .filter_map(|word| norm.rfind(word, from, limit).map(|at| at + 2))
-        .max();
+    let share_end = Lexicon::cue(Cue::Share)
+        .last(norm, from, limit)
+        .map(|(_, end, ())| end);
     if let (Some(first), Some(end)) = (hits.first(), share_end)
         && hits.iter().all(|hit| hit.end <= end)
         && norm.find("占", first.end, end).is_some()
@@ -188,9 +176,7 @@ fn subjects(
         }
         let (id, _) = canonical(norm, hit.start, hit.end);
         // 规上工业企业利润总额, 万元地区生产总值用水量: a name inside a longer one is none.
-        let behind = MEASURED
-            .iter()
-            .any(|word| norm.find(word, hit.end, (hit.end + 6).min(limit)).is_some());
+        let behind = Lexicon::cue(Cue::Quantity).within(norm, hit.end, (hit.end + 6).min(limit));
         let id =
             if behind && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == "other" {
                 "other"
@@ -202,22 +188,6 @@ fn subjects(
     out
 }
 
-/// What a quantity's name ends with.
-const MEASURED: [&str; 12] = [
-    "率",
-    "总量",
-    "用水量",
-    "总额",
-    "收支",
-    "支出",
-    "收入比",
-    "死亡人数",
-    "起数",
-    "存栏",
-    "出栏",
-    "余额",
-];
-
 /// Where the member of a list that holds `from` ends.
 fn part_end(norm: &Norm, from: usize, limit: usize) -> usize {
     (from..limit)
@@ -227,13 +197,9 @@ fn part_end(norm: &Norm, from: usize, limit: usize) -> usize {
 
 /// A subject without a known name that ends like a quantity's: 城乡居民收入比, 社会保险基金收支.
 fn measured(norm: &Norm, from: usize, limit: usize) -> Option<(usize, usize)> {
-    MEASURED
-        .iter()
-        .filter_map(|word| {
-            norm.rfind(word, from, limit)
-                .map(|at| at + word.chars().count())
-        })
-        .max()
+    Lexicon::cue(Cue::Quantity)
+        .last(norm, from, limit)
+        .map(|(_, end, ())| end)
         .filter(|&end| end > from + 2 && end + 8 >= limit)
         .map(|end| (from, end))
 }

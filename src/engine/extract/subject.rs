@@ -1,6 +1,6 @@
 //! The words for an indicator before its value, the id they stand for, and lists of them.
 
-use crate::engine::lexicon::Lexicon;
+use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
 use super::clause::{Reading, clause_start};
@@ -172,16 +172,11 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
     let mut id = indicator.id;
     let tail = norm.text(hit.end, end);
     // 第三产业增加值占GDP比重: the share of what stands before 占, whatever stands behind it.
-    let share = |text: &str| {
-        ["比重", "比例", "占比", "份额", "比率"]
-            .iter()
-            .any(|word| text.ends_with(word))
-    };
     let whole = norm.text(start, end);
     let of = whole
         .find('占')
         .or_else(|| whole.find("相当于"))
-        .filter(|_| share(&whole) && !tail.is_empty());
+        .filter(|_| Lexicon::cue(Cue::Share).closes(&whole) && !tail.is_empty());
     if let Some(of) = of {
         let at = start + whole.get(..of).map_or(0, |t| t.chars().count());
         let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else {
@@ -244,10 +239,9 @@ pub(super) fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
     }
     let own = place < start + 2
         || matches!(norm.before(place - 1), '全' | '我' | '本' | '该' | '各')
-        || norm.ends(place, "自治区")
-        || norm.ends(place, "省市")
-        || norm.ends(place, "地区")
-        || norm.ends(place, "城市");
+        || Lexicon::cue(Cue::OwnRegion)
+            .ending(norm, start, place)
+            .is_some();
     matches!(
         norm.before(place),
         '县' | '镇' | '乡' | '城' | '区' | '市' | '旗' | '州'
@@ -263,43 +257,10 @@ pub(super) fn id_of(text: &str) -> &'static str {
 /// Words that may stand between an indicator's name and its value without changing it.
 pub(super) fn residual_ok(text: &str) -> bool {
     let mut rest = text;
-    'outer: while !rest.is_empty() {
-        for word in [
-            "增加值",
-            "总值",
-            "总额",
-            "总量",
-            "总数",
-            "年度",
-            "全年",
-            "人数",
-            "金额",
-            "水平",
-            "指数",
-            "指标",
-            "完成",
-            "的",
-            "年",
-            "任务",
-            "同口径",
-            "预期",
-            "目标",
-            "数量",
-            "增长",
-            "涨幅",
-            "降幅",
-            "增速",
-            "下降",
-            "降低",
-            "（",
-            "）",
-            "浓度",
-            "等",
-        ] {
-            if let Some(after) = rest.strip_prefix(word) {
-                rest = after;
-                continue 'outer;
-            }
+    while !rest.is_empty() {
+        if let Some(after) = Lexicon::cue(Cue::Residual).strip(rest) {
+            rest = after;
+            continue;
         }
         // 优良天数（AQI≤100）
         if let Some((_, after)) = rest
@@ -498,22 +459,16 @@ pub(super) fn trim_tail(text: &str) -> &str {
         .strip_suffix("增长")
         .or_else(|| text.strip_suffix("增速"))
         .unwrap_or(text);
-    for word in ["其中", "全市", "全省", "全县", "全区", "预计"] {
-        text = text.strip_prefix(word).unwrap_or(text);
+    while let Some(rest) = Lexicon::cue(Cue::WholeRegion).strip(text) {
+        text = rest;
     }
     text
 }
 
 /// Words that stand for the indicator just named: 投资, 总额, 占比.
 pub(super) fn generic(text: &str) -> bool {
-    matches!(
-        text,
-        "投资" | "收入" | "总投资" | "产值" | "总额" | "占比" | "增速" | "余额"
-    ) && text != "总投资"
-        || text.starts_with('占')
-            && ["比重", "比例", "占比", "比率"]
-                .iter()
-                .any(|word| text.ends_with(word))
+    Lexicon::cue(Cue::Generic).whole(text.chars()).is_some()
+        || text.starts_with('占') && Lexicon::cue(Cue::Share).closes(text)
 }
 
 /// The indicator just named, or its share of the whole where the value is one.

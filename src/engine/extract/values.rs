@@ -2,10 +2,11 @@
 //!
 //! Does not know indicators: that is `clause`.
 
-use crate::engine::lexicon::{BoundWord, Lexicon, UnitKind};
+use crate::engine::lexicon::{BoundWord, Cue, Lexicon, UnitKind};
 use crate::model::goal::Bound;
 use crate::text::norm::Norm;
 use crate::text::number::{self, Written};
+use crate::text::set::CharSet;
 
 /// A number of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,8 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
     let mut titles = 0usize;
     let mut i = start;
     while i < end {
-        match norm.at(i) {
+        let c = norm.at(i);
+        match c {
             '“' => {
                 quotes = i + 1;
                 // “十四五”: the name of a plan.
@@ -72,7 +74,7 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
             '》' => titles = 0,
             _ => {}
         }
-        if !may_start(norm.at(i)) {
+        if !STARTS.contains(c) {
             i += 1;
             continue;
         }
@@ -100,30 +102,11 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
     out
 }
 
-/// Whether a number can start with `c`.
-fn may_start(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(
-            c,
-            '一' | '二'
-                | '两'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '零'
-                | '〇'
-                | '翻'
-                | 'Ⅰ'..='Ⅴ'
-        )
-}
+/// What a number can start with.
+static STARTS: CharSet = CharSet::new(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '两', '三', '四', '五', '六',
+    '七', '八', '九', '十', '百', '千', '万', '零', '〇', '翻', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ',
+]);
 
 /// 5千万元至1亿元企业: two ends of a size class.
 fn classes(norm: &Norm, numbers: &mut [Number]) {
@@ -377,25 +360,11 @@ fn is_time(c: char) -> bool {
 
 /// Punctuation of a Chinese sentence.
 pub fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '；'
-            | '：'
-            | '、'
-            | '！'
-            | '？'
-            | '（'
-            | '）'
-            | '“'
-            | '”'
-            | '《'
-            | '》'
-            | '\n'
-            | '—'
-            | '…'
-            | '·'
-    )
+    static MARKS: CharSet = CharSet::new(&[
+        '，', '。', '；', '：', '、', '！', '？', '（', '）', '“', '”', '《', '》', '\n', '—', '…',
+        '·',
+    ]);
+    MARKS.contains(c)
 }
 
 fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Number {
@@ -472,18 +441,9 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
         .units
         .starting(norm, written.end, to)
         .is_some_and(|(_, kind)| kind != UnitKind::Skip);
-    if !measured
-        && ["国道", "省道", "县道", "高速"]
-            .iter()
-            .any(|road| norm.ends(written.start, road))
-    {
-        return skipped(written, written.end, "road");
-    }
-    if norm.starts(written.end, "国道")
-        || norm.starts(written.end, "省道")
-        || norm.starts(written.end, "县道")
-        || norm.starts(written.end, "热线")
-    {
+    let road = Lexicon::cue(Cue::Road);
+    let named = !measured && road.ending(norm, 0, written.start).is_some();
+    if named || road.starting(norm, written.end, to).is_some() {
         return skipped(written, written.end, "road");
     }
     let unit = unit_at(norm, written.end, to);
@@ -544,11 +504,10 @@ fn index_before(norm: &Norm, at: usize) -> bool {
         .rev()
         .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
         .map_or(at.saturating_sub(14), |i| i + 1);
-    norm.has_any(
-        &["收入比", "价格指数", "系数", "发展指数", "满意指数"],
-        from,
-        at,
-    ) && !norm.has_any(&["比重", "占比", "比例", "比上", "排名"], from, at)
+    Lexicon::cue(Cue::Index).within(norm, from, at)
+        && ![Cue::Share, Cue::NoIndex]
+            .into_iter()
+            .any(|cue| Lexicon::cue(cue).within(norm, from, at))
 }
 
 fn skip_reason(unit: &str) -> &'static str {
@@ -664,14 +623,11 @@ fn bind(norm: &Norm, number: &mut Number, to: usize) {
     // Before the number: 超过, 突破, 不低于 …, with 达到, 至, 了 between.
     let mut lead = number.start;
     for _ in 0..2 {
-        for filler in ["达到", "达", "到", "至", "了", "提高到", "在"] {
-            if norm.ends(lead, filler) && lexicon.bounds_before.ending(norm, 0, lead).is_none() {
-                let inside = lead - filler.chars().count();
-                if lexicon.bounds_before.ending(norm, 0, inside).is_some() {
-                    lead = inside;
-                }
-                break;
-            }
+        if lexicon.bounds_before.ending(norm, 0, lead).is_none()
+            && let Some((inside, ())) = Lexicon::cue(Cue::Filler).ending(norm, 0, lead)
+            && lexicon.bounds_before.ending(norm, 0, inside).is_some()
+        {
+            lead = inside;
         }
     }
     if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead)
@@ -741,40 +697,7 @@ fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     }
     // 一分部署, 一天: only things are counted in words.
     let word = unit.text.trim_start_matches(['万', '亿']);
-    if matches!(
-        word,
-        "分" | "天"
-            | "次"
-            | "度"
-            | "方"
-            | "片"
-            | "块"
-            | "点"
-            | "只"
-            | "首"
-            | "口"
-            | "部"
-            | "本"
-            | "门"
-            | "席"
-            | "团"
-            | "组"
-            | "P"
-            | "师"
-            | "院"
-            | "床"
-            | "厅"
-            | "站"
-            | "班"
-            | "国"
-            | "头"
-            | "馆"
-            | "对"
-            | "根"
-            | "里"
-            | "批"
-    ) && !scale
-        && written.value < 12.0
+    if Lexicon::cue(Cue::IdiomUnit).whole(word.chars()).is_some() && !scale && written.value < 12.0
     {
         return Some(skipped(written, unit.end, "idiom"));
     }

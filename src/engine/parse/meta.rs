@@ -2,6 +2,7 @@
 //!
 //! Only the head of the report is read; the file's name is asked where the head is silent.
 
+use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::fix::ReportFix;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
@@ -9,46 +10,6 @@ use crate::text::number;
 
 use super::regions::{Region, Regions, short};
 use super::split::ReportSpan;
-
-/// Titles of those who give a report; the longest first.
-const TITLES: [&str; 36] = [
-    "人民政府代理主席",
-    "人民政府代理省长",
-    "人民政府代理市长",
-    "代理主席",
-    "代理省长",
-    "代理市长",
-    "代理区长",
-    "代理县长",
-    "代理州长",
-    "国务院总理",
-    "人民政府主席",
-    "人民政府省长",
-    "人民政府市长",
-    "人民政府区长",
-    "人民政府县长",
-    "人民政府州长",
-    "常务副市长",
-    "常务副县长",
-    "代主席",
-    "代省长",
-    "代市长",
-    "代区长",
-    "代县长",
-    "代州长",
-    "代旗长",
-    "代盟长",
-    "省长",
-    "市长",
-    "区长",
-    "县长",
-    "州长",
-    "旗长",
-    "盟长",
-    "镇长",
-    "乡长",
-    "主席",
-];
 
 /// Reads the head of a report. `name` is the file's name, empty when the file holds several reports.
 pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
@@ -484,23 +445,11 @@ fn unknown(name: &str) -> Option<(Level, String)> {
 
 /// The speaker and the office: 代市长 冷劲松, 龚正市长.
 fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<String>)> {
-    let mut best: Option<(usize, &str)> = None;
-    for title in TITLES {
-        let mut at = start;
-        while let Some(found) = norm.find(title, at, end) {
-            let longer =
-                best.is_some_and(|(old, word)| found >= old && found < old + word.chars().count());
-            if !longer
-                && best.is_none_or(|(old, _)| found > old)
-                && (name_after(norm, found + title.chars().count(), end).is_some()
-                    || name_before(norm, found, start).is_some())
-            {
-                best = Some((found, title));
-            }
-            at = found + 1;
-        }
-    }
-    let Some((at, title)) = best else {
+    let offices = Lexicon::cue(Cue::Office).all(norm, start, end);
+    let Some((title, name)) = offices.iter().rev().find_map(|&(at, behind, ())| {
+        let name = name_after(norm, behind, end).or_else(|| name_before(norm, at, start))?;
+        Some((norm.text(at, behind), name))
+    }) else {
         // A line that is a name and nothing else.
         let head = norm.text(start, end);
         return head
@@ -509,9 +458,7 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
             .find(|line| valid_name(line))
             .map(|name| (name.to_owned(), None));
     };
-    let office = title.strip_prefix("人民政府").unwrap_or(title).to_owned();
-    let name = name_after(norm, at + title.chars().count(), end)
-        .or_else(|| name_before(norm, at, start))?;
+    let office = title.strip_prefix("人民政府").unwrap_or(&title).to_owned();
     Some((name, Some(office)))
 }
 
@@ -526,16 +473,9 @@ fn name_after(norm: &Norm, start: usize, end: usize) -> Option<String> {
     while at < end && name.chars().count() <= 14 {
         let c = norm.at(at);
         let stop = matches!(c, '\n' | '（' | '，' | '。' | '：' | '—' | '-')
-            || norm.starts(at, "各位")
-            || norm.starts(at, "同志")
-            || norm.starts(at, "作政府")
-            || norm.starts(at, "在")
-            || norm.starts(at, "作《")
-            || norm.starts(at, "代表")
-            || norm.starts(at, "所作")
-            || norm.starts(at, "作工作")
-            || norm.starts(at, "20")
-            || norm.starts(at, "尊敬");
+            || Lexicon::cue(Cue::BehindName)
+                .starting(norm, at, end)
+                .is_some();
         if stop {
             break;
         }
@@ -572,12 +512,7 @@ fn valid_name(name: &str) -> bool {
     } else {
         2..=4
     };
-    han && limit.contains(&len)
-        && ![
-            "会议", "政府", "报告", "代表", "人民", "省长", "市长", "工作",
-        ]
-        .iter()
-        .any(|word| name.contains(word))
+    han && limit.contains(&len) && !Lexicon::cue(Cue::NoName).inside(name)
 }
 
 /// The year that is planned, where no date says so: the title's, or the one of the goals passage.
@@ -597,14 +532,9 @@ fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str)
     };
     // 2023年…主要预期目标, 二、2023年…: what the body plans.
     let mut counts: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
-    for word in ["预期目标", "目标任务", "重点工作", "工作安排", "主要工作"] {
-        let mut at = span.start;
-        while let Some(found) = norm.find(word, at, span.end) {
-            if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found))
-            {
-                *counts.entry(year).or_default() += 1;
-            }
-            at = found + 1;
+    for (found, ..) in Lexicon::cue(Cue::PlanWord).all(norm, span.start, span.end) {
+        if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found)) {
+            *counts.entry(year).or_default() += 1;
         }
     }
     let body = counts

@@ -3,7 +3,7 @@
 //! Knows no headings: those are in `sections`.
 
 use crate::engine::extract::values;
-use crate::engine::lexicon::{Lexicon, Scope, UnitKind};
+use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
 use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
@@ -59,7 +59,7 @@ pub(super) fn leads(
         }
         let goals = if bare { clause } else { goals };
         let term = speaks_of_term(norm, sentence, at)
-            && !norm.has_any(&["今年", "全年", "完成“十四五”", "年经济社会"], clause, at)
+            && !Lexicon::cue(Cue::ThisYear).within(norm, clause, at)
             && meta
                 .plan_year
                 .is_none_or(|year| norm.find(&format!("{year}年"), clause, at).is_none());
@@ -75,19 +75,17 @@ pub(super) fn leads(
 
 /// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
 fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
-    if norm.has_any(
-        &["今后五年", "未来五年", "今后三年", "五年的", "到20"],
-        start,
-        end,
-    ) {
+    if Lexicon::cue(Cue::ComingYears).within(norm, start, end)
+        || norm.has_any(&["五年的", "到20"], start, end)
+    {
         return true;
     }
     plans().iter().any(|(word, _)| {
         norm.find(word, start, end).is_some_and(|at| {
             let behind = at + word.chars().count();
-            !["开局", "的开局", "规划的第", "第一年", "收官", "首年"]
-                .iter()
-                .any(|tail| norm.starts(behind, tail))
+            Lexicon::cue(Cue::OpeningYear)
+                .starting(norm, behind, norm.len())
+                .is_none()
         })
     })
 }
@@ -110,7 +108,7 @@ fn told_before(norm: &Norm, lexicon: &Lexicon, at: usize, floor: usize) -> Optio
             .find(|&i| norm.at(i) == '\n')
             .map_or(floor, |i| i + 1)
     } else if (norm.ends(at, "的主要") || norm.before(at) == '的')
-        && norm.has_any(&["确保", "努力", "力争"], sentence, at)
+        && lexicon.forces.within(norm, sentence, at)
     {
         sentence
     } else {
@@ -145,23 +143,19 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
 
 /// Whether a lead speaks of the level above.
 fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
-    let mut above: Vec<&str> = vec!["全国", "国家", "中央", "党中央", "国务院"];
-    match meta.level {
-        Some(Level::Prefecture) => {
-            above.extend(["全省", "省政府", "省里", "全区（自治区）", "省定"]);
-        }
-        Some(Level::County | Level::Township) => {
-            above.extend(["全省", "省政府", "省里", "省定", "市政府", "市里", "市定"]);
-        }
-        Some(Level::Nation) => above.clear(),
-        _ => {}
-    }
+    let above: &[Cue] = match meta.level {
+        Some(Level::Nation) => &[],
+        Some(Level::Prefecture) => &[Cue::Nation, Cue::Province],
+        Some(Level::County | Level::Township) => &[Cue::Nation, Cue::Province, Cue::City],
+        _ => &[Cue::Nation],
+    };
     let county_of_city = matches!(meta.level, Some(Level::County | Level::Township))
         && !meta.region.as_deref().unwrap_or("").ends_with('市');
-    if county_of_city {
-        above.push("全市");
-    }
-    norm.has_any(&above, start, end) || norm.has_any(&["下达"], start, end)
+    above
+        .iter()
+        .any(|cue| Lexicon::cue(*cue).within(norm, start, end))
+        || county_of_city && norm.has_any(&["全市"], start, end)
+        || norm.has_any(&["下达"], start, end)
 }
 
 pub(super) fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
@@ -186,7 +180,7 @@ pub(super) fn unled(
             .unwrap_or(end);
         // Most sentences name too few indicators; that is cheapest to see.
         let named = lexicon.aliases(norm, at, stop).len();
-        let expected = || norm.has_any(&["预期增长", "预期增加", "预计增长"], at, stop);
+        let expected = || Lexicon::cue(Cue::Expected).within(norm, at, stop);
         if named >= least || named >= 2 && expected() {
             let least = if expected() { least.min(2) } else { least };
             let past = lexicon
@@ -226,21 +220,20 @@ pub(super) fn terms(
         let later = norm.find("到20", at, opening).is_some()
             && (year + 2..year + 12)
                 .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
-        let future = || norm.has_any(&["将", "力争", "目标", "确保", "要"], at, opening);
+        let future = || Lexicon::cue(Cue::Future).within(norm, at, opening);
         let named = || {
             plans().iter().any(|(word, first)| {
                 first + 4 >= year
                     && norm.find(word, at, opening).is_some_and(|found| {
                         let behind = found + word.chars().count();
-                        ["时期", "期间", "期末", "末", "目标", "，"]
-                            .iter()
-                            .any(|tail| norm.starts(behind, tail))
+                        Lexicon::cue(Cue::PlanTail)
+                            .starting(norm, behind, norm.len())
+                            .is_some()
                     })
                     && (*first >= year || future())
             })
         };
-        let words = ["今后五年", "未来五年", "今后三年", "今后一个时期"];
-        let next = || norm.has_any(&words, at, opening);
+        let next = || Lexicon::cue(Cue::ComingYears).within(norm, at, opening);
         let valued = || {
             values::numbers(norm, at, stop)
                 .iter()
@@ -413,7 +406,7 @@ pub(super) fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize
         let close = (found..end)
             .find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；'))
             .unwrap_or(end);
-        let counted = norm.has_any(&["方面", "工作", "任务", "重点", "以下"], found, close);
+        let counted = Lexicon::cue(Cue::CountedWork).within(norm, found, close);
         if counted && found <= sentence + 20 && close - found < 30 && sentence > start {
             return Some(sentence);
         }
@@ -438,10 +431,7 @@ pub(super) fn term_of(
         .filter_map(|(word, first)| text.find(word).map(|at| (at, *first)))
         .filter(|(_, first)| first + 4 > plan - 1)
         .min();
-    let next = ["今后五年", "未来五年", "今后5年", "未来5年"]
-        .iter()
-        .filter_map(|word| text.find(word))
-        .min();
+    let next = Lexicon::cue(Cue::ComingYears).position(&text);
     match (named, next) {
         (Some((at, first)), Some(other)) if at < other && title.contains("“十") => {
             Some(five(first))

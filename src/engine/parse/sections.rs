@@ -4,10 +4,11 @@
 //! a section. So a heading is a list mark at a border (line start, sentence end, a gap in the source) together with
 //! words of the table of headings; numbers alone decide nothing.
 
-use crate::engine::lexicon::{Lexicon, Scope};
+use crate::engine::lexicon::{Cue, Lexicon, Scope};
 use crate::model::goal::Period;
 use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
+use crate::text::set::CharSet;
 
 use super::passages::{
     Lead, leads, passage_end, plans, sentence_start, term_of, terms, unled, work_lead,
@@ -255,22 +256,22 @@ fn push(
 /// Where the report's own text starts: behind the opening formula.
 fn body_start(norm: &Norm, span: &ReportSpan) -> usize {
     let reach = (span.opening + 200).min(span.end);
-    let from = ["审议", "审查"]
-        .iter()
-        .filter(|_| span.formula)
-        .find_map(|word| norm.find(word, span.opening, reach));
-    from.and_then(|from| {
-        (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))
-    })
-    .unwrap_or_else(|| {
-        let salutation = SALUTATIONS
-            .iter()
-            .any(|word| norm.starts(span.opening, word));
-        (span.opening..(span.opening + 30).min(span.end))
-            .find(|&i| salutation && matches!(norm.at(i), '：' | '！' | '\n'))
-            .unwrap_or(span.opening.wrapping_sub(1))
-    })
-    .wrapping_add(1)
+    let asked = Lexicon::cue(Cue::Asked)
+        .first(norm, span.opening, reach)
+        .filter(|_| span.formula);
+    asked
+        .and_then(|(from, ..)| {
+            (from..(from + 90).min(span.end)).find(|&i| matches!(norm.at(i), '。' | '\n'))
+        })
+        .unwrap_or_else(|| {
+            let salutation = SALUTATIONS
+                .iter()
+                .any(|word| norm.starts(span.opening, word));
+            (span.opening..(span.opening + 30).min(span.end))
+                .find(|&i| salutation && matches!(norm.at(i), '：' | '！' | '\n'))
+                .unwrap_or(span.opening.wrapping_sub(1))
+        })
+        .wrapping_add(1)
 }
 
 /// The closing call: the last 各位代表 behind every heading, when it is near the end.
@@ -305,10 +306,11 @@ fn heads_of(
     depth: u8,
 ) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
-    for i in start..end {
-        let before = norm.before(i);
+    let mut before = norm.before(start);
+    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        let before = std::mem::replace(&mut before, c);
         let line = before == '\n' || i == start;
-        if !line && !may_mark(norm.at(i)) {
+        if !line && !may_mark(c) {
             continue;
         }
         let border =
@@ -381,10 +383,7 @@ fn looks_back(title: &str, plan: Option<i32>, first: bool) -> bool {
         .filter_map(|w| w.iter().take(4).collect::<String>().parse().ok())
         .collect();
     let past = plan.is_some_and(|plan| !years.is_empty() && years.iter().all(|year| *year < plan));
-    past || (first
-        && ["本届政府", "过去一年", "过去五年", "五年来", "一年来"]
-            .iter()
-            .any(|word| near.contains(word)))
+    past || first && Lexicon::cue(Cue::PastYears).inside(&near)
 }
 
 /// A heading glued to the text behind it ends with its last heading word.
@@ -443,10 +442,11 @@ fn order(heads: Vec<Head>) -> Vec<Head> {
 
 /// Whether a list mark can start with `c`.
 fn may_mark(c: char) -> bool {
-    matches!(
-        c,
-        '（' | '第' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-    ) || c.is_ascii_digit()
+    static MARKS: CharSet = CharSet::new(&[
+        '（', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '0', '1', '2', '3',
+        '4', '5', '6', '7', '8', '9',
+    ]);
+    MARKS.contains(c)
 }
 
 /// A list mark at `i`: its depth and where the words behind it start.
@@ -516,10 +516,7 @@ fn planned(
     let (start, end) = range;
     let plan = meta.plan_year;
     let words = title.unwrap_or("");
-    let medium = ["今后五年", "未来五年", "五年", "“十"]
-        .iter()
-        .any(|word| words.contains(word))
-        && !words.contains("回顾");
+    let medium = Lexicon::cue(Cue::TermHeading).inside(words) && !words.contains("回顾");
     let leads = leads(norm, lexicon, start, end, meta);
     let year_zone = |kind, start, end, stretch| Zone {
         kind,
@@ -592,14 +589,9 @@ fn planned(
     }
     if leads.is_empty() {
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = role == Role::Goals
-            || ["安排", "工作", "任务"]
-                .iter()
-                .any(|word| words.contains(word));
+        let hinted = role == Role::Goals || Lexicon::cue(Cue::WorkHeading).inside(words);
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
-        let named = ["目标", "指标", "预期"]
-            .iter()
-            .any(|word| words.contains(word));
+        let named = Lexicon::cue(Cue::GoalHeading).inside(words);
         let least = if named { 1 } else { 3 };
         let body = start + words.chars().count();
         let found = (!stated && hinted)
@@ -739,19 +731,12 @@ fn plan_passages(
 
 /// A heading that speaks of goals alone: 二、2026年主要预期目标.
 fn only_goals(title: &str) -> bool {
-    const OTHER: [&str; 8] = [
-        "工作", "任务", "重点", "要求", "思路", "措施", "部署", "思想",
-    ];
-    ["目标", "指标"].iter().any(|word| title.contains(word))
-        && !OTHER.iter().any(|word| title.contains(word))
+    Lexicon::cue(Cue::GoalHeading).inside(title) && !Lexicon::cue(Cue::NotGoalsAlone).inside(title)
 }
 
 /// Which years a review speaks of at its start.
 fn review_scope(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, title: &str) -> Scope {
-    let term = ["五年", "“十", "本届"]
-        .iter()
-        .any(|word| title.contains(word));
-    if term {
+    if Lexicon::cue(Cue::TermHeading).inside(title) {
         return Scope::Term;
     }
     if title.is_empty() {

@@ -1,6 +1,8 @@
 //! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
 
-use crate::engine::lexicon::Lexicon;
+use std::collections::HashSet;
+
+use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
 /// One report, in characters of the [`Norm`].
@@ -71,21 +73,15 @@ fn openings(norm: &Norm) -> Vec<usize> {
             continue;
         }
         let reach = (word + 130).min(norm.len());
-        let Some(body) = ["政府", "国务院", "人民委员会", "管委会", "办事处"]
-            .iter()
-            .filter_map(|w| norm.find(w, at, (word + 30).min(reach)))
-            .min()
+        let Some((body, ..)) =
+            Lexicon::cue(Cue::Government).first(norm, at, (word + 30).min(reach))
         else {
             continue;
         };
         let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else {
             continue;
         };
-        let asked = ["审议", "审查"]
-            .iter()
-            .filter_map(|w| norm.find(w, report, reach))
-            .min();
-        if asked.is_none() {
+        if !Lexicon::cue(Cue::Asked).within(norm, report, reach) {
             continue;
         }
         // Back to 各位代表 or to the start of the sentence.
@@ -192,20 +188,9 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
     if let Some(found) = found {
         end = found;
     }
-    let tail = norm.text(end.saturating_sub(400).max(opening), end);
-    let closed = [
-        "各位代表",
-        "团结",
-        "奋斗",
-        "而努力",
-        "篇章",
-        "谢谢",
-        "胜利",
-        "同志们",
-    ]
-    .iter()
-    .any(|word| tail.contains(word))
-        && tail.ends_with(['！', '。', '”']);
+    let tail = end.saturating_sub(400).max(opening);
+    let closed = Lexicon::cue(Cue::Call).within(norm, tail, end)
+        && matches!(norm.before(end), '！' | '。' | '”');
     (end, !closed)
 }
 
@@ -238,14 +223,10 @@ fn title(norm: &Norm) -> Option<usize> {
         let start = line_start(norm, found, 0);
         let sentence = found - start > 40
             || (start..found).any(|i| matches!(norm.at(i), '。' | '，' | '《'))
-            || ["的决议", "解读", "（送审稿）"]
-                .iter()
-                .any(|tail| norm.starts(found + 6, tail));
-        let spoken = norm.has_any(
-            &["听取", "讨论", "今年的", "关于政府工作报告"],
-            start,
-            found + 6,
-        );
+            || Lexicon::cue(Cue::AboutReport)
+                .starting(norm, found + 6, norm.len())
+                .is_some();
+        let spoken = Lexicon::cue(Cue::AtReport).within(norm, start, found + 6);
         if !sentence && !spoken {
             return Some(found);
         }
@@ -260,32 +241,17 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     if title.is_none() && foreign(norm) {
         return None;
     }
-    let target = [
-        "预期目标是",
-        "预期目标为",
-        "预期目标：",
-        "主要预期目标",
-        "发展主要目标",
-        "主要目标是",
-        "奋斗目标是",
-    ]
-    .iter()
-    .filter_map(|w| norm.find(w, 0, norm.len()))
-    .min();
-    let review = ["工作回顾", "过去一年", "过去五年", "一年来", "五年来"]
-        .iter()
-        .filter_map(|w| norm.find(w, 0, norm.len()))
-        .min();
-    let growth = norm.find("生产总值", 0, norm.len());
-    let plan = ["今年", "政府工作", "重点工作", "工作安排"]
-        .iter()
-        .filter_map(|w| norm.find(w, 0, norm.len()))
-        .min();
-    let signs =
-        [target, review, growth, plan].iter().flatten().count() + 2 * usize::from(title.is_some());
+    let says = |cue: Cue| Lexicon::cue(cue).within(norm, 0, norm.len());
+    let target = says(Cue::TargetWord);
+    let growth = norm.has_any(&["生产总值"], 0, norm.len());
+    let signs = [target, growth, says(Cue::ReviewWord), says(Cue::PlanSign)]
+        .into_iter()
+        .filter(|sign| *sign)
+        .count()
+        + 2 * usize::from(title.is_some());
     // A news item or an essay has one of these words, a report has most of them; an excerpt speaks like one throughout.
-    let formal = signs >= 3 && (target.is_some() || title.is_some());
-    if !formal && !(target.is_some() && growth.is_some()) && !speaks_like_one(norm) {
+    let formal = signs >= 3 && (target || title.is_some());
+    if !formal && !(target && growth) && !speaks_like_one(norm) {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
@@ -317,51 +283,17 @@ fn behind_title(norm: &Norm, title: usize) -> usize {
 
 /// Whether a text is written in the words of a report: many different ones, and often.
 fn speaks_like_one(norm: &Norm) -> bool {
-    const WORDS: [&str; 28] = [
-        "全市",
-        "全县",
-        "全区",
-        "全省",
-        "今年",
-        "推进",
-        "实施",
-        "加快",
-        "深入",
-        "持续",
-        "高质量发展",
-        "民生",
-        "重点",
-        "新增",
-        "建成",
-        "改造",
-        "项目",
-        "坚持",
-        "统筹",
-        "提升",
-        "完善",
-        "巩固",
-        "力争",
-        "确保",
-        "力度",
-        "行动",
-        "工程",
-        "建设",
-    ];
     let len = norm.len().min(20_000);
     if len < 200 {
         return false;
     }
-    let mut distinct = 0;
-    let mut all = 0;
-    for word in WORDS {
-        let mut at = 0;
-        let before = all;
-        while let Some(found) = norm.find(word, at, len) {
-            all += 1;
-            at = found + 2;
-        }
-        distinct += usize::from(all > before);
-    }
+    let all = Lexicon::cue(Cue::ReportWord).all(norm, 0, len);
+    let distinct = all
+        .iter()
+        .map(|&(start, end, ())| norm.chars(start, end))
+        .collect::<HashSet<_>>()
+        .len();
+    let all = all.len();
     distinct >= 10 && all * 1000 >= len * 18
 }
 

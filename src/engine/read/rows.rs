@@ -8,24 +8,10 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::ReadError;
+use crate::engine::lexicon::{Cue, Lexicon};
 
 /// A cell this long is the text of a report, not a figure.
 const LONG: usize = 400;
-
-/// The words that head a column, in the order they are tried.
-const REGION: [&str; 9] = [
-    "地区",
-    "省份",
-    "城市",
-    "行政区",
-    "地方",
-    "名称",
-    "region",
-    "province",
-    "city",
-];
-const YEAR: [&str; 4] = ["年份", "年度", "year", "年"];
-const TITLE: [&str; 4] = ["标题", "题名", "题目", "title"];
 
 /// A table: a head and rows of cells.
 pub struct Table {
@@ -47,9 +33,11 @@ impl Table {
         if self.rows.iter().filter(texts).count() * 2 < self.rows.len().max(1) {
             return None;
         }
-        let region = self.headed(&REGION, column);
-        let year = self.headed(&YEAR, column);
-        let title = self.headed(&TITLE, column);
+        let region = self
+            .headed(Cue::RegionColumn, column)
+            .or_else(|| self.headed(Cue::NameColumn, column));
+        let year = self.headed(Cue::YearColumn, column);
+        let title = self.headed(Cue::TitleColumn, column);
         let mut out = String::new();
         for row in &self.rows {
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |c| c.trim());
@@ -84,14 +72,11 @@ impl Table {
         (!out.is_empty()).then_some(out)
     }
 
-    fn headed(&self, words: &[&str], text: usize) -> Option<usize> {
-        words.iter().find_map(|word| {
-            self.head
-                .iter()
-                .enumerate()
-                .find(|(at, head)| *at != text && head.to_lowercase().contains(word))
-                .map(|(at, _)| at)
-        })
+    fn headed(&self, cue: Cue, text: usize) -> Option<usize> {
+        self.head
+            .iter()
+            .enumerate()
+            .position(|(at, head)| at != text && Lexicon::cue(cue).inside(&head.to_lowercase()))
     }
 }
 

@@ -9,6 +9,13 @@ use crate::model::goal::{Bound, Direction, Force, Measure};
 use crate::model::report::Role;
 use crate::text::norm::Norm;
 
+mod cues;
+mod words;
+
+pub use cues::Cue;
+pub use words::Words;
+use words::{Trie, variants};
+
 /// An indicator of the lexicon.
 #[derive(Debug)]
 pub struct Indicator {
@@ -50,25 +57,6 @@ pub struct Predicate {
     pub direction: Option<Direction>,
     /// What else it says.
     pub says: Says,
-}
-
-/// The words a pattern stands for: `{全社会/}{研发/研究与试验发展}经费` is four of them.
-fn variants(pattern: &str) -> Vec<String> {
-    let Some((head, rest)) = pattern.split_once('{') else {
-        return vec![pattern.to_owned()];
-    };
-    let Some((choices, tail)) = rest.split_once('}') else {
-        return vec![pattern.to_owned()];
-    };
-    let tails = variants(tail);
-    choices
-        .split('/')
-        .flat_map(|choice| {
-            tails
-                .iter()
-                .map(move |tail| format!("{head}{choice}{tail}"))
-        })
-        .collect()
 }
 
 /// What a predicate says beside its measure.
@@ -145,223 +133,6 @@ pub struct Hit {
     pub row: usize,
 }
 
-/// Words found from their first character on or from their last one back.
-#[derive(Debug)]
-pub struct Words<T> {
-    backward: Trie<T>,
-    forward: Trie<T>,
-    /// Longer words that hold one of these and mean something else.
-    guards: Arc<Trie<()>>,
-}
-
-/// Words as a tree of characters. A bit for each character of the basic plane says at once that no word begins with it:
-/// most places of a text are turned away by that alone, and nearly all others by the second character.
-#[derive(Debug)]
-struct Trie<T> {
-    present: Vec<u64>,
-    nodes: Vec<Node<T>>,
-    /// The edges of all nodes, each node's together and sorted.
-    keys: Vec<char>,
-    targets: Vec<u32>,
-}
-
-/// One place of a [`Trie`]: the value of the word that ends here, and where its edges stand.
-#[derive(Clone, Copy, Debug)]
-struct Node<T> {
-    value: Option<T>,
-    first: u32,
-    last: u32,
-}
-
-impl<T: Copy> Trie<T> {
-    /// `words` in any order; of two equal ones the first counts.
-    fn new(mut words: Vec<(Vec<char>, T)>) -> Self {
-        words.sort_by(|a, b| a.0.cmp(&b.0));
-        words.dedup_by(|b, a| a.0 == b.0);
-        let mut present = vec![0u64; 1024];
-        for c in words.iter().filter_map(|(word, _)| word.first()) {
-            if let Some(bits) = present.get_mut(*c as usize / 64) {
-                *bits |= 1 << (*c as usize % 64);
-            }
-        }
-        let mut trie = Self {
-            present,
-            nodes: Vec::with_capacity(words.len() * 2),
-            keys: Vec::new(),
-            targets: Vec::new(),
-        };
-        trie.node(&words, 0);
-        trie
-    }
-
-    /// The node of `words`, which share their first `depth` characters; its number.
-    fn node(&mut self, words: &[(Vec<char>, T)], depth: usize) -> u32 {
-        let ended = words.first().filter(|(word, _)| word.len() == depth);
-        let own = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node {
-            value: ended.map(|(_, value)| *value),
-            first: 0,
-            last: 0,
-        });
-        let longer = words.get(usize::from(ended.is_some())..).unwrap_or(&[]);
-        let edges: Vec<(char, u32)> = longer
-            .chunk_by(|a, b| a.0.get(depth) == b.0.get(depth))
-            .filter_map(|group| Some((*group.first()?.0.get(depth)?, group)))
-            .map(|(c, group)| (c, self.node(group, depth + 1)))
-            .collect();
-        let first = self.keys.len();
-        self.keys.extend(edges.iter().map(|(c, _)| *c));
-        self.targets.extend(edges.iter().map(|(_, node)| *node));
-        if let Some(node) = self.nodes.get_mut(own as usize) {
-            node.first = u32::try_from(first).unwrap_or(u32::MAX);
-            node.last = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        }
-        own
-    }
-
-    /// Whether a word begins with `c`.
-    #[inline]
-    fn opens(&self, c: char) -> bool {
-        self.present
-            .get(c as usize / 64)
-            .is_some_and(|bits| bits & (1 << (c as usize % 64)) != 0)
-    }
-
-    /// How long the longest word is that `chars` begins with, and its value.
-    #[inline]
-    fn longest(&self, mut chars: impl Iterator<Item = char>) -> Option<(usize, T)> {
-        let first = chars.next().filter(|&c| self.opens(c))?;
-        let mut node = self.step(self.nodes.first()?, first)?;
-        let (mut found, mut len) = (None, 1);
-        loop {
-            if let Some(value) = node.value {
-                found = Some((len, value));
-            }
-            if node.first == node.last {
-                return found;
-            }
-            let Some(next) = chars.next().and_then(|c| self.step(node, c)) else {
-                return found;
-            };
-            (node, len) = (next, len + 1);
-        }
-    }
-
-    #[inline]
-    fn step(&self, node: &Node<T>, c: char) -> Option<&Node<T>> {
-        let keys = self.keys.get(node.first as usize..node.last as usize)?;
-        let at = if keys.len() < 8 {
-            keys.iter().position(|&key| key == c)?
-        } else {
-            keys.binary_search(&c).ok()?
-        };
-        let target = *self.targets.get(node.first as usize + at)?;
-        self.nodes.get(target as usize)
-    }
-}
-
-/// No guard is longer.
-const LONGEST_GUARD: usize = 6;
-
-impl<T> Default for Trie<T> {
-    fn default() -> Self {
-        Self {
-            present: Vec::new(),
-            nodes: Vec::new(),
-            keys: Vec::new(),
-            targets: Vec::new(),
-        }
-    }
-}
-
-impl<T: Copy> Words<T> {
-    fn new(rows: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let forward: Vec<(Vec<char>, T)> = rows
-            .into_iter()
-            .flat_map(|(word, value)| variants(word).into_iter().map(move |word| (word, value)))
-            .map(|(word, value)| (word.chars().collect(), value))
-            .collect();
-        let backward = forward
-            .iter()
-            .map(|(word, value)| (word.iter().rev().copied().collect(), *value))
-            .collect();
-        Self {
-            backward: Trie::new(backward),
-            forward: Trie::new(forward),
-            guards: Arc::default(),
-        }
-    }
-
-    /// The same words, none of which counts inside one of `guards`.
-    fn guarded(self, guards: &Arc<Trie<()>>) -> Self {
-        Self {
-            guards: Arc::clone(guards),
-            ..self
-        }
-    }
-
-    /// Whether `start..end` lies inside a longer word that means something else: 约 in 签约.
-    fn inside_other(&self, norm: &Norm, start: usize, end: usize) -> bool {
-        if self.guards.nodes.is_empty() {
-            return false;
-        }
-        (start.saturating_sub(LONGEST_GUARD)..=start).any(|from| {
-            let on = norm.chars(from, end + LONGEST_GUARD).iter().copied();
-            self.guards
-                .longest(on)
-                .is_some_and(|(len, ())| from + len >= end && len > end - start)
-        })
-    }
-
-    /// The longest word that ends right before `end` and does not start before `from`: its start and value.
-    #[inline]
-    pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
-        let back = norm.chars(from, end).iter().rev().copied();
-        let (len, value) = self.backward.longest(back)?;
-        (!self.inside_other(norm, end - len, end)).then_some((end - len, value))
-    }
-
-    /// The longest word that starts at `start` and ends no later than `to`: its end and value.
-    #[inline]
-    pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
-        let on = norm.chars(start, to).iter().copied();
-        let (len, value) = self.forward.longest(on)?;
-        (!self.inside_other(norm, start, start + len)).then_some((start + len, value))
-    }
-
-    /// The value of the word that `chars` spell.
-    pub fn whole(&self, mut chars: impl Iterator<Item = char>) -> Option<T> {
-        let first = self.forward.nodes.first()?;
-        chars
-            .try_fold(first, |node, c| self.forward.step(node, c))?
-            .value
-    }
-
-    /// Every place of a word in `from..to`, longest at each place, without overlaps.
-    pub fn all(&self, norm: &Norm, from: usize, to: usize) -> Vec<(usize, usize, T)> {
-        let mut found = Vec::new();
-        let mut at = from;
-        while let Some((start, end, value)) = self.first(norm, at, to) {
-            found.push((start, end, value));
-            at = end;
-        }
-        found
-    }
-
-    /// The first place of a word in `from..to`.
-    pub fn first(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
-        let mut at = from;
-        loop {
-            let rest = norm.chars(at, to);
-            at += rest.iter().position(|&c| self.forward.opens(c))?;
-            if let Some((end, value)) = self.starting(norm, at, to) {
-                return Some((at, end, value));
-            }
-            at += 1;
-        }
-    }
-}
-
 /// The tables.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -415,6 +186,8 @@ pub struct Lexicon {
     pub guards: Words<()>,
     /// The five-year plans and their first years.
     pub plans: Vec<(&'static str, i32)>,
+    /// The words of each [`Cue`].
+    cues: Vec<Words<()>>,
 }
 
 static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -430,39 +203,41 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 /// The tables as text, for the tests that check each row's example.
 pub mod tables {
     /// Indicators.
-    pub const INDICATORS: &str = include_str!("../../assets/lexicon/indicators.tsv");
+    pub const INDICATORS: &str = include_str!("../../../assets/lexicon/indicators.tsv");
     /// Units.
-    pub const UNITS: &str = include_str!("../../assets/lexicon/units.tsv");
+    pub const UNITS: &str = include_str!("../../../assets/lexicon/units.tsv");
     /// Bound and force words.
-    pub const WORDING: &str = include_str!("../../assets/lexicon/wording.tsv");
+    pub const WORDING: &str = include_str!("../../../assets/lexicon/wording.tsv");
     /// Words between indicator and value.
-    pub const PREDICATES: &str = include_str!("../../assets/lexicon/predicates.tsv");
+    pub const PREDICATES: &str = include_str!("../../../assets/lexicon/predicates.tsv");
     /// Words before an indicator.
-    pub const LEADING: &str = include_str!("../../assets/lexicon/leading.tsv");
+    pub const LEADING: &str = include_str!("../../../assets/lexicon/leading.tsv");
     /// Verbs that open a commitment.
-    pub const LEAD_VERBS: &str = include_str!("../../assets/lexicon/lead_verbs.tsv");
+    pub const LEAD_VERBS: &str = include_str!("../../../assets/lexicon/lead_verbs.tsv");
     /// Goals without a number.
-    pub const RELATIVE: &str = include_str!("../../assets/lexicon/relative.tsv");
+    pub const RELATIVE: &str = include_str!("../../../assets/lexicon/relative.tsv");
     /// Parts of a region.
-    pub const ENTITIES: &str = include_str!("../../assets/lexicon/entities.tsv");
+    pub const ENTITIES: &str = include_str!("../../../assets/lexicon/entities.tsv");
     /// Nouns that count the policy itself.
-    pub const POLICY: &str = include_str!("../../assets/lexicon/policy.tsv");
+    pub const POLICY: &str = include_str!("../../../assets/lexicon/policy.tsv");
     /// What is there already.
-    pub const EXISTING: &str = include_str!("../../assets/lexicon/existing.tsv");
+    pub const EXISTING: &str = include_str!("../../../assets/lexicon/existing.tsv");
     /// Which years a review speaks of.
-    pub const REVIEW_CUES: &str = include_str!("../../assets/lexicon/review_cues.tsv");
+    pub const REVIEW_CUES: &str = include_str!("../../../assets/lexicon/review_cues.tsv");
     /// Section headings.
-    pub const HEADINGS: &str = include_str!("../../assets/lexicon/headings.tsv");
+    pub const HEADINGS: &str = include_str!("../../../assets/lexicon/headings.tsv");
     /// Borders of goals passages.
-    pub const PASSAGES: &str = include_str!("../../assets/lexicon/passages.tsv");
+    pub const PASSAGES: &str = include_str!("../../../assets/lexicon/passages.tsv");
     /// Words of the page around a report.
-    pub const PAGES: &str = include_str!("../../assets/lexicon/pages.tsv");
+    pub const PAGES: &str = include_str!("../../../assets/lexicon/pages.tsv");
+    /// Words that tell what a number or a clause is.
+    pub const CUES: &str = include_str!("../../../assets/lexicon/cues.tsv");
     /// Words that hold other tables' words.
-    pub const GUARDS: &str = include_str!("../../assets/lexicon/guards.tsv");
+    pub const GUARDS: &str = include_str!("../../../assets/lexicon/guards.tsv");
     /// Five-year plans.
-    pub const PLANS: &str = include_str!("../../assets/lexicon/plans.tsv");
+    pub const PLANS: &str = include_str!("../../../assets/lexicon/plans.tsv");
     /// Administrative divisions.
-    pub const REGIONS: &str = include_str!("../../assets/lexicon/regions.tsv");
+    pub const REGIONS: &str = include_str!("../../../assets/lexicon/regions.tsv");
 }
 
 fn measure(word: &str) -> Option<Measure> {
@@ -527,6 +302,7 @@ impl Lexicon {
             tables::HEADINGS,
             tables::PASSAGES,
             tables::PAGES,
+            tables::CUES,
             tables::GUARDS,
         ];
         let names = rows(tables::INDICATORS).flat_map(|row| column(&row, 2).split('|'));
@@ -571,6 +347,15 @@ impl Lexicon {
                     .map(|row| (column(&row, 0), ())),
             )
         };
+        let mut cues = Cue::ALL.map(|_| Vec::new());
+        for row in rows(tables::CUES) {
+            let cue = Cue::ALL
+                .iter()
+                .position(|cue| cue.name() == column(&row, 1));
+            if let Some(words) = cue.and_then(|cue| cues.get_mut(cue)) {
+                words.push((column(&row, 0), ()));
+            }
+        }
         let guards = Arc::new(Trie::new(
             rows(tables::GUARDS)
                 .flat_map(|row| variants(column(&row, 0)))
@@ -677,6 +462,7 @@ impl Lexicon {
             pages_furniture: side(tables::PAGES, "furniture"),
             pages_foreign: side(tables::PAGES, "foreign"),
             guards: Words::new(rows(tables::GUARDS).map(|row| (column(&row, 0), ()))),
+            cues: cues.into_iter().map(Words::new).collect(),
             plans: rows(tables::PLANS)
                 .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
                 .collect(),
@@ -690,6 +476,16 @@ impl Lexicon {
             .into_iter()
             .map(|(start, end, row)| Hit { start, end, row })
             .collect()
+    }
+
+    /// The words of `cue`.
+    #[inline]
+    pub fn cue(cue: Cue) -> &'static Words<()> {
+        static NONE: OnceLock<Words<()>> = OnceLock::new();
+        Self::get()
+            .cues
+            .get(cue as usize)
+            .unwrap_or_else(|| NONE.get_or_init(|| Words::new([])))
     }
 
     /// The indicator whose name is exactly `text`.
