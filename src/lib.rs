@@ -20,7 +20,7 @@
 //! | `app` | the program without a window: state, commands, jobs, settings |
 //! | `gui` | the window: panels draw the state and send commands |
 //!
-//! `engine/lexicon.rs` loads the tables of `assets/lexicon`; `engine/display.rs` says what tables and panes show, with
+//! `engine/lexicon` loads the tables of `assets/lexicon`; `engine/display.rs` says what tables and panes show, with
 //! a role for each piece and no colour. `cli.rs` is the command line on the engine alone.
 //!
 //! # What always holds

@@ -13,8 +13,8 @@ use super::exclude::excluded;
 use super::force::{force, governing};
 use super::hints::{Hints, hints};
 use super::subject::{
-    Subject, canonical, expand, generic, headed, members, named_before, opening_subject, share_of,
-    subject, urban_and_rural, with_class,
+    Subject, canonical, expand, generic, headed, members, named_before, opening_subject,
+    other_quantity, share_of, subject, urban_and_rural, with_class,
 };
 
 /// What one value of a sentence says; places in characters of the [`Norm`].
@@ -126,7 +126,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
     let mut last_list: Vec<Subject> = Vec::new();
     // Every subject the sentence named: A达到…，B达到…，分别增长C、D deals to the last two.
     let mut named: Vec<Subject> = Vec::new();
-    let mut last_verb: Option<(String, Measure)> = None;
+    let mut last_verb: Option<Verb> = None;
     let mut from = start;
     let mut k = 0;
     while let Some(number) = live.get(k).and_then(|&i| numbers.get(i)) {
@@ -144,6 +144,10 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let hints = hints(norm, from, number.lead);
         let subject_end = hints.1;
         let mut hints = hints.0;
+        let growing = grows_behind(norm, number, end);
+        if let Some((_, direction)) = growing {
+            (hints.measure, hints.direction) = (Some(Measure::Growth), direction);
+        }
         let listed = last_list.len() == group.len();
         if !hints.dealt && !listed && group.len() > 1 && !several(norm, from, subject_end) {
             group.truncate(1);
@@ -151,11 +155,18 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         let found = subject(norm, from, subject_end).map(|found| with_class(norm, found, &out));
         let clause_start = clause_start(norm, from, number.lead);
         let mut carried = false;
+        // 实施项目8个，投资50亿元: theirs.
+        let counted = k
+            .checked_sub(1)
+            .and_then(|before| numbers.get(*live.get(before)?))
+            .is_some_and(|number| number.kind == Some(UnitKind::Count));
         let before_punctuation = norm.before(from) == '\n' || from == start;
         let subjects: Vec<Subject> = match found {
             Some(found)
                 if generic(&found.text)
-                    && last.is_some()
+                    && last
+                        .as_ref()
+                        .is_some_and(|last| counted || !other_quantity(&found, last))
                     && number.kind != Some(UnitKind::Count) =>
             {
                 carried = true;
@@ -235,9 +246,10 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             None
         };
         let quote_end = group.last().map_or(number.end, |last| last.end);
+        let quote_end = quote_end.max(growing.map_or(0, |(end, _)| end));
         let verb = lead_verb(norm, clause_start, number.lead);
-        if let Some(verb) = &verb {
-            last_verb = Some(verb.clone());
+        if verb.is_some() {
+            last_verb = verb;
         } else if !matches!(norm.at(from), '、' | '和' | '及' | '与') {
             last_verb = None;
         }
@@ -289,7 +301,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             && pairs
                 .iter()
                 .filter_map(|p| p.0.as_ref())
-                .map(|s| s.text.as_str())
+                .map(|s| &*s.text)
                 .collect::<std::collections::BTreeSet<_>>()
                 .len()
                 < pairs.len();
@@ -304,7 +316,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     hints,
                     subject: subject.clone(),
                     noun,
-                    verb: verb.clone().or_else(|| last_verb.clone()),
+                    verb: verb.or(last_verb),
                     growing: out
                         .last()
                         .is_some_and(|reading| reading.measure == Measure::Growth),
@@ -355,7 +367,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     last = Some(Subject {
                         start: at.0,
                         end: at.1,
-                        text: reading.indicator.clone(),
+                        text: reading.indicator.as_str().into(),
                         canonical: reading.canonical,
                     });
                 }
@@ -379,6 +391,17 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         k += group.len();
     }
     out
+}
+
+/// 实现10%的增长: where the growth named behind a rate ends, and which way it goes.
+fn grows_behind(norm: &Norm, number: &Number, end: usize) -> Option<(usize, Option<Direction>)> {
+    if number.kind != Some(UnitKind::Percent) || norm.at(number.end) != '的' {
+        return None;
+    }
+    let (stop, predicate) = Lexicon::get()
+        .predicates
+        .starting(norm, number.end + 1, end)?;
+    (predicate.measure == Some(Measure::Growth)).then_some((stop, predicate.direction))
 }
 
 /// Whether only 、 和 及 与 stand between two values.
@@ -472,8 +495,16 @@ pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<(us
     (at > start).then_some((start, at))
 }
 
+/// A verb that opens a commitment, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    start: usize,
+    end: usize,
+    measure: Measure,
+}
+
 /// The verb that opens the clause's commitment: 新建, 培育, 新增.
-pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<(String, Measure)> {
+pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<Verb> {
     let lexicon = Lexicon::get();
     let mut best: Option<(usize, usize, Measure)> = None;
     for (at, to, measure) in lexicon.lead_verbs.all(norm, start, end) {
@@ -485,7 +516,11 @@ pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<(String
             best = Some((at, to, measure));
         }
     }
-    best.map(|(at, to, measure)| (norm.text(at, to), measure))
+    best.map(|(start, end, measure)| Verb {
+        start,
+        end,
+        measure,
+    })
 }
 
 /// What is known when one value is read.
@@ -496,7 +531,7 @@ pub(super) struct Context<'a> {
     pub hints: Hints,
     pub subject: Option<Subject>,
     pub noun: Option<(usize, usize)>,
-    pub verb: Option<(String, Measure)>,
+    pub verb: Option<Verb>,
     pub carried: bool,
     /// The value before was a growth rate.
     pub growing: bool,
@@ -510,7 +545,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
         (Some(subject), noun) => {
             canonical_id = subject.canonical;
             let bare_verb = is_verb(&subject.text);
-            let mut text = subject.text.clone();
+            let mut text = subject.text.to_string();
             if let (true, Some((start, end))) = (bare_verb || subject.canonical == "other", noun)
                 && (number.kind == Some(UnitKind::Count) || bare_verb)
             {
@@ -519,30 +554,31 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
                     canonical_id = by_noun;
                 }
                 if bare_verb || text.chars().count() < 12 {
-                    text = format!("{text}{}", norm.text(start, end));
+                    text.extend(norm.chars(start, end));
                 }
             }
             (text, Some((subject.start, subject.end)))
         }
         (None, Some((start, end))) => {
             canonical_id = canonical(norm, start, end).0;
-            let verb = cx.verb.as_ref().map_or("", |(verb, _)| verb.as_str());
-            (
-                format!("{verb}{}", norm.text(start, end)),
-                Some((start, end)),
-            )
+            let mut text = cx
+                .verb
+                .map_or_else(String::new, |verb| norm.text(verb.start, verb.end));
+            text.extend(norm.chars(start, end));
+            (text, Some((start, end)))
         }
         (None, None) => {
             confidence -= 0.2;
             (
-                cx.last.map_or_else(String::new, |last| last.text.clone()),
+                cx.last
+                    .map_or_else(String::new, |last| last.text.to_string()),
                 None,
             )
         }
     };
     let bound = number.bound.unwrap_or(Bound::Eq);
     let (force, force_at) = force(norm, cx.sentence.0, number, bound, number.bound_at);
-    let (measure, direction) = measure(cx, number, canonical_id, &indicator);
+    let (measure, direction) = measure(norm, cx, number, canonical_id, &indicator);
     let mut start = match (&cx.subject, indicator_at) {
         (Some(subject), _) => subject.start.min(number.lead),
         _ => number.lead,
@@ -559,9 +595,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
     let mut reading = Reading {
         start,
         end,
-        indicator: indicator
-            .trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）')
-            .to_owned(),
+        indicator: trimmed(indicator),
         indicator_at,
         canonical: canonical_id,
         measure,
@@ -601,6 +635,15 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
     reading
 }
 
+/// A name without the marks around it.
+fn trimmed(name: String) -> String {
+    let bare = name.trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）');
+    if bare.len() == name.len() {
+        return name;
+    }
+    bare.to_owned()
+}
+
 /// Ids that depend on more than the name: 规上企业 counts only as an increment.
 pub(super) fn special(
     norm: &Norm,
@@ -610,8 +653,8 @@ pub(super) fn special(
 ) -> &'static str {
     match reading.canonical {
         "new_above_scale_firms" => {
-            let verb = cx.verb.as_ref().is_some_and(|(verb, measure)| {
-                *measure == Measure::Change || verb.contains("培育")
+            let verb = cx.verb.is_some_and(|verb| {
+                verb.measure == Measure::Change || norm.has_any(&["培育"], verb.start, verb.end)
             });
             let new = Lexicon::cue(Cue::Newly).inside(&reading.indicator)
                 || reading.indicator.contains("增加");
@@ -677,15 +720,17 @@ pub(super) fn is_verb(text: &str) -> bool {
 }
 
 /// Which way the verb that opens the clause turns its indicator: 压减, 降低, 提高.
-fn turning(cx: &Context<'_>) -> Option<Direction> {
-    let (verb, _) = cx.verb.as_ref()?;
-    let predicate = Lexicon::get().predicates.whole(verb.chars())?;
+fn turning(norm: &Norm, cx: &Context<'_>) -> Option<Direction> {
+    let verb = cx.verb?;
+    let verb = norm.chars(verb.start, verb.end).iter().copied();
+    let predicate = Lexicon::get().predicates.whole(verb)?;
     predicate
         .direction
         .filter(|_| matches!(predicate.measure, Some(Measure::Growth | Measure::Change)))
 }
 
 pub(super) fn measure(
+    norm: &Norm,
     cx: &Context<'_>,
     number: &Number,
     id: &str,
@@ -699,10 +744,7 @@ pub(super) fn measure(
     let risen = cx.carried && hints.measure == Some(Measure::Level);
     let changed = !risen && Lexicon::cue(Cue::Newly).inside(indicator)
         || !risen && indicator.starts_with("增加") && !indicator.starts_with("增加值")
-        || cx
-            .verb
-            .as_ref()
-            .is_some_and(|(_, measure)| *measure == Measure::Change)
+        || cx.verb.is_some_and(|verb| verb.measure == Measure::Change)
             && !cx.carried
             && hints.measure != Some(Measure::Level);
     let direction = hints.direction.unwrap_or(Direction::Up);
@@ -723,8 +765,8 @@ pub(super) fn measure(
             match hints.measure {
                 Some(Measure::Growth | Measure::Change) => (Measure::Growth, Some(direction)),
                 // 压减一般性支出10%: the verb before the indicator says which way.
-                None if !share_name && !cx.carried && turning(cx).is_some() => {
-                    (Measure::Growth, turning(cx))
+                None if !share_name && !cx.carried && turning(norm, cx).is_some() => {
+                    (Measure::Growth, turning(norm, cx))
                 }
                 _ if cx.carried && cx.growing && !share_name => (Measure::Growth, Some(direction)),
                 Some(Measure::Level) if hints.direction.is_some() && !share_name => {
@@ -744,7 +786,12 @@ pub(super) fn measure(
                     (Measure::Share, None)
                 }
                 _ if Lexicon::cue(Cue::GrowthName).closes(indicator) => {
-                    (Measure::Growth, Some(direction))
+                    let named = Lexicon::get().predicates.closing(indicator);
+                    let named = named.and_then(|predicate| predicate.direction);
+                    (
+                        Measure::Growth,
+                        hints.direction.or(named).or(Some(direction)),
+                    )
                 }
                 _ if id == "gdp" || id.ends_with("_va") => (Measure::Growth, Some(direction)),
                 Some(other) => (

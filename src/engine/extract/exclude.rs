@@ -53,7 +53,12 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     if Lexicon::cue(Cue::Backdrop).within(norm, number.end, clause_end) {
         return Some("base_year");
     }
-    if Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
+    // 改造10个已经建成的小区 is a task, 新建的12条公路已全部通车 is none.
+    let commits = lexicon
+        .lead_verbs
+        .last(norm, cx.clause_start, number.lead)
+        .is_some_and(|(_, to, _)| norm.at(to) != '的');
+    if !commits && Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
         return Some("existing");
     }
     if number.kind == Some(UnitKind::Count) {
@@ -148,6 +153,17 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
             '县' | '市' | '区' | '镇' | '村' | '家'
         ) || lexicon_class(norm, number.end + 1);
         return bound && thing;
+    }
+    // 投资3亿元改造农村电网: what the money is for.
+    if Lexicon::cue(Cue::Serves)
+        .starting(norm, number.end, norm.len())
+        .is_some()
+        || Lexicon::get()
+            .lead_verbs
+            .starting(norm, number.end, norm.len())
+            .is_some()
+    {
+        return false;
     }
     if matches!(
         after,

@@ -52,11 +52,7 @@ pub(super) fn governing(
     lead: usize,
 ) -> Option<(Force, (usize, usize))> {
     let from = sentence.max(lead.saturating_sub(REACH));
-    let (start, end, force) = Lexicon::get()
-        .forces
-        .all(norm, from, lead)
-        .last()
-        .copied()?;
+    let (start, end, force) = Lexicon::get().forces.last(norm, from, lead)?;
     reaches(norm, (start, end), lead).then_some((force, (start, end)))
 }
 

@@ -1,6 +1,6 @@
 //! What the words between an indicator and its value say: predicates, adverbs, dates, bases of comparison.
 
-use crate::engine::lexicon::{Lexicon, Says};
+use crate::engine::lexicon::{Cue, Lexicon, Says};
 use crate::model::goal::{Direction, Measure};
 use crate::text::norm::Norm;
 
@@ -48,7 +48,13 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
                 Says::Yearly => hints.yearly = true,
                 Says::Stretch => hints.stretch = true,
             }
-            if hints.measure.is_none() {
+            // 降幅达到3.9%: the noun before 达到 says what is measured.
+            let rate = predicate.measure == Some(Measure::Growth)
+                && hints.measure == Some(Measure::Level)
+                && Lexicon::cue(Cue::GrowthName)
+                    .ending(norm, start, at)
+                    .is_some_and(|(name, ())| name == start);
+            if hints.measure.is_none() || rate {
                 hints.measure = predicate.measure;
             }
             if hints.direction.is_none() {
@@ -63,6 +69,16 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         }
         // 地区生产总值“十五五”期间年均增长
         if let Some(open) = plan_named(norm, from, at) {
+            at = open;
+            continue;
+        }
+        // 投资增速（不含农户）达到, 收入增长（扣除价格因素）: a bracket behind the predicate.
+        if let Some(open) = bracket(norm, from, at).filter(|open| {
+            lexicon
+                .predicates
+                .ending(norm, from, *open)
+                .is_some_and(|(_, predicate)| predicate.measure == Some(Measure::Growth))
+        }) {
             at = open;
             continue;
         }
@@ -87,6 +103,13 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         break;
     }
     (hints, at)
+}
+
+/// Where the bracket that closes right before `end` opens.
+fn bracket(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+    (norm.before(end) == '）')
+        .then(|| norm.rfind("（", from, end))
+        .flatten()
 }
 
 /// Where “十五五”期间 that ends at `end` opens.

@@ -72,10 +72,14 @@ fn doubt(item: &mut Item) {
                 .first()
                 .map_or(0, |hit| hit.start);
             let opened = lexicon.lead_verbs.starting(&norm, 0, norm.len()).is_some()
-                || norm.has_any(&["新", "累计"], 0, known);
-            let water = matches!(item.canonical, "water_quality" | "air_quality_days");
+                || Lexicon::cue(Cue::NoPart).within(&norm, 0, known);
+            // Their names are told of many waters, days and projects.
+            let named = matches!(
+                item.canonical,
+                "water_quality" | "air_quality_days" | "key_project_investment"
+            );
             let based = Lexicon::cue(Cue::Against).inside(&item.quote);
-            known >= 2 && !opened && !water || based && unit == "倍"
+            known >= 2 && !opened && !named || based && unit == "倍"
         }
         Kind::Goal => {
             item.value.is_none() && item.canonical == "other" && item.quote.contains("改善")
@@ -100,7 +104,7 @@ impl Place<'_> {
         (self.offsets.slice(self.text, span).to_owned(), span)
     }
 
-    fn item(&self, kind: Kind, reading: &Reading, sentence: (usize, usize)) -> Item {
+    fn item(&self, kind: Kind, reading: &mut Reading, sentence: (usize, usize)) -> Item {
         let (quote, span) = self.quote(reading.start, reading.end);
         let mut canonical = reading.canonical;
         if canonical == "other"
@@ -117,7 +121,7 @@ impl Place<'_> {
             quote,
             span,
             sentence: self.norm.source(sentence.0, sentence.1),
-            indicator: reading.indicator.clone(),
+            indicator: std::mem::take(&mut reading.indicator),
             canonical,
             measure: reading.measure,
             direction: reading.direction,
@@ -185,7 +189,7 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
         }
         readings.extend(relative);
         readings.sort_by_key(|reading| (reading.start, reading.value_at));
-        for reading in &readings {
+        for reading in &mut readings {
             if let Some(why) = reading.excluded {
                 let (at, to) = reading.value_at.unwrap_or((reading.start, reading.end));
                 let (quote, span) = place.quote(at, to);
@@ -205,6 +209,10 @@ fn goals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction) 
                     && opens_with_year(norm, start, subject)
                 {
                     named = Some(year);
+                } else if let Some(last) =
+                    crate::engine::parse::passages::plan_end(norm, start, subject)
+                {
+                    named = Some(last);
                 } else if norm.has_any(&["今年", "当年"], start, subject) {
                     named = layout.report.meta.plan_year.map(Period::Year);
                 }
@@ -393,9 +401,9 @@ fn tasks(place: &Place<'_>, zone: &Zone, out: &mut Extraction) {
         if numbers.iter().all(|number| number.skip.is_some()) {
             continue;
         }
-        for reading in clause::read(norm, start, end, &numbers) {
+        for mut reading in clause::read(norm, start, end, &numbers) {
             if reading.excluded.is_none() {
-                let mut item = place.item(Kind::Task, &reading, (start, end));
+                let mut item = place.item(Kind::Task, &mut reading, (start, end));
                 item.period = zone.period;
                 out.items.push(item);
             }
@@ -430,14 +438,14 @@ fn actuals(place: &Place<'_>, layout: &Layout, zone: &Zone, out: &mut Extraction
         }
         let mut readings = clause::read(norm, start, end, &numbers);
         readings.extend(clause::structure(norm, start, end, &numbers));
-        for reading in readings {
+        for mut reading in readings {
             let elsewhere = part_of_year(norm, &reading, (start, end))
                 || upper_level(norm, &reading, layout)
                 || target(norm, &reading, zone.start);
             if reading.excluded.is_some() || elsewhere {
                 continue;
             }
-            let mut item = place.item(Kind::Actual, &reading, (start, end));
+            let mut item = place.item(Kind::Actual, &mut reading, (start, end));
             if item.canonical == "other" {
                 continue;
             }
@@ -472,7 +480,13 @@ fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
     let clause_end = (to..to + 16)
         .find(|&i| values::is_mark(norm.at(i)) && !matches!(norm.at(i), '”' | '、'))
         .unwrap_or(to + 16);
-    if norm.has_any(&["目标", "承诺"], to, clause_end) {
+    // 增长8%、高于年初目标1个百分点: the target is what the value is held against.
+    let held = |at: usize| Lexicon::cue(Cue::Distance).within(norm, to, at);
+    if ["目标", "承诺"]
+        .iter()
+        .filter_map(|word| norm.find(word, to, clause_end))
+        .any(|at| !held(at))
+    {
         return true;
     }
     let from = (floor..at)
@@ -481,7 +495,11 @@ fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
         .map_or(floor, |i| i + 1);
     Lexicon::cue(Cue::StatedTarget)
         .last(norm, from, at)
-        .is_some_and(|(stated, ..)| !Lexicon::cue(Cue::Outcome).within(norm, stated, at))
+        .is_some_and(|(stated, behind, ())| {
+            // 提出的“三个转变”要求，…: the quotation is closed.
+            let closed = norm.before(behind) == '“' && norm.has_any(&["”"], behind, at);
+            !closed && !Lexicon::cue(Cue::Outcome).within(norm, stated, at)
+        })
 }
 
 /// Whether a value is the figure of a level above: 全国 in a province's report, 全省 in a city's.
@@ -512,12 +530,32 @@ fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
         || Lexicon::cue(Cue::Nation)
             .starting(norm, from, norm.len())
             .is_some();
+    let value = reading.value_at.map_or(reading.end, |at| at.0);
     above
-        && norm.has_any(
-            &["提出", "下达"],
-            from,
-            (from + 8).min(reading.value_at.map_or(reading.end, |at| at.0)),
-        )
+        && !own_named(norm, from, value, layout)
+        && norm.has_any(&["提出", "下达"], from, (from + 8).min(value))
+}
+
+/// Whether `start..end` names the region itself: 我市 or 全市 in a city's report.
+fn own_named(norm: &Norm, start: usize, end: usize, layout: &Layout) -> bool {
+    use crate::model::report::Level;
+    let kinds: &[char] = match layout.report.meta.level {
+        Some(Level::Province) => &['省', '区', '市'],
+        Some(Level::Prefecture) => &['市', '州', '盟'],
+        Some(Level::County) => &['县', '区', '市', '旗'],
+        Some(Level::Township) => &['镇', '乡'],
+        _ => &[],
+    };
+    let county = layout.report.meta.level == Some(Level::County);
+    // 下达我市的目标: there it is the one that is told.
+    (start + 2..end).any(|i| {
+        let ours = match norm.before(i) {
+            '我' => true,
+            '全' => !(county && norm.at(i) == '市'),
+            _ => false,
+        };
+        ours && norm.before(i - 1) == '，' && kinds.contains(&norm.at(i))
+    })
 }
 
 /// Whether the sentence opens with `year`年.

@@ -42,7 +42,7 @@ pub fn read(
         // The indicators stand before what they are compared with.
         let limit = match side {
             Relative::Around => to,
-            _ => compared(norm, from, at),
+            _ => compared(norm, from, (at, word_end)),
         };
         let mut hits = lexicon.aliases(norm, from, limit);
         if side == Relative::Around {
@@ -139,14 +139,16 @@ fn strongest(
 }
 
 /// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
-fn compared(norm: &Norm, from: usize, at: usize) -> usize {
+fn compared(norm: &Norm, from: usize, (at, word_end): (usize, usize)) -> usize {
     if let Some((found, ..)) = Lexicon::cue(Cue::Compares).first(norm, from + 2, at) {
         return found;
     }
+    let alike = Lexicon::cue(Cue::Alike).within(norm, at, word_end);
+    if alike && let Some(found) = norm.find("与", from + 2, at) {
+        return found;
+    }
     // 居民收入增长和经济增长同步: 和 compares only before 同步.
-    if (norm.starts(at, "同步") || norm.starts(at, "一致"))
-        && let Some(found) = norm.rfind("和", from + 2, at)
-    {
+    if alike && let Some(found) = norm.rfind("和", from + 2, at) {
         return found;
     }
     at

@@ -1,5 +1,7 @@
 //! The words for an indicator before its value, the id they stand for, and lists of them.
 
+use std::rc::Rc;
+
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
@@ -11,7 +13,8 @@ use super::values::is_mark;
 pub(super) struct Subject {
     pub start: usize,
     pub end: usize,
-    pub text: String,
+    /// Shared: the same words are carried from value to value.
+    pub text: Rc<str>,
     pub canonical: &'static str,
 }
 
@@ -25,7 +28,7 @@ pub(super) fn urban_and_rural(subjects: Vec<Subject>) -> Vec<Subject> {
                 let text = format!("{part}{tail}");
                 out.push(Subject {
                     canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
-                    text,
+                    text: text.into(),
                     ..subject.clone()
                 });
             }
@@ -39,7 +42,8 @@ pub(super) fn urban_and_rural(subjects: Vec<Subject>) -> Vec<Subject> {
 /// 10亿元以上项目30个: the size class before a noun belongs to it.
 pub(super) fn with_class(norm: &Norm, found: Subject, before: &[Reading]) -> Subject {
     let class = before.last().filter(|reading| {
-        reading.excluded == Some("size_class") && reading.end.abs_diff(found.start) == 0
+        let ends = [reading.value_at, reading.bound_at].into_iter().flatten();
+        reading.excluded == Some("size_class") && ends.map(|at| at.1).max() == Some(found.start)
     });
     let Some(class) = class else { return found };
     let start = class
@@ -47,7 +51,7 @@ pub(super) fn with_class(norm: &Norm, found: Subject, before: &[Reading]) -> Sub
         .map_or(class.start, |(start, _)| start.min(class.start))
         .max(class.start);
     Subject {
-        text: norm.text(start, found.end),
+        text: norm.text(start, found.end).into(),
         start,
         ..found
     }
@@ -103,7 +107,7 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     Some(Subject {
         start,
         end,
-        text: norm.text(start, end),
+        text: norm.text(start, end).into(),
         canonical,
     })
 }
@@ -280,7 +284,7 @@ pub(super) fn members(found: &Subject) -> Vec<Subject> {
     split_list(&found.text)
         .into_iter()
         .map(|part| Subject {
-            text: part.to_owned(),
+            text: part.into(),
             canonical: id_of(part),
             ..found.clone()
         })
@@ -302,7 +306,7 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
         return ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
             .into_iter()
             .map(|name| Subject {
-                text: name.to_owned(),
+                text: name.into(),
                 canonical: id_of(name),
                 ..found.clone()
             })
@@ -317,7 +321,7 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
                 .into_iter()
                 .map(|text| Subject {
                     canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
-                    text,
+                    text: text.into(),
                     ..found.clone()
                 })
                 .collect();
@@ -347,9 +351,9 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
             .iter()
             .map(|part| Subject {
                 text: if part.ends_with('率') {
-                    (*part).to_owned()
+                    (*part).into()
                 } else {
-                    format!("{part}{tail}")
+                    format!("{part}{tail}").into()
                 },
                 canonical: "other",
                 ..found.clone()
@@ -368,7 +372,7 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
     named
         .into_iter()
         .map(|(text, canonical)| Subject {
-            text,
+            text: text.into(),
             canonical,
             ..found.clone()
         })
@@ -471,8 +475,23 @@ pub(super) fn generic(text: &str) -> bool {
         || text.starts_with('占') && Lexicon::cue(Cue::Share).closes(text)
 }
 
+/// 制造业增加值增长8%，投资增长10%: a quantity of its own, not the one just named.
+pub(super) fn other_quantity(found: &Subject, last: &Subject) -> bool {
+    Lexicon::cue(Cue::OwnQuantity)
+        .whole(found.text.chars())
+        .is_some()
+        && !last.text.contains(&*found.text)
+}
+
 /// The indicator just named, or its share of the whole where the value is one.
 pub(super) fn share_of(last: &Subject, found: &Subject) -> Subject {
+    if other_quantity(found, last) {
+        return Subject {
+            text: format!("{}{}", last.text, found.text).into(),
+            canonical: "other",
+            ..last.clone()
+        };
+    }
     if !found.text.starts_with('占') {
         return last.clone();
     }
@@ -482,7 +501,7 @@ pub(super) fn share_of(last: &Subject, found: &Subject) -> Subject {
         .and_then(|i| i.share)
         .unwrap_or("other");
     Subject {
-        text: format!("{}{}", last.text, found.text),
+        text: format!("{}{}", last.text, found.text).into(),
         canonical,
         ..last.clone()
     }
@@ -507,7 +526,7 @@ pub(super) fn named_before(norm: &Norm, from: usize, lead: usize) -> Option<Subj
             return Some(Subject {
                 start: at,
                 end: stop,
-                text: norm.text(at, stop),
+                text: norm.text(at, stop).into(),
                 canonical: indicator.id,
             });
         }
@@ -533,7 +552,7 @@ pub(super) fn headed(found: Subject, last: Option<&Subject>, follows: bool) -> S
         let whole = format!("{}{}", last.text.get(..at).unwrap_or(""), found.text);
         if let Some(indicator) = lexicon.named(trim_tail(&whole)).filter(|i| i.id != "other") {
             return Subject {
-                text: whole,
+                text: whole.into(),
                 canonical: indicator.id,
                 ..found
             };
@@ -550,7 +569,7 @@ pub(super) fn opening_subject(norm: &Norm, start: usize, to: usize) -> Option<Su
     (from <= start + 12).then(|| Subject {
         start: from,
         end,
-        text: norm.text(from, end),
+        text: norm.text(from, end).into(),
         canonical: indicator.id,
     })
 }

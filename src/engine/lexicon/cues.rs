@@ -141,6 +141,14 @@ pub enum Cue {
     GoalHeading,
     /// A heading on more than goals.
     NotGoalsAlone,
+    /// Behind an amount: what it serves, not what it sizes.
+    Serves,
+    /// Two things that go together are compared.
+    Alike,
+    /// A quantity of its own unless the one just named has it.
+    OwnQuantity,
+    /// Before a name: when or how it is counted, no part of a whole.
+    NoPart,
     /// A table's column of regions.
     RegionColumn,
     /// A table's column of names, where none is headed as regions.
@@ -153,7 +161,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 73] = [
+    pub(super) const ALL: [Self; 77] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -223,6 +231,10 @@ impl Cue {
         Self::WorkHeading,
         Self::GoalHeading,
         Self::NotGoalsAlone,
+        Self::Serves,
+        Self::Alike,
+        Self::OwnQuantity,
+        Self::NoPart,
         Self::RegionColumn,
         Self::NameColumn,
         Self::YearColumn,
@@ -301,6 +313,10 @@ impl Cue {
             Self::WorkHeading => "work_heading",
             Self::GoalHeading => "goal_heading",
             Self::NotGoalsAlone => "not_goals_alone",
+            Self::Serves => "serves",
+            Self::Alike => "alike",
+            Self::OwnQuantity => "own_quantity",
+            Self::NoPart => "no_part",
             Self::RegionColumn => "region_column",
             Self::NameColumn => "name_column",
             Self::YearColumn => "year_column",

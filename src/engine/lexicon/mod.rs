@@ -462,7 +462,10 @@ impl Lexicon {
             pages_furniture: side(tables::PAGES, "furniture"),
             pages_foreign: side(tables::PAGES, "foreign"),
             guards: Words::new(rows(tables::GUARDS).map(|row| (column(&row, 0), ()))),
-            cues: cues.into_iter().map(Words::new).collect(),
+            cues: cues
+                .into_iter()
+                .map(|words| Words::new(words).guarded(&guards))
+                .collect(),
             plans: rows(tables::PLANS)
                 .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
                 .collect(),

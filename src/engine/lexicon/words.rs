@@ -252,10 +252,16 @@ impl<T: Copy> Words<T> {
         text.get(end..)
     }
 
+    /// The value of the longest word that `text` ends with.
+    #[inline]
+    pub fn closing(&self, text: &str) -> Option<T> {
+        Some(self.backward.longest(text.chars().rev())?.1)
+    }
+
     /// Whether `text` ends with a word.
     #[inline]
     pub fn closes(&self, text: &str) -> bool {
-        self.backward.longest(text.chars().rev()).is_some()
+        self.closing(text).is_some()
     }
 
     /// The value of the word that `chars` spell.

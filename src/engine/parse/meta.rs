@@ -447,7 +447,9 @@ fn unknown(name: &str) -> Option<(Level, String)> {
 fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<String>)> {
     let offices = Lexicon::cue(Cue::Office).all(norm, start, end);
     let Some((title, name)) = offices.iter().rev().find_map(|&(at, behind, ())| {
-        let name = name_after(norm, behind, end).or_else(|| name_before(norm, at, start))?;
+        let spoken = matches!(norm.at(behind), '在' | '作' | '向' | '代' | '所' | '\n');
+        let name = name_after(norm, behind, end)
+            .or_else(|| name_before(norm, at, start).filter(|_| spoken))?;
         Some((norm.text(at, behind), name))
     }) else {
         // A line that is a name and nothing else.
@@ -473,9 +475,11 @@ fn name_after(norm: &Norm, start: usize, end: usize) -> Option<String> {
     while at < end && name.chars().count() <= 14 {
         let c = norm.at(at);
         let stop = matches!(c, '\n' | '（' | '，' | '。' | '：' | '—' | '-')
+            || c.is_ascii_digit()
             || Lexicon::cue(Cue::BehindName)
                 .starting(norm, at, end)
-                .is_some();
+                // 市长 许在明: a name has two characters before a single one ends it.
+                .is_some_and(|(to, ())| to > at + 1 || at > from + 1);
         if stop {
             break;
         }

@@ -241,8 +241,9 @@ pub(super) fn terms(
         };
         let known = || lexicon.names.first(norm, at, stop).is_some();
         if (later || named() || next()) && known() && valued() {
-            let period =
-                span_named(norm, at, opening).or_else(|| term_of(norm, at, stop, "", plan));
+            let period = span_named(norm, at, opening)
+                .or_else(|| plan_end(norm, at, opening))
+                .or_else(|| term_of(norm, at, stop, "", plan));
             // 到2030年，…；到2035年，… go on over the sentence end.
             out.push(Zone {
                 kind: ZoneKind::TermGoals,
@@ -256,6 +257,15 @@ pub(super) fn terms(
         at = stop + 1;
     }
     out
+}
+
+/// “十五五”末: by the last year of a plan.
+pub(crate) fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<Period> {
+    plans().iter().find_map(|(word, first)| {
+        let behind = norm.find(word, start, end)? + word.chars().count();
+        let last = norm.at(behind) == '末' || norm.starts(behind, "期末");
+        last.then_some(Period::By(first + 4))
+    })
 }
 
 /// 今后三年（2026—2028年）: the years a sentence names for its span.
@@ -432,11 +442,15 @@ pub(super) fn term_of(
         .filter(|(_, first)| first + 4 > plan - 1)
         .min();
     let next = Lexicon::cue(Cue::ComingYears).position(&text);
+    let three = next
+        .and_then(|at| text.get(at..))
+        .is_some_and(|rest| rest.chars().take(4).any(|c| matches!(c, '三' | '3')));
     match (named, next) {
         (Some((at, first)), Some(other)) if at < other && title.contains("“十") => {
             Some(five(first))
         }
         (Some((_, first)), None) => Some(five(first)),
+        _ if three => Some(Period::Span(plan, plan + 2)),
         _ => Some(five(plan)),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::engine::extract::values;
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
@@ -179,7 +180,13 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
                 let sentence_end = (start..line_end)
                     .rev()
                     .find(|&k| matches!(norm.at(k), '。' | '！'));
-                found = Some(sentence_end.unwrap_or(stop) + 1);
+                let rest = sentence_end.unwrap_or(stop) + 1;
+                // An excerpt may end without its last mark: 城镇新增就业2万人.
+                let states = lexicon.names.within(norm, rest, line_end)
+                    && values::numbers(norm, rest, line_end)
+                        .iter()
+                        .any(|number| number.skip.is_none());
+                found = Some(if states { line_end } else { rest });
                 break;
             }
             line_end = i;
