@@ -191,7 +191,7 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = list.get(at) else { break };
                     let result = read::read(path)
-                        .map(|source| engine::analyse(source, &stem(path)))
+                        .map(|source| engine::analyse(source, &engine::name_of(path)))
                         .map_err(|error| error.to_string());
                     done.lock()
                         .unwrap_or_else(PoisonError::into_inner)
@@ -216,12 +216,6 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
         eprintln!("{}: {}", error.path, error.message);
     }
     (files, errors)
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default()
 }
 
 fn sources(files: &[(String, AnalysedFile)]) -> Vec<Source<'_>> {
@@ -275,7 +269,7 @@ fn finish(bytes: Result<Vec<u8>, export::ExportError>, ask: &Ask, failed: bool) 
 /// The first report of each file, or the whole text where it has none.
 fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
     let read_one = |path: &Path| match read::read(path) {
-        Ok(source) => Some(engine::analyse(source, &stem(path))),
+        Ok(source) => Some(engine::analyse(source, &engine::name_of(path))),
         Err(error) => {
             eprintln!("{}: {error}", path.display());
             None

@@ -472,6 +472,7 @@ fn a_file_is_set_right_and_undone() {
     let fix = Fix {
         encoding: None,
         reports: [(0, fixed)].into(),
+        ..Fix::default()
     };
     app.send(Command::Fix { file, fix });
     app.settle();
@@ -522,6 +523,7 @@ fn a_report_can_be_left_out_and_taken_back() {
     let fix = Fix {
         encoding: None,
         reports: [(0, left_out)].into(),
+        ..Fix::default()
     };
     app.send(Command::Fix { file, fix });
     app.settle();

@@ -177,3 +177,79 @@ fn a_table_in_one_line_loses_no_value() {
         3_000
     );
 }
+
+#[test]
+fn file_and_folder_tell_what_the_text_does_not() {
+    use duizhao::model::report::Origin;
+    let told = |text: &str, path: &str| {
+        let name = duizhao::engine::name_of(std::path::Path::new(path));
+        let file = common::analyse(text, &name);
+        let meta = &file.reports[0].report.meta;
+        (
+            meta.region.clone().unwrap_or_default(),
+            meta.region_from.unwrap(),
+            meta.plan_year.unwrap_or_default(),
+            meta.year_from.unwrap(),
+        )
+    };
+    let whole = common::report("地区生产总值增长5%。", "新建学校3所。");
+    let (_, region_from, year, year_from) = told(&whole, "/别处/咸阳市/2019.txt");
+    assert_eq!(
+        (region_from, year, year_from),
+        (Origin::Text, 2026, Origin::Text)
+    );
+    let bare = "各位代表：\n现在，我代表政府，向大会报告工作，请予审议。\n一、工作回顾\n过去一年，地区生产总值增长5.1%。\n二、主要目标\n经济社会发展主要预期目标是：地区生产总值增长5%。\n";
+    assert_eq!(
+        told(bare, "咸阳市2019.txt"),
+        ("咸阳市".into(), Origin::FileName, 2019, Origin::FileName)
+    );
+    assert_eq!(
+        told(bare, "报告/咸阳市/2019.txt"),
+        ("咸阳市".into(), Origin::Folder, 2019, Origin::FileName)
+    );
+    assert_eq!(
+        told(bare, "2019年/广西.docx"),
+        (
+            "广西壮族自治区".into(),
+            Origin::FileName,
+            2019,
+            Origin::Folder
+        )
+    );
+}
+
+#[test]
+fn a_file_is_parted_and_joined_where_the_user_says() {
+    use duizhao::model::fix::Fix;
+    let one = common::report("地区生产总值增长5%。", &"新建学校3所。".repeat(60));
+    let text = format!("{one}\n{}", one.replace("2026", "2025").replace("5%", "4%"));
+    let read =
+        |fix: &Fix| duizhao::engine::analyse_fixed(duizhao::engine::read::pasted(&text), "x", fix);
+    let found = read(&Fix::default());
+    assert_eq!(found.reports.len(), 2);
+    let joined = read(&Fix::default().join(&found.starts, 1));
+    assert_eq!(joined.reports.len(), 1);
+    assert_eq!(
+        joined.reports[0].report.span.end,
+        found.reports[1].report.span.end
+    );
+    let parted = Fix::default()
+        .join(&found.starts, 1)
+        .split(&joined.starts, found.starts[1]);
+    let again = read(&parted);
+    let spans = |file: &duizhao::engine::AnalysedFile| {
+        file.reports
+            .iter()
+            .map(|r| (r.report.span, r.report.meta.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(spans(&again), spans(&found));
+    // A text that was taken for none.
+    let novel = "他走过长街，雪落在肩上，远处有人唱歌。\n".repeat(20);
+    let file = duizhao::engine::analyse_fixed(
+        duizhao::engine::read::pasted(&novel),
+        "x",
+        &Fix::default().split(&[], 0),
+    );
+    assert_eq!(file.reports.len(), 1);
+}

@@ -275,13 +275,9 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
             (text, fix)
         }),
     };
-    let stem = path.as_deref().map_or_else(
-        || name.clone(),
-        |path| {
-            path.file_stem()
-                .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-        },
-    );
+    let stem = path
+        .as_deref()
+        .map_or_else(|| name.clone(), engine::name_of);
     // One report that breaks a rule must not take the other files with it.
     let result = text.and_then(|(text, fix)| {
         catch_unwind(AssertUnwindSafe(|| {

@@ -12,6 +12,9 @@ pub mod lexicon;
 pub mod parse;
 pub mod read;
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use crate::model::fix::Fix;
 use crate::model::goal::Extraction;
 use crate::model::notice::Notice;
@@ -38,13 +41,23 @@ pub struct AnalysedFile {
     pub source: SourceText,
     /// Byte offsets of its code points.
     pub offsets: Offsets,
+    /// Where reports start in it, those left out too.
+    pub starts: Vec<usize>,
     /// Its reports in order.
     pub reports: Vec<Analysed>,
 }
 
+/// What a file's path may tell of its report: its name without the ending, and its folder's before it (`云溪市/2026`).
+pub fn name_of(path: &Path) -> String {
+    let words =
+        |part: Option<&OsStr>| part.map_or_else(String::new, |p| p.to_string_lossy().into());
+    let folder = path.parent().and_then(Path::file_name);
+    format!("{}/{}", words(folder), words(path.file_stem()))
+}
+
 /// Finds the reports of a text and what they state. Never fails: a text without reports has none.
 ///
-/// `name` is the file's name, which may tell region and year where the text does not.
+/// `name` is the file's name, which may tell region and year where the text does not; see [`name_of`].
 pub fn analyse(source: SourceText, name: &str) -> AnalysedFile {
     analyse_fixed(source, name, &Fix::default())
 }
@@ -52,7 +65,7 @@ pub fn analyse(source: SourceText, name: &str) -> AnalysedFile {
 /// The same, with what a user set right.
 pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedFile {
     let norm = Norm::new(&source.text);
-    let (reports, mut notices) = parse::reports(&norm, name, fix);
+    let (reports, mut notices, starts) = parse::reports(&norm, name, fix);
     let offsets = Offsets::new(&source.text);
     source.notices.append(&mut notices);
     let reports = reports
@@ -77,6 +90,7 @@ pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedF
     AnalysedFile {
         source,
         offsets,
+        starts,
         reports,
     }
 }

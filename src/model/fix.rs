@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Fix {
     /// Read in this encoding instead of the one found.
     pub encoding: Option<String>,
+    /// Where its reports start, in code points of its text; empty as found.
+    pub borders: Vec<usize>,
     /// By the report's place in the file.
     pub reports: BTreeMap<usize, ReportFix>,
 }
@@ -17,7 +19,46 @@ pub struct Fix {
 impl Fix {
     /// Whether nothing is fixed.
     pub fn is_empty(&self) -> bool {
-        self.encoding.is_none() && self.reports.values().all(ReportFix::is_empty)
+        self.encoding.is_none()
+            && self.borders.is_empty()
+            && self.reports.values().all(ReportFix::is_empty)
+    }
+}
+
+/// Where a file's reports start is a fix of the file; the fixes of its reports move with them.
+impl Fix {
+    /// From `at` on another report begins. `starts` are those of the reports as they stand.
+    #[must_use]
+    pub fn split(mut self, starts: &[usize], at: usize) -> Self {
+        if starts.contains(&at) {
+            return self;
+        }
+        let place = starts.partition_point(|&start| start < at);
+        self.borders = starts.to_vec();
+        self.borders.insert(place, at);
+        let moved = std::mem::take(&mut self.reports);
+        self.reports = moved
+            .into_iter()
+            .map(|(old, fix)| (if old >= place { old + 1 } else { old }, fix))
+            .collect();
+        self
+    }
+
+    /// The report at `place` goes on the one before it.
+    #[must_use]
+    pub fn join(mut self, starts: &[usize], place: usize) -> Self {
+        if place == 0 || place >= starts.len() {
+            return self;
+        }
+        self.borders = starts.to_vec();
+        self.borders.remove(place);
+        let moved = std::mem::take(&mut self.reports);
+        self.reports = moved
+            .into_iter()
+            .filter(|(old, _)| *old != place)
+            .map(|(old, fix)| (if old > place { old - 1 } else { old }, fix))
+            .collect();
+        self
     }
 }
 
@@ -37,5 +78,34 @@ impl ReportFix {
     /// Whether nothing is fixed.
     pub const fn is_empty(&self) -> bool {
         self.region.is_none() && self.year.is_none() && !self.no_report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fixed_moves_with_its_report() {
+        let year = |year| ReportFix {
+            year: Some(year),
+            ..ReportFix::default()
+        };
+        let fix = Fix {
+            reports: BTreeMap::from([(0, year(2024)), (1, year(2025))]),
+            ..Fix::default()
+        };
+        let parted = fix.split(&[0, 900], 400);
+        assert_eq!(parted.borders, [0, 400, 900]);
+        assert_eq!(
+            parted.reports,
+            BTreeMap::from([(0, year(2024)), (2, year(2025))])
+        );
+        let joined = parted.join(&[0, 400, 900], 1);
+        assert_eq!(joined.borders, [0, 900]);
+        assert_eq!(
+            joined.reports,
+            BTreeMap::from([(0, year(2024)), (1, year(2025))])
+        );
     }
 }

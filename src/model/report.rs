@@ -69,6 +69,26 @@ pub struct Meta {
     pub speaker_title: Option<String>,
     /// 咸阳市第九届人民代表大会第一次会议
     pub meeting: Option<String>,
+    /// What told the region; the text tells the rest.
+    pub region_from: Option<Origin>,
+    /// What told the year.
+    pub year_from: Option<Origin>,
+}
+
+/// What told a region or a year, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A user.
+    User,
+    /// The report's own words.
+    Text,
+    /// Its title.
+    Title,
+    /// The file's name.
+    FileName,
+    /// The name of the folder that holds the file.
+    Folder,
 }
 
 /// What a section is for.

@@ -4,15 +4,17 @@
 
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::fix::ReportFix;
-use crate::model::report::{Level, Meta};
+use crate::model::report::{Level, Meta, Origin};
 use crate::text::norm::Norm;
 use crate::text::number;
 
 use super::regions::{Region, Regions, short};
 use super::split::ReportSpan;
 
-/// Reads the head of a report. `name` is the file's name, empty when the file holds several reports.
+/// Reads the head of a report. `name` is the file's name, with its folder before it (`云溪市/2026`), empty when the file
+/// holds several reports.
 pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
+    let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
     let head_end = if span.opening > span.start {
         (span.opening + 6).min(span.end)
     } else {
@@ -33,9 +35,10 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         head_start,
         meeting.as_ref(),
         meta.title.as_deref(),
-        name,
+        (name, folder),
     );
-    if let Some((region, full)) = &region {
+    meta.region_from = region.as_ref().map(|found| found.2);
+    if let Some((region, full, _)) = &region {
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         meta.region = Some(full.clone());
         meta.level = Some(region.level);
@@ -54,6 +57,7 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     {
         meta.region = Some("全国".to_owned());
         meta.level = Some(Level::Nation);
+        meta.region_from = Some(Origin::Text);
     }
     if let Some((_, _, words)) = &meeting {
         meta.meeting = Some(full_meeting(words, meta.region.as_deref()));
@@ -62,13 +66,15 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.delivered = Some(format!("{year:04}-{month:02}-{day:02}"));
         // A report given in November or December plans the next year.
         meta.plan_year = Some(if month >= 11 { year + 1 } else { year });
+        meta.year_from = Some(Origin::Text);
     }
     if let Some((speaker, title)) = speaker(norm, head_start, head_end) {
         meta.speaker = Some(speaker);
         meta.speaker_title = title;
     }
     if meta.plan_year.is_none() {
-        meta.plan_year = planned_year(norm, span, meta.title.as_deref(), name);
+        let found = planned_year(norm, span, meta.title.as_deref(), (name, folder));
+        (meta.plan_year, meta.year_from) = found.unzip();
     }
     if meta.title.is_none()
         && let (Some(region), Some(year)) = (&meta.region, meta.plan_year)
@@ -91,6 +97,7 @@ pub fn set_right(meta: &mut Meta, fix: &ReportFix) {
                     .filter(|_| name.chars().count() <= 3)
             });
         let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        meta.region_from = Some(Origin::User);
         meta.region = Some(unit.map_or_else(|| name.clone(), |unit| unit.name.to_owned()));
         if let Some(unit) = unit {
             meta.level = Some(unit.level);
@@ -104,6 +111,7 @@ pub fn set_right(meta: &mut Meta, fix: &ReportFix) {
     }
     if fix.year.is_some() {
         meta.plan_year = fix.year;
+        meta.year_from = Some(Origin::User);
     }
 }
 
@@ -295,48 +303,53 @@ fn title(norm: &Norm, start: usize, end: usize) -> Option<String> {
     (text.chars().count() <= 40 && !text.contains('，')).then_some(text)
 }
 
-/// The region: from the meeting's name, the title, the speaker's office, the file's name.
+/// The region: from the meeting's name, the title, the speaker's office, the name of the file, of its folder.
 fn region(
     norm: &Norm,
     span: &ReportSpan,
     start: usize,
     meeting: Option<&(usize, usize, String)>,
     title: Option<&str>,
-    name: &str,
-) -> Option<(&'static Region, String)> {
+    (name, folder): (&str, &str),
+) -> Option<(&'static Region, String, Origin)> {
     let regions = Regions::get();
     let head: String = norm
         .chars(start, (span.opening + 80).min(span.end))
         .iter()
         .filter(|c| **c != '\n')
         .collect();
-    let context = format!("{head}{name}");
-    let mut candidates: Vec<String> = Vec::new();
+    let context = format!("{head}{name}{folder}");
+    let mut candidates: Vec<(Place, String)> = Vec::new();
     if let Some((_, _, words)) = meeting {
         let prefix = words.split('第').next().unwrap_or("");
-        candidates.push(prefix.to_owned());
+        candidates.push((Place::Meeting, prefix.to_owned()));
     }
-    candidates.extend(title.map(|title| title.replace("政府工作报告", "")));
-    candidates.push(head.clone());
-    candidates.push(name.to_owned());
-    for (i, candidate) in candidates.iter().enumerate() {
+    candidates.extend(title.map(|title| (Place::Title, title.replace("政府工作报告", ""))));
+    candidates.push((Place::Head, head));
+    candidates.push((Place::Name, name.to_owned()));
+    candidates.push((Place::Folder, folder.to_owned()));
+    for (place, candidate) in &candidates {
         // A name of its own in the title goes before a place that the head merely mentions.
-        if *candidate == head
+        if *place == Place::Head
             && let Some(own) = unlisted(meeting, title)
         {
             return Some(own);
         }
+        let origin = match place {
+            Place::Meeting | Place::Head => Origin::Text,
+            Place::Title => Origin::Title,
+            Place::Name => Origin::FileName,
+            Place::Folder => Origin::Folder,
+        };
+        let formal = matches!(place, Place::Meeting | Place::Title);
         let found = regions.find(candidate);
-        let best = if i < 2 {
-            found.last()
-        } else {
-            found
-                .first()
-                .filter(|_| i == 3)
-                .or_else(|| found.iter().max_by_key(|n| n.region.level))
+        let best = match place {
+            Place::Meeting | Place::Title => found.last(),
+            Place::Name => found.first(),
+            Place::Head | Place::Folder => found.iter().max_by_key(|n| n.region.level),
         };
         if let Some(named) = best {
-            if named.ambiguous || i < 2 {
+            if named.ambiguous || formal {
                 // The same name in several provinces: look for a hint in the whole head and the body.
                 let near: String = norm
                     .chars(start, (start + 3000).min(span.end))
@@ -348,28 +361,41 @@ fn region(
                     .filter(|n| n.region.name == named.region.name)
                     .find(|n| !n.ambiguous)
                 {
-                    return Some((better.region, better.region.name.to_owned()));
+                    return Some((better.region, better.region.name.to_owned(), origin));
                 }
             }
-            return Some((named.region, named.region.name.to_owned()));
+            return Some((named.region, named.region.name.to_owned(), origin));
         }
         // 2025年广西政府工作报告: provinces by their short names.
         let trimmed: String = candidate
             .chars()
             .skip_while(|c| c.is_ascii_digit() || *c == '年')
             .collect();
-        if let Some(region) = regions.province_starting(&trimmed).filter(|_| i != 2) {
-            return Some((region, region.name.to_owned()));
+        if let Some(region) = regions
+            .province_starting(&trimmed)
+            .filter(|_| *place != Place::Head)
+        {
+            return Some((region, region.name.to_owned(), origin));
         }
     }
     None
+}
+
+/// Where a region may be named, the most trusted first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Meeting,
+    Title,
+    Head,
+    Name,
+    Folder,
 }
 
 /// Places the table does not know (new ones, zones): by the ending of the name in the meeting or the title.
 fn unlisted(
     meeting: Option<&(usize, usize, String)>,
     title: Option<&str>,
-) -> Option<(&'static Region, String)> {
+) -> Option<(&'static Region, String, Origin)> {
     let titled = title.map(|title| {
         let name = title.replace("政府工作报告", "").replace("人民", "");
         name.chars()
@@ -379,8 +405,12 @@ fn unlisted(
     let prefix = meeting
         .map(|m| m.2.split('第').next().unwrap_or("").to_owned())
         .filter(|p| p.chars().count() >= 3)
-        .or_else(|| titled.filter(|t| (3..=12).contains(&t.chars().count())))?;
-    unknown(&prefix).map(|(level, name)| (level_stub(level), name))
+        .map(|p| (p, Origin::Text));
+    let titled = titled
+        .filter(|t| (3..=12).contains(&t.chars().count()))
+        .map(|t| (t, Origin::Title));
+    let (prefix, origin) = prefix.or(titled)?;
+    unknown(&prefix).map(|(level, name)| (level_stub(level), name, origin))
 }
 
 /// A unit of unknown place with the level its name tells.
@@ -520,7 +550,12 @@ fn valid_name(name: &str) -> bool {
 }
 
 /// The year that is planned, where no date says so: the title's, or the one of the goals passage.
-fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str) -> Option<i32> {
+fn planned_year(
+    norm: &Norm,
+    span: &ReportSpan,
+    title: Option<&str>,
+    (name, folder): (&str, &str),
+) -> Option<(i32, Origin)> {
     let year_in = |text: &str| {
         let chars: Vec<char> = text.chars().collect();
         chars.windows(5).find_map(|w| match w {
@@ -550,16 +585,19 @@ fn planned_year(norm: &Norm, span: &ReportSpan, title: Option<&str>, name: &str)
         .find("年工作回顾", span.start, span.end)
         .and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok())
         .map(|year| year + 1);
-    let named = year_in(&format!("{name}年")).or_else(|| year_in(name));
+    let named_in = |name: &str| year_in(&format!("{name}年")).or_else(|| year_in(name));
+    let named = named_in(name);
     // Without a date in the text a file's name (2018.txt) is a better witness than years that the text mentions.
     let near = named.filter(|named| {
         body.or(review)
             .is_none_or(|body| body.abs_diff(*named) <= 1)
     });
-    near.or(body)
-        .or(review)
-        .or_else(|| title.and_then(year_in))
-        .or(named)
+    let from = |origin: Origin| move |year: i32| (year, origin);
+    near.map(from(Origin::FileName))
+        .or(body.or(review).map(from(Origin::Text)))
+        .or_else(|| title.and_then(year_in).map(from(Origin::Title)))
+        .or(named.map(from(Origin::FileName)))
+        .or_else(|| named_in(folder).map(from(Origin::Folder)))
 }
 
 /// Whether `name` is short for the province of `region`.

@@ -58,9 +58,19 @@ pub struct Layout {
     pub cut_off: bool,
 }
 
-/// The reports of a text. `name` is the file's name, `fix` what a user set right.
-pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>) {
-    let spans = split::spans(norm);
+/// The reports of a text. `name` is the file's name, `fix` what a user set right. The last of the three are the places
+/// where reports start, in code points of the text.
+pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>, Vec<usize>) {
+    let spans = if fix.borders.is_empty() {
+        split::spans(norm)
+    } else {
+        let starts = fix.borders.iter().map(|&start| norm.index_of(start));
+        split::parted(norm, &starts.collect::<Vec<_>>())
+    };
+    let starts = spans
+        .iter()
+        .map(|span| norm.source(span.start, span.start + 1).start)
+        .collect();
     let mut notices = Vec::new();
     let mut layouts: Vec<Layout> = Vec::new();
     let mut repeated = 0;
@@ -75,7 +85,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>)
             .chars(span.opening, span.end)
             .iter()
             .filter(|c| !c.is_whitespace())
-            .take(400)
+            .take(4_000)
             .collect();
         if seen.contains(&print) {
             repeated += 1;
@@ -108,5 +118,5 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>)
     if layouts.is_empty() {
         notices.push(Notice::NoReport);
     }
-    (layouts, notices)
+    (layouts, notices, starts)
 }

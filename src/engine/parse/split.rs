@@ -64,6 +64,34 @@ pub fn spans(norm: &Norm) -> Vec<ReportSpan> {
     out
 }
 
+/// The reports that a user parted: one from each of `starts`, in characters of the [`Norm`], to the next.
+pub fn parted(norm: &Norm, starts: &[usize]) -> Vec<ReportSpan> {
+    let openings = openings(norm);
+    let limits = starts.iter().skip(1).copied().chain([norm.len()]);
+    starts
+        .iter()
+        .zip(limits)
+        .filter(|(start, limit)| *start < limit)
+        .map(|(&start, limit)| {
+            let formula = openings
+                .iter()
+                .find(|opening| (start..(start + HEAD).min(limit)).contains(*opening));
+            let opening = formula.copied().unwrap_or_else(|| {
+                let title = norm.find("政府工作报告", start, (start + HEAD).min(limit));
+                title.map_or(start, |title| behind_title(norm, title))
+            });
+            let (end, cut_off) = end_of(norm, opening.min(limit - 1), limit);
+            ReportSpan {
+                start,
+                opening,
+                end,
+                cut_off,
+                formula: formula.is_some(),
+            }
+        })
+        .collect()
+}
+
 /// 代表…政府…报告…审议: where the sentence, or the 各位代表 right before it, starts.
 fn openings(norm: &Norm) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();

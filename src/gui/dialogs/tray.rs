@@ -16,6 +16,7 @@ use crate::gui::widgets::chip::{choices, primary, small};
 use crate::model::fix::{Fix, ReportFix};
 use crate::model::goal::Kind;
 use crate::model::notice::Notice;
+use crate::model::report::Origin;
 use crate::model::source::FileKind;
 use crate::text::clip::clip;
 
@@ -78,6 +79,29 @@ fn twins(cx: &Cx<'_>) -> Twins {
         }
     }
     twins
+}
+
+/// What told region and year of a file's first report, where it was not the report itself.
+fn origins(cx: &Cx<'_>, open: &OpenFile) -> Vec<String> {
+    let Some(meta) = open.file.reports.first().map(|r| &r.report.meta) else {
+        return Vec::new();
+    };
+    let words = |origin: Option<Origin>, what: &str| {
+        let key = match origin? {
+            Origin::Title => "tray-from-title",
+            Origin::FileName => "tray-from-name",
+            Origin::Folder => "tray-from-folder",
+            Origin::User | Origin::Text => return None,
+        };
+        Some(cx.text.with(key, &[("what", cx.text.get(what).into())]))
+    };
+    [
+        words(meta.region_from, "tray-region"),
+        words(meta.year_from, "tray-year"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What is doubtful about an open file, in words.
@@ -328,6 +352,7 @@ fn about(
             if open.file.reports.len() > 3 {
                 parts.push(cx.text.count("tray-reports", open.file.reports.len()));
             }
+            parts.extend(origins(cx, open));
             parts.extend(warnings(cx, open, twins));
             let colour = if standing == Standing::Doubtful {
                 *cx.palette.warn
@@ -449,12 +474,13 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
             }
         });
     }
+    let (mut joined, mut parted) = (None, None);
     ScrollArea::vertical()
         .id_salt("fix-reports")
         .max_height(140.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for (_, region, year, left_out) in &mut edit.reports {
+            for (place, region, year, left_out) in &mut edit.reports {
                 ui.horizontal(|ui| {
                     let field =
                         |ui: &mut Ui, value: &mut String, words: &str, width: f32, on: bool| {
@@ -465,9 +491,23 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
                     field(ui, region, cx.text.get("tray-region"), 180.0, !*left_out);
                     field(ui, year, cx.text.get("tray-year"), 60.0, !*left_out);
                     ui.checkbox(left_out, cx.text.get("tray-no-report"));
+                    if *place > 0 && ui.button(cx.text.get("read-join")).clicked() {
+                        joined = Some(*place);
+                    }
                 });
             }
+            if edit.reports.is_empty() && ui.button(cx.text.get("tray-is-report")).clicked() {
+                parted = Some(cx.state.fix(file).split(&[], 0));
+            }
         });
+    if let Some(place) = joined {
+        parted = Some(cx.state.fix(file).join(&open.file.starts, place));
+    }
+    if let Some(fix) = parted {
+        // Other reports stand in the file then, with fields of their own.
+        cx.send(Command::Fix { file, fix });
+        return None;
+    }
     ui.add_space(6.0);
     let mut done = false;
     ui.horizontal(|ui| {
@@ -515,5 +555,6 @@ fn fix(edit: &Edit, before: &Fix) -> Fix {
     Fix {
         encoding: edit.encoding.clone(),
         reports,
+        ..before.clone()
     }
 }

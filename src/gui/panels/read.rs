@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, Vec2};
 
 use crate::app::command::{Command, GoalsCommand};
 use crate::app::state::{ItemId, ReportId, View};
@@ -27,6 +27,8 @@ pub struct Memory {
     find: Find,
     hit_seen: u64,
     offset: f32,
+    /// Where the menu was asked for.
+    asked: usize,
 }
 
 /// A search in one report.
@@ -207,6 +209,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u
                         );
                         memory.offset = shown.offset;
                         copy_selection(ui, &memory.document, &file);
+                        memory.asked = shown.asked.unwrap_or(memory.asked);
+                        let selected = memory.document.selected();
+                        shown.response.context_menu(|ui| {
+                            menu(ui, cx, id, &report, selected, memory.asked);
+                        });
                         if let Some(at) = shown.clicked {
                             select_item(cx, id, at);
                         }
@@ -214,6 +221,63 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u
                 );
             });
         });
+}
+
+/// What can be done at a place of the text: copy, part the file there, join what was parted.
+fn menu(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    id: ReportId,
+    report: &Report,
+    selected: Option<CharSpan>,
+    at: usize,
+) {
+    let Some((open, _)) = cx.state.library.report(id) else {
+        return;
+    };
+    let file = Arc::clone(&open.file);
+    if ui
+        .add_enabled(selected.is_some(), Button::new(cx.text.get("copy")))
+        .clicked()
+    {
+        let words = selected.map_or("", |span| file.offsets.slice(&file.source.text, span));
+        ui.ctx().copy_text(words.to_owned());
+        ui.close();
+    }
+    ui.separator();
+    let start = part_start(&file, report, at);
+    let place = report.place;
+    if ui
+        .add_enabled(start.is_some(), Button::new(cx.text.get("read-split")))
+        .clicked()
+    {
+        if let Some(start) = start {
+            let fix = cx.state.fix(id.file).split(&file.starts, start);
+            cx.send(Command::Fix { file: id.file, fix });
+        }
+        ui.close();
+    }
+    if ui
+        .add_enabled(place > 0, Button::new(cx.text.get("read-join")))
+        .clicked()
+    {
+        let fix = cx.state.fix(id.file).join(&file.starts, place);
+        cx.send(Command::Fix { file: id.file, fix });
+        ui.close();
+    }
+}
+
+/// Where a report parted at `at` would start: at its line, in a text of one line at its sentence.
+fn part_start(file: &AnalysedFile, report: &Report, at: usize) -> Option<usize> {
+    let before = file
+        .offsets
+        .slice(&file.source.text, CharSpan::new(report.span.start, at));
+    let behind = |marks: &[char]| {
+        let from = before.rfind(marks)?;
+        let rest = before.get(from..)?;
+        Some(at - rest.chars().count() + 1)
+    };
+    behind(&['\n']).or_else(|| behind(&['。', '！']))
 }
 
 /// The headings; the place of the one clicked.

@@ -64,6 +64,8 @@ pub struct Document {
 pub struct Shown {
     /// The code point that was clicked.
     pub clicked: Option<usize>,
+    /// The code point a menu was asked for at.
+    pub asked: Option<usize>,
     /// How far it is scrolled.
     pub offset: f32,
     /// The visible part, in the window.
@@ -230,7 +232,7 @@ impl Document {
         if let Some(offset) = offset {
             area = area.vertical_scroll_offset(offset.clamp(0.0, self.height.max(1.0)));
         }
-        let mut clicked = None;
+        let (mut clicked, mut asked) = (None, None);
         let height = self.height;
         let output = area.show_viewport(ui, |ui, viewport| {
             ui.set_height(height);
@@ -289,11 +291,15 @@ impl Document {
                     response.request_focus();
                     clicked = Some(at);
                 }
+                if response.secondary_clicked() {
+                    asked = Some(at);
+                }
             }
             response
         });
         Shown {
             clicked,
+            asked,
             offset: output.state.clamped_offset().y,
             rect: output.inner_rect,
             response: output.inner,
