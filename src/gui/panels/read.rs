@@ -267,6 +267,9 @@ fn menu(
     }
 }
 
+/// A line longer than this is a text of one line.
+const LONG_LINE: usize = 600;
+
 /// Where a report parted at `at` would start: at its line, in a text of one line at its sentence.
 fn part_start(file: &AnalysedFile, report: &Report, at: usize) -> Option<usize> {
     let before = file
@@ -277,7 +280,9 @@ fn part_start(file: &AnalysedFile, report: &Report, at: usize) -> Option<usize> 
         let rest = before.get(from..)?;
         Some(at - rest.chars().count() + 1)
     };
-    behind(&['\n']).or_else(|| behind(&['。', '！']))
+    behind(&['\n'])
+        .filter(|start| at - start < LONG_LINE)
+        .or_else(|| behind(&['。', '！']))
 }
 
 /// The headings; the place of the one clicked.
