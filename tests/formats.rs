@@ -370,3 +370,28 @@ fn pages_without_text_are_counted() {
     });
     assert!(quiet);
 }
+
+#[test]
+fn a_table_stays_one_in_the_encoding_and_by_the_columns_chosen() {
+    use duizhao::model::fix::{Columns, Fix};
+    let body = common::report("地区生产总值增长5%。", "新建学校3所。")
+        .replace("2026年云溪市政府工作报告\n", "");
+    let body = body.repeat(2).replace('\n', "");
+    let table = format!("单位,时间,正文\n咸阳市,2024,\"{body}\"\n渭南市,2023,\"{body}\"\n");
+    let bytes = encoding_rs::GB18030.encode(&table).0.into_owned();
+    let found = read::read_bytes(&bytes).unwrap();
+    let (heads, guessed) = found.columns.unwrap();
+    assert_eq!((heads.len(), guessed.text, guessed.region), (3, 2, None));
+    let fix = Fix {
+        encoding: Some("gb18030".to_owned()),
+        columns: Some(Columns {
+            region: Some(0),
+            year: Some(1),
+            ..guessed
+        }),
+        ..Fix::default()
+    };
+    let found = read::read_bytes_fixed(&bytes, &fix).unwrap();
+    assert_eq!(found.kind.word(), "csv");
+    assert!(found.text.starts_with("2024年咸阳市政府工作报告\n"));
+}

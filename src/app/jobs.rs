@@ -260,11 +260,7 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
     let text = match source {
         TextSource::Path(path) => read::bytes(path).and_then(|bytes| {
             let fix = fix_of(&read::fingerprint(&bytes));
-            let text = match &fix.encoding {
-                Some(encoding) => read::read_bytes_as(&bytes, encoding),
-                None => read::read_bytes(&bytes),
-            };
-            text.map(|text| (text, fix))
+            read::read_bytes_fixed(&bytes, &fix).map(|text| (text, fix))
         }),
         TextSource::Sample(_, text) => Ok(read::pasted(text)).map(|text| {
             let fix = fix_of(&text.sha256);

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Fix {
     /// Read in this encoding instead of the one found.
     pub encoding: Option<String>,
+    /// Which columns of a table are what.
+    pub columns: Option<Columns>,
     /// Where its reports start, in code points of its text; empty as found.
     pub borders: Vec<usize>,
     /// By the report's place in the file.
@@ -20,9 +22,24 @@ impl Fix {
     /// Whether nothing is fixed.
     pub fn is_empty(&self) -> bool {
         self.encoding.is_none()
+            && self.columns.is_none()
             && self.borders.is_empty()
             && self.reports.values().all(ReportFix::is_empty)
     }
+}
+
+/// What the columns of a table of reports hold, by their places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Columns {
+    /// The reports' texts.
+    pub text: usize,
+    /// Their regions.
+    pub region: Option<usize>,
+    /// Their years.
+    pub year: Option<usize>,
+    /// Their titles.
+    pub title: Option<usize>,
 }
 
 /// Where a file's reports start is a fix of the file; the fixes of its reports move with them.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fix::Columns;
 use super::notice::Notice;
 
 /// What kind of file a text came from.
@@ -62,6 +63,8 @@ pub struct SourceText {
     pub encoding: Option<&'static str>,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+    /// How the columns of a table of reports are headed, and what each was taken for.
+    pub columns: Option<(Vec<String>, Columns)>,
     /// What went partly wrong.
     pub notices: Vec<Notice>,
 }

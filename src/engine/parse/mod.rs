@@ -74,7 +74,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
     let mut notices = Vec::new();
     let mut layouts: Vec<Layout> = Vec::new();
     let mut repeated = 0;
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, Option<String>, Option<i32>)> = Vec::new();
     let only = spans.len() == 1;
     for (at, span) in spans.iter().enumerate() {
         let fixed = fix.reports.get(&at);
@@ -87,12 +87,13 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
             .filter(|c| !c.is_whitespace())
             .take(4_000)
             .collect();
+        let mut meta = meta::read(norm, span, if only { name } else { "" });
+        let print = (print, meta.region.clone(), meta.plan_year);
         if seen.contains(&print) {
             repeated += 1;
             continue;
         }
         seen.push(print);
-        let mut meta = meta::read(norm, span, if only { name } else { "" });
         if let Some(fixed) = fixed {
             meta::set_right(&mut meta, fixed);
         }

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::model::fix::Fix;
 use crate::model::notice::Notice;
 use crate::model::source::{FileKind, SourceText};
 
@@ -132,27 +133,21 @@ pub fn fingerprint(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// Reads the bytes of a text in the encoding a user chose.
-pub fn read_bytes_as(bytes: &[u8], encoding: &str) -> Result<SourceText, ReadError> {
-    let decoded = encoding::decode_as(bytes, encoding).ok_or(ReadError::NotText)?;
-    let notices = (decoded.bad > 0).then_some(Notice::BadCharacters { count: decoded.bad });
-    Ok(SourceText {
-        text: decoded.text,
-        kind: FileKind::Txt,
-        encoding: Some(decoded.name),
-        sha256: fingerprint(bytes),
-        notices: notices.into_iter().collect(),
-    })
-}
-
 /// Reads the bytes of a file; its kind is told by what it holds, not by its name.
 pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
+    read_bytes_fixed(bytes, &Fix::default())
+}
+
+/// The same, with the encoding and the columns a user chose.
+pub fn read_bytes_fixed(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let mut found = kinds(bytes)?;
+    let mut found = kinds(bytes, fix)?;
     found.sha256 = fingerprint(bytes);
-    if let Some(text) = mojibake::repaired(&found.text) {
+    if fix.encoding.is_none()
+        && let Some(text) = mojibake::repaired(&found.text)
+    {
         found.text = text;
         found.notices.push(Notice::Repaired);
     }
@@ -162,16 +157,21 @@ pub fn read_bytes(bytes: &[u8]) -> Result<SourceText, ReadError> {
     Ok(found)
 }
 
-fn kinds(bytes: &[u8]) -> Result<SourceText, ReadError> {
+fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
     let whole = |kind: FileKind, text: String| SourceText {
         text,
         kind,
         encoding: None,
         sha256: String::new(),
+        columns: None,
         notices: Vec::new(),
     };
+    if let Some(encoding) = &fix.encoding {
+        let decoded = encoding::decode_as(bytes, encoding).ok_or(ReadError::NotText)?;
+        return written(decoded, FileKind::Txt, fix);
+    }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return packed(bytes, whole);
+        return packed(bytes, fix, whole);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Ok(whole(FileKind::Doc, office::text(bytes)?));
@@ -198,13 +198,20 @@ fn kinds(bytes: &[u8]) -> Result<SourceText, ReadError> {
     } else {
         None
     };
-    let (decoded, mut kind) = match page {
-        Some(page) => (page, FileKind::Html),
-        None => (
-            encoding::decode(bytes).ok_or(ReadError::NotText)?,
-            FileKind::Txt,
-        ),
-    };
+    if let Some(page) = page {
+        return written(page, FileKind::Html, fix);
+    }
+    let decoded = encoding::decode(bytes).ok_or(ReadError::NotText)?;
+    written(decoded, FileKind::Txt, fix)
+}
+
+/// What a decoded text holds: a report, Word's own XML, a table of reports.
+fn written(
+    decoded: encoding::Decoded,
+    mut kind: FileKind,
+    fix: &Fix,
+) -> Result<SourceText, ReadError> {
+    let mut columns = None;
     let mut notices = Vec::new();
     if decoded.bad > 0 {
         notices.push(Notice::BadCharacters { count: decoded.bad });
@@ -217,22 +224,26 @@ fn kinds(bytes: &[u8]) -> Result<SourceText, ReadError> {
         {
             text = docx::xml(text.as_bytes())?;
             kind = FileKind::Docx;
-        } else if let Some(found) = rows::json(&text).and_then(|table| table.text()) {
-            (text, kind) = (found, FileKind::Json);
-        } else if let Some(found) = rows::csv(&text).and_then(|table| table.text()) {
-            (text, kind) = (found, FileKind::Csv);
+        } else if let Some(found) = rows::json(&text).and_then(|table| table.text(fix.columns)) {
+            (text, kind, columns) = (found.0, FileKind::Json, Some(found.1));
+        } else if let Some(found) = rows::csv(&text).and_then(|table| table.text(fix.columns)) {
+            (text, kind, columns) = (found.0, FileKind::Csv, Some(found.1));
         }
     }
     Ok(SourceText {
+        text,
+        kind,
         encoding: Some(decoded.name),
+        sha256: String::new(),
+        columns,
         notices,
-        ..whole(kind, text)
     })
 }
 
 /// Formats that are archives: docx, odt, xlsx.
 fn packed(
     bytes: &[u8],
+    fix: &Fix,
     whole: impl Fn(FileKind, String) -> SourceText,
 ) -> Result<SourceText, ReadError> {
     let damaged = |detail: String| ReadError::Damaged {
@@ -246,7 +257,11 @@ fn packed(
         return Ok(whole(FileKind::Docx, docx::text(&mut archive)?));
     }
     if has("xl/workbook.xml") {
-        return Ok(whole(FileKind::Xlsx, rows::xlsx(bytes)?));
+        let (text, columns) = rows::xlsx(bytes, fix.columns)?;
+        return Ok(SourceText {
+            columns,
+            ..whole(FileKind::Xlsx, text)
+        });
     }
     if has("content.xml") {
         let part = archive
@@ -269,6 +284,7 @@ pub fn pasted(text: &str) -> SourceText {
         kind: FileKind::Pasted,
         encoding: None,
         sha256: fingerprint(text.as_bytes()),
+        columns: None,
         notices: Vec::new(),
     }
 }

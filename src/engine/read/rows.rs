@@ -9,6 +9,7 @@ use calamine::{Data, Reader as _, Xlsx};
 
 use super::ReadError;
 use crate::engine::lexicon::{Cue, Lexicon};
+use crate::model::fix::Columns;
 
 /// A cell this long is the text of a report, not a figure.
 const LONG: usize = 400;
@@ -20,8 +21,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// The reports of the rows as one text, or `None` when no column holds texts.
-    pub fn text(&self) -> Option<String> {
+    /// What the columns hold, or `None` when none holds texts.
+    fn guess(&self) -> Option<Columns> {
         let column = (0..self.head.len()).max_by_key(|&at| {
             let long = self.rows.iter().filter_map(|row| row.get(at));
             long.map(String::len).sum::<usize>()
@@ -33,19 +34,37 @@ impl Table {
         if self.rows.iter().filter(texts).count() * 2 < self.rows.len().max(1) {
             return None;
         }
-        let region = self
-            .headed(Cue::RegionColumn, column)
-            .or_else(|| self.headed(Cue::NameColumn, column));
-        let year = self.headed(Cue::YearColumn, column);
-        let title = self.headed(Cue::TitleColumn, column);
+        Some(Columns {
+            text: column,
+            region: self
+                .headed(Cue::RegionColumn, column)
+                .or_else(|| self.headed(Cue::NameColumn, column)),
+            year: self.headed(Cue::YearColumn, column),
+            title: self.headed(Cue::TitleColumn, column),
+        })
+    }
+
+    /// The reports of the rows as one text, by `chosen` columns or those that are guessed; `None` without texts.
+    pub fn text(self, chosen: Option<Columns>) -> Option<(String, (Vec<String>, Columns))> {
+        let guessed = self.guess();
+        let columns = guessed.and_then(|guessed| chosen.or(Some(guessed)))?;
+        let text = self.joined(columns);
+        (!text.is_empty()).then_some((text, (self.head, columns)))
+    }
+
+    fn joined(&self, columns: Columns) -> String {
         let mut out = String::new();
         for row in &self.rows {
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |c| c.trim());
-            let body = cell(Some(column));
+            let body = cell(Some(columns.text));
             if body.is_empty() {
                 continue;
             }
-            let named = match (cell(title), cell(region), cell(year)) {
+            let named = match (
+                cell(columns.title),
+                cell(columns.region),
+                cell(columns.year),
+            ) {
                 ("", "", "") => String::new(),
                 ("", region, year) => {
                     let year = year.trim_end_matches(".0").trim_end_matches('年');
@@ -69,7 +88,7 @@ impl Table {
             out.push_str(body);
             out.push('\n');
         }
-        (!out.is_empty()).then_some(out)
+        out
     }
 
     fn headed(&self, cue: Cue, text: usize) -> Option<usize> {
@@ -103,8 +122,11 @@ pub fn csv(text: &str) -> Option<Table> {
     (head.len() > 1 && short && even && !rows.is_empty()).then_some(Table { head, rows })
 }
 
+/// The text of a workbook, and its columns where they hold reports.
+pub type Sheet = (String, Option<(Vec<String>, Columns)>);
+
 /// The first sheet with texts in a workbook; without one, all its cells as lines.
-pub fn xlsx(bytes: &[u8]) -> Result<String, ReadError> {
+pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Sheet, ReadError> {
     let damaged = |error: calamine::XlsxError| ReadError::Damaged {
         kind: "Excel",
         detail: error.to_string(),
@@ -125,11 +147,11 @@ pub fn xlsx(bytes: &[u8]) -> Result<String, ReadError> {
             continue;
         }
         let head = rows.remove(0);
-        if let Some(text) = (Table { head, rows }).text() {
-            return Ok(text);
+        if let Some((text, columns)) = (Table { head, rows }).text(chosen) {
+            return Ok((text, Some(columns)));
         }
     }
-    Ok(plain)
+    Ok((plain, None))
 }
 
 fn cell(data: &Data) -> String {
@@ -195,18 +217,34 @@ mod tests {
         let body = body();
         let expected = format!("2024年云溪市政府工作报告\n{body}\n");
         let table = format!("地区,年份,正文\n云溪市,2024,\"{body}\"\n");
-        assert_eq!(csv(&table).unwrap().text().unwrap(), expected);
+        assert_eq!(csv(&table).unwrap().text(None).unwrap().0, expected);
         let objects = format!("[{{\"region\":\"云溪市\",\"year\":2024,\"text\":\"{body}\"}}]");
-        assert_eq!(json(&objects).unwrap().text().unwrap(), expected);
+        assert_eq!(json(&objects).unwrap().text(None).unwrap().0, expected);
         let lines = format!("{{\"year\":2024,\"region\":\"云溪市\",\"text\":\"{body}\"}}\n");
-        assert_eq!(json(&lines).unwrap().text().unwrap(), expected);
+        assert_eq!(json(&lines).unwrap().text(None).unwrap().0, expected);
+    }
+
+    #[test]
+    fn the_user_says_what_the_columns_are() {
+        let body = body();
+        let table = format!("单位,时间,正文\n云溪市,2024,\"{body}\"\n");
+        let (text, (head, columns)) = csv(&table).unwrap().text(None).unwrap();
+        assert_eq!(text, format!("{body}\n"));
+        assert_eq!((head.len(), columns.text, columns.region), (3, 2, None));
+        let chosen = Columns {
+            region: Some(0),
+            year: Some(1),
+            ..columns
+        };
+        let (text, _) = csv(&table).unwrap().text(Some(chosen)).unwrap();
+        assert_eq!(text, format!("2024年云溪市政府工作报告\n{body}\n"));
     }
 
     #[test]
     fn prose_and_figures_are_no_tables_of_reports() {
         assert!(csv(&body()).is_none());
         let figures = csv("地区,增长\n云溪市,6%\n江口市,7%\n").unwrap();
-        assert_eq!(figures.text(), None);
+        assert_eq!(figures.text(None), None);
         assert!(json("各位代表").is_none());
     }
 }

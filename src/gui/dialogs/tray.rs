@@ -2,6 +2,7 @@
 //! right.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use egui::{
     Align, Button, ComboBox, CornerRadius, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2,
@@ -13,7 +14,7 @@ use crate::engine::read::encoding::CHOICES;
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::{choices, primary, small};
-use crate::model::fix::{Fix, ReportFix};
+use crate::model::fix::{Columns, Fix, ReportFix};
 use crate::model::goal::Kind;
 use crate::model::notice::Notice;
 use crate::model::report::Origin;
@@ -37,6 +38,8 @@ struct Edit {
     reports: Vec<(usize, String, String, bool)>,
     /// What stood in the fields at first.
     found: Vec<(usize, String, String)>,
+    /// The reading of the file they stand for; read again, it has other reports.
+    of: usize,
 }
 
 /// How a line stands: good, doubtful, failed, on its way.
@@ -419,11 +422,15 @@ fn started(cx: &Cx<'_>, file: u64) -> Edit {
         encoding: fix.encoding,
         reports,
         found,
+        of: Arc::as_ptr(&open.file) as usize,
     }
 }
 
 fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edit> {
     let open = cx.state.library.file(file)?;
+    if edit.of != Arc::as_ptr(&open.file) as usize {
+        edit = started(cx, file);
+    }
     let text = matches!(
         open.file.source.kind,
         FileKind::Txt | FileKind::Html | FileKind::Csv
@@ -474,6 +481,16 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
             }
         });
     }
+    if let Some((heads, columns)) = &open.file.source.columns {
+        let (heads, mut columns) = (heads.clone(), *columns);
+        if picked_columns(ui, cx, &heads, &mut columns) {
+            let fix = Fix {
+                columns: Some(columns),
+                ..cx.state.fix(file)
+            };
+            cx.send(Command::Fix { file, fix });
+        }
+    }
     let (mut joined, mut parted) = (None, None);
     ScrollArea::vertical()
         .id_salt("fix-reports")
@@ -504,9 +521,7 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
         parted = Some(cx.state.fix(file).join(&open.file.starts, place));
     }
     if let Some(fix) = parted {
-        // Other reports stand in the file then, with fields of their own.
         cx.send(Command::Fix { file, fix });
-        return None;
     }
     ui.add_space(6.0);
     let mut done = false;
@@ -530,6 +545,39 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
         done |= ui.button(cx.text.get("cancel")).clicked();
     });
     (!done).then_some(edit)
+}
+
+/// The columns of a table and what each is taken for; `true` where another was picked.
+fn picked_columns(ui: &mut Ui, cx: &Cx<'_>, heads: &[String], columns: &mut Columns) -> bool {
+    let before = *columns;
+    let none = cx.text.get("tray-column-none");
+    let head = |at: Option<usize>| {
+        at.and_then(|at| heads.get(at))
+            .map_or_else(|| none.to_owned(), |head| clip(head, 12))
+    };
+    let pick = |ui: &mut Ui, key: &str, at: &mut Option<usize>, must: bool| {
+        ui.label(cx.text.get(key));
+        ComboBox::from_id_salt(key)
+            .selected_text(head(*at))
+            .width(110.0)
+            .show_ui(ui, |ui| {
+                if !must {
+                    ui.selectable_value(at, None, none);
+                }
+                for column in 0..heads.len() {
+                    ui.selectable_value(at, Some(column), head(Some(column)));
+                }
+            });
+    };
+    ui.horizontal_wrapped(|ui| {
+        let mut text = Some(columns.text);
+        pick(ui, "tray-column-text", &mut text, true);
+        columns.text = text.unwrap_or(before.text);
+        pick(ui, "tray-column-region", &mut columns.region, false);
+        pick(ui, "tray-column-year", &mut columns.year, false);
+        pick(ui, "tray-column-title", &mut columns.title, false);
+    });
+    *columns != before
 }
 
 /// What the fields say beyond what was found.
