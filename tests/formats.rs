@@ -162,10 +162,40 @@ fn archives_are_folders() {
 }
 
 fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    packed(&[(name, bytes)])
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file(name, SimpleFileOptions::default()).unwrap();
-    zip.write_all(bytes).unwrap();
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
     zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn footnotes_stand_behind_the_text() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = sample().lines().map(paragraph).collect();
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let notes = format!(
+        "<w:footnotes xmlns:w=\"w\"><w:footnote w:type=\"separator\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        paragraph("地区生产总值增长99%：一个地区的总产出。")
+    );
+    let file = of_bytes(&packed(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/footnotes.xml", notes.as_bytes()),
+    ]));
+    assert!(
+        file.source
+            .text
+            .ends_with("\n注释：\n地区生产总值增长99%：一个地区的总产出。\n"),
+        "{}",
+        &file.source.text[file.source.text.len() - 200..]
+    );
+    // In no report and no list.
+    assert_eq!(stated(&file), stated(&of_bytes(sample().as_bytes())));
 }
 
 #[test]
@@ -173,6 +203,10 @@ fn damaged_and_foreign_bytes_are_named() {
     let docx = |xml: &str| zipped("word/document.xml", xml.as_bytes());
     let laughs = docx(
         "<!DOCTYPE d [<!ENTITY a \"哈哈哈哈\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>&b;&x;</w:t></w:r></w:p></w:body></w:document>",
+    );
+    // Nothing is fetched for an entity that points elsewhere.
+    let outside = docx(
+        "<!DOCTYPE d [<!ENTITY f SYSTEM \"file:///etc/hostname\"><!ENTITY h SYSTEM \"http://localhost/x\">]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>增长5%。&f;&h;</w:t></w:r></w:p></w:body></w:document>",
     );
     let pdf = std::fs::read(fixture("stsong.pdf")).unwrap();
     let looped = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [2 0 R] >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".to_vec();
@@ -184,6 +218,7 @@ fn damaged_and_foreign_bytes_are_named() {
         ("broken zip", b"PK\x03\x04 and no more".to_vec(), "Damaged"),
         ("a zip without a document", zipped("a.txt", b"x"), "Damaged"),
         ("billion laughs", laughs, "Empty"),
+        ("a foreign entity", outside, "Ok \"增长5%。"),
         ("cut xml", docx("<w:document><w:body><w:p>"), "Empty"),
         (
             "empty doc",

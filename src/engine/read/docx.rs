@@ -1,6 +1,7 @@
-//! The text of a Word file (docx): paragraphs, tables in reading order, text boxes once, deleted and hidden text left out.
+//! The text of a Word file (docx): paragraphs, tables in reading order, text boxes once, deleted and hidden text left
+//! out, footnotes behind the text.
 //!
-//! Walks `word/document.xml` once; styles, headers and footers are not its business.
+//! Walks `word/document.xml` and the notes once; styles, headers and footers are not its business.
 
 use std::io::Cursor;
 
@@ -26,7 +27,19 @@ pub fn text(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError
             .unwrap_or_default()
     };
     let numbering = Numbering::new(&part("word/numbering.xml"), &part("word/styles.xml"));
-    walk(&xml, numbering).map_err(|error| damaged(&error))
+    let notes: String = ["word/footnotes.xml", "word/endnotes.xml"]
+        .into_iter()
+        .map(&mut part)
+        .filter_map(|xml| walk(&xml, Numbering::default()).ok())
+        .collect();
+    let mut text = walk(&xml, numbering).map_err(|error| damaged(&error))?;
+    // Notes stand behind the text, under a heading that ends a report.
+    if !notes.trim().is_empty() {
+        text.truncate(text.trim_end().len());
+        text.push_str("\n注释：\n");
+        text.push_str(notes.trim_start());
+    }
+    Ok(text)
 }
 
 /// The text of a document's XML.
