@@ -110,15 +110,11 @@ fn finish(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
 
 /// Control characters do not stand in texts.
 fn binary(text: &str) -> bool {
-    let control = text
-        .chars()
-        .take(20_000)
-        .filter(|c| {
-            // Those above ASCII stand in texts that were decoded wrongly.
-            c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{1a}')
-        })
-        .count();
-    control * 100 > text.chars().take(20_000).count()
+    // Those above ASCII stand in texts that were decoded wrongly.
+    let control =
+        |b: &u8| b.is_ascii_control() && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc | 0xb | 0x1a);
+    let head = text.get(..text.floor_char_boundary(20_000)).unwrap_or("");
+    head.bytes().filter(|b| control(b)).count() * 100 > head.chars().count()
 }
 
 /// Whether at least a tenth of the text is common Chinese.

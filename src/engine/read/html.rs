@@ -50,6 +50,9 @@ pub fn mhtml(bytes: &[u8]) -> Option<Decoded> {
 
 /// Whether bytes without another sign are a page.
 pub fn is_page(bytes: &[u8]) -> bool {
+    if !bytes.iter().take(64).any(|b| *b == b'<') {
+        return false;
+    }
     let head: Vec<u8> = bytes
         .iter()
         .take(4096)
@@ -66,6 +69,10 @@ pub fn is_page(bytes: &[u8]) -> bool {
 
 /// Whether bytes are a web archive.
 pub fn is_mhtml(bytes: &[u8]) -> bool {
+    // Its head is ASCII.
+    if !bytes.iter().take(32).all(u8::is_ascii) {
+        return false;
+    }
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or(bytes))
         .to_ascii_lowercase();
     head.contains("mime-version:") && head.contains("multipart/related")

@@ -4,18 +4,32 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8, WINDOWS_1252};
 
+use crate::text::set::CharSet;
+
+/// What sound Chinese is full of.
+static COMMON: CharSet = CharSet::new(&[
+    '的', '，', '。', '、', '一', '是', '在', '和', '年', '工', '作', '发', '展', '人', '大', '政',
+    '府',
+]);
+
 /// How much of a text is looked at first.
 const SAMPLE: usize = 4_000;
 
 /// The text as it was before, or `None` when nothing is wrong or nothing is certain.
 pub fn repaired(text: &str) -> Option<String> {
-    let sample: String = text.chars().take(SAMPLE).collect();
+    let end = text
+        .char_indices()
+        .nth(SAMPLE)
+        .map_or(text.len(), |(at, _)| at);
+    let sample = text.get(..end)?;
     // Sound Chinese is full of these; then there is nothing to try.
-    let western = sample
-        .chars()
-        .filter(|c| matches!(c, '\u{80}'..='\u{ff}'))
-        .count();
-    if common(&sample) * 50 > chinese(&sample) && western * 5 < chinese(&sample) {
+    let (mut western, mut han, mut usual) = (0, 0, 0);
+    for c in sample.chars() {
+        western += usize::from(matches!(c, '\u{80}'..='\u{ff}'));
+        han += usize::from(matches!(c, '\u{4e00}'..='\u{9fff}'));
+        usual += usize::from(COMMON.contains(c));
+    }
+    if usual * 50 > han && western * 5 < han {
         return None;
     }
     [
@@ -25,12 +39,12 @@ pub fn repaired(text: &str) -> Option<String> {
     ]
     .into_iter()
     .find_map(|(wrong, right)| {
-        let before = chinese(&sample);
-        let tried = back(&sample, wrong, right)?;
+        let before = chinese(sample);
+        let tried = back(sample, wrong, right)?;
         // A cut at the end of the sample may leave half a character.
         let better = if wrong == GB18030 {
             // The wrong reading is Chinese too, of rare characters: 鏀垮簻.
-            common(&tried) > common(&sample) * 4 && chinese(&tried) * 2 > tried.chars().count()
+            common(&tried) > common(sample) * 4 && chinese(&tried) * 2 > tried.chars().count()
         } else {
             chinese(&tried) > before * 4 && chinese(&tried) * 2 > tried.chars().count()
         };
@@ -69,9 +83,7 @@ pub(super) fn chinese(text: &str) -> usize {
 
 /// The characters that stand in every Chinese text.
 pub(super) fn common(text: &str) -> usize {
-    text.chars()
-        .filter(|c| "的，。、一是在和年工作发展人大政府".contains(*c))
-        .count()
+    text.chars().filter(|c| COMMON.contains(*c)).count()
 }
 
 #[cfg(test)]
