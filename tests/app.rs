@@ -15,7 +15,7 @@ use duizhao::app::App;
 use duizhao::app::command::{Command, CompareCommand, ExportRequest, GoalsCommand};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
-use duizhao::app::state::{DiffFilter, Outcome, View};
+use duizhao::app::state::{DiffFilter, Import, Outcome, View};
 use duizhao::engine::export::Format;
 use duizhao::engine::labels::Language;
 use duizhao::model::fix::{Fix, ReportFix};
@@ -146,6 +146,27 @@ fn a_file_is_not_opened_twice() {
             .name(app.state().library.reports().next().unwrap()),
         "云溪市 2025"
     );
+}
+
+#[test]
+fn what_is_cancelled_adds_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    for at in 0..40 {
+        let text = common::samples()[at % 3]
+            .1
+            .replace("云溪", &format!("云溪{at}"));
+        std::fs::write(folder.path().join(format!("{at}.txt")), text).unwrap();
+    }
+    let mut app = app();
+    app.send(Command::Open(vec![folder.path().to_owned()]));
+    let job = app.state().jobs[0].id;
+    // Read by now, most of them, and not yet shown.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    app.send(Command::Cancel(job));
+    app.settle();
+    assert!(app.state().library.files.is_empty());
+    let stopped = |import: &Import| import.outcome == Outcome::Stopped;
+    assert!(app.state().tray.iter().all(stopped));
 }
 
 #[test]

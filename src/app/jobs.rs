@@ -49,6 +49,8 @@ pub struct JobStatus {
     pub added: Vec<u64>,
     /// It reads a file again that is open.
     pub again: bool,
+    /// The user stopped it: what still arrives is not taken.
+    pub stopped: bool,
 }
 
 /// The threads.

@@ -102,6 +102,7 @@ fn job(state: &mut AppState, kind: JobKind) -> u64 {
         total: 0,
         added: Vec::new(),
         again: false,
+        stopped: false,
     });
     state.next_job
 }
@@ -235,7 +236,12 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             }];
         }
         Command::OpenFolder(path) => return vec![Effect::OpenFolder(path)],
-        Command::Cancel(job) => return vec![Effect::Cancel(job)],
+        Command::Cancel(job) => {
+            if let Some(status) = status(state, job) {
+                status.stopped = true;
+            }
+            return vec![Effect::Cancel(job)];
+        }
         Command::Dismiss(id) => state.notices.dismiss(id),
         Command::Set(setting) => match setting {
             Setting::Language(language) => state.settings.language = Some(language),
@@ -311,6 +317,10 @@ fn loaded(
     result: Result<Arc<crate::engine::AnalysedFile>, ReadError>,
 ) -> Vec<Effect> {
     if let Some(status) = status(state, job) {
+        // Many files may have been read already that are not shown yet.
+        if status.stopped {
+            return Vec::new();
+        }
         status.done += 1;
     }
     let again = status(state, job).is_some_and(|status| status.again);
