@@ -355,7 +355,7 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 (reading.force, reading.force_at) = force(norm, start, number, bound, at);
             }
             if uneven {
-                reading.confidence -= 0.25;
+                reading.confidence -= 0.1;
             }
             if unequal {
                 reading.excluded = Some("unequal_list");
@@ -568,7 +568,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
             (text, Some((start, end)))
         }
         (None, None) => {
-            confidence -= 0.2;
+            confidence -= 0.08;
             (
                 cx.last
                     .map_or_else(String::new, |last| last.text.to_string()),

@@ -78,8 +78,7 @@ fn doubt(item: &mut Item) {
                 item.canonical,
                 "water_quality" | "air_quality_days" | "key_project_investment"
             );
-            let based = Lexicon::cue(Cue::Against).inside(&item.quote);
-            known >= 2 && !opened && !named || based && unit == "倍"
+            known >= 2 && !opened && !named
         }
         Kind::Goal => {
             item.value.is_none() && item.canonical == "other" && item.quote.contains("改善")
@@ -565,6 +564,14 @@ fn names_year(norm: &Norm, start: usize, end: usize, year: i32) -> bool {
         .is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
 }
 
+/// The year a multiple is of: 是2016年的5.2倍.
+fn base_year(norm: &Norm, reading: &Reading) -> Option<i32> {
+    let (value, _) = reading.value_at?;
+    let clause = value.saturating_sub(8).max(reading.start);
+    let at = norm.find("年的", clause, value)?;
+    norm.text(at.checked_sub(4)?, at).parse().ok()
+}
+
 fn actual_period(
     norm: &Norm,
     reading: &Reading,
@@ -576,6 +583,12 @@ fn actual_period(
         (1980..plan).contains(year) && !reading.yearly && !reading.based && !reading.times
     }) {
         return Period::Year(year);
+    }
+    // 是2016年的5.2倍: over the years since.
+    if reading.times
+        && let Some(base) = base_year(norm, reading).filter(|base| (1980..plan - 1).contains(base))
+    {
+        return Period::Span(base + 1, plan - 1);
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
     let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);

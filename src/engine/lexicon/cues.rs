@@ -45,8 +45,6 @@ pub enum Cue {
     Reaching,
     /// Tasks that count what everybody does.
     Vague,
-    /// A value against an earlier year.
-    Against,
     /// A part of the year.
     PartOfYear,
     /// A review tells a target.
@@ -161,7 +159,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 77] = [
+    pub(super) const ALL: [Self; 76] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -183,7 +181,6 @@ impl Cue {
         Self::PolicyKind,
         Self::Reaching,
         Self::Vague,
-        Self::Against,
         Self::PartOfYear,
         Self::StatedTarget,
         Self::Outcome,
@@ -265,7 +262,6 @@ impl Cue {
             Self::PolicyKind => "policy_kind",
             Self::Reaching => "reaching",
             Self::Vague => "vague",
-            Self::Against => "against",
             Self::PartOfYear => "part_of_year",
             Self::StatedTarget => "stated_target",
             Self::Outcome => "outcome",
