@@ -210,3 +210,9 @@ tray-column-region = Region in
 tray-column-year = Year in
 tray-column-title = Title in
 tray-column-none = none
+tray-reopen = Open again
+tray-close-twins = { $count ->
+    [one] Close 1 duplicate
+   *[other] Close { $count } duplicates
+}
+tray-close-twins-hint = Of reports of the same region and year only the first stays open; the others can be opened again here

@@ -204,3 +204,6 @@ tray-column-region = 地区列
 tray-column-year = 年份列
 tray-column-title = 标题列
 tray-column-none = 无
+tray-reopen = 重新打开
+tray-close-twins = 关闭 { $count } 个重复的
+tray-close-twins-hint = 地区和年份相同的报告只留先打开的一份，其余可在这里重新打开

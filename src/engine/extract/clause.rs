@@ -568,7 +568,8 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
             (text, Some((start, end)))
         }
         (None, None) => {
-            confidence -= 0.08;
+            // A value that nothing names is for a person to judge.
+            confidence -= if cx.last.is_none() { 0.2 } else { 0.08 };
             (
                 cx.last
                     .map_or_else(String::new, |last| last.text.to_string()),

@@ -58,7 +58,9 @@ fn standing(cx: &Cx<'_>, import: &Import, twins: &Twins) -> Standing {
         Outcome::Stopped => Standing::Doubtful,
         Outcome::Open(id) | Outcome::Same(id) => match cx.state.library.file(*id) {
             Some(open) if warnings(cx, open, twins).is_empty() => Standing::Good,
-            _ => Standing::Doubtful,
+            Some(_) => Standing::Doubtful,
+            // Closed: nothing to judge.
+            None => Standing::Waiting,
         },
     }
 }
@@ -82,6 +84,19 @@ fn twins(cx: &Cx<'_>) -> Twins {
         }
     }
     twins
+}
+
+/// The file that states the same report and was opened before: in another format, from another copy of the page.
+fn twin(open: &OpenFile, twins: &Twins) -> Option<u64> {
+    let first = keys(open).filter_map(|key| twins.get(&key));
+    first.copied().find(|first| *first != open.id)
+}
+
+/// Whether all that a file states was opened before.
+fn spare(open: &OpenFile, twins: &Twins) -> bool {
+    let named = keys(open).count();
+    let before = |key: &(String, i32)| twins.get(key).is_some_and(|first| *first != open.id);
+    named > 0 && named == open.file.reports.len() && keys(open).all(|key| before(&key))
 }
 
 /// What told region and year of a file's first report, where it was not the report itself.
@@ -126,12 +141,7 @@ fn warnings(cx: &Cx<'_>, open: &OpenFile, twins: &Twins) -> Vec<String> {
     if unnamed {
         out.push(cx.text.get("tray-unnamed").to_owned());
     }
-    // The same report from two places: another format, another copy of the page.
-    let twin = keys(open)
-        .filter_map(|key| twins.get(&key))
-        .find(|first| **first != open.id)
-        .and_then(|first| cx.state.library.file(*first));
-    if let Some(twin) = twin {
+    if let Some(twin) = twin(open, twins).and_then(|first| cx.state.library.file(first)) {
         out.push(
             cx.text
                 .with("tray-twin", &[("name", clip(&twin.name, 30).into())]),
@@ -205,9 +215,31 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         ),
         format!("{} {}", cx.text.get("tray-failed"), count(Standing::Failed)),
     ];
-    if let Some(chosen) = choices(ui, cx.palette, draft.filter, &words) {
-        draft.filter = chosen;
-    }
+    let second: Vec<u64> = cx
+        .state
+        .library
+        .files
+        .iter()
+        .filter(|open| spare(open, &twins))
+        .map(|open| open.id)
+        .collect();
+    ui.horizontal(|ui| {
+        if let Some(chosen) = choices(ui, cx.palette, draft.filter, &words) {
+            draft.filter = chosen;
+        }
+        if !second.is_empty() {
+            let words = cx.text.count("tray-close-twins", second.len());
+            if ui
+                .button(words)
+                .on_hover_text(cx.text.get("tray-close-twins-hint"))
+                .clicked()
+            {
+                for file in second {
+                    cx.send(Command::CloseFile(file));
+                }
+            }
+        }
+    });
     ui.add_space(6.0);
     let lines: Vec<(usize, Standing)> = all
         .into_iter()
@@ -382,10 +414,13 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, import: &Import, fil
     } else if let Some(path) = import
         .path
         .clone()
-        .filter(|_| matches!(import.outcome, Outcome::Failed(..) | Outcome::Stopped))
-        && ui.button(cx.text.get("tray-retry")).clicked()
+        .filter(|_| import.outcome != Outcome::Waiting)
     {
-        cx.send(Command::Retry(path));
+        let closed = matches!(import.outcome, Outcome::Open(_) | Outcome::Same(_));
+        let words = if closed { "tray-reopen" } else { "tray-retry" };
+        if ui.button(cx.text.get(words)).clicked() {
+            cx.send(Command::Retry(path));
+        }
     }
 }
 
