@@ -197,7 +197,10 @@ warn-repeated = { $count } further copies of the same report were left out
 warn-pages-without-text = { $count } of { $pages } pages have no text; they may be scans
 warn-pages-garbled = { $count } of { $pages } pages hold characters that the file does not explain
 tray-twin = same region and year as “{ $name }”
-tray-goals = { $count } goals
+tray-goals = { $count ->
+    [one] 1 goal
+   *[other] { $count } goals
+}
 warn-repaired = saved in the wrong encoding before; put right
 read-split = Another report begins here
 read-join = Join to the report before
