@@ -10,6 +10,22 @@ use super::cx::Cx;
 use super::dialogs::{Dialog, files};
 use super::panels::top::SEARCH;
 
+/// Ctrl+Z and Ctrl+Shift+Z; in a text field they are the field's.
+pub fn steps(ui: &Ui, cx: &mut Cx<'_>) {
+    if ui.ctx().text_edit_focused() {
+        return;
+    }
+    for (modifiers, command) in [
+        (Modifiers::COMMAND | Modifiers::SHIFT, Command::Redo),
+        (Modifiers::COMMAND, Command::Undo),
+    ] {
+        let shortcut = KeyboardShortcut::new(modifiers, Key::Z);
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            cx.send(command);
+        }
+    }
+}
+
 /// Turns pressed keys into commands. The longer shortcut wins: Ctrl+Shift+O before Ctrl+O.
 pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if dialog {
@@ -60,12 +76,7 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     if pressed(Modifiers::COMMAND, Key::A) {
         cx.send(Command::SelectAll);
     }
-    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) {
-        cx.send(Command::Redo);
-    }
-    if pressed(Modifiers::COMMAND, Key::Z) {
-        cx.send(Command::Undo);
-    }
+    steps(ui, cx);
     let pasted = ui.input(|input| {
         input.events.iter().find_map(|event| {
             if let egui::Event::Paste(text) = event {
