@@ -90,6 +90,25 @@ fn each_heading_has_its_role() {
 }
 
 #[test]
+fn each_word_for_a_column_heads_its_own() {
+    let body = "各位代表：地区生产总值增长6%。".repeat(40);
+    for row in rows(tables::CUES).filter(|row| column(row, 1).ends_with("_column")) {
+        let heads = |head: &str| {
+            let table = format!("{head},正文\n云溪市,\"{body}\"\n");
+            let found = duizhao::engine::read::read_bytes(table.as_bytes()).unwrap();
+            let (_, columns) = found.columns.unwrap();
+            match column(&row, 1) {
+                "year_column" => columns.year,
+                "title_column" => columns.title,
+                _ => columns.region,
+            }
+        };
+        assert_eq!(heads(column(&row, 2)), Some(0), "{row:?}");
+        assert_eq!(heads(column(&row, 3)), None, "{row:?}");
+    }
+}
+
+#[test]
 fn words_of_a_table_stand_in_it_once() {
     for table in [
         tables::UNITS,
