@@ -92,10 +92,11 @@ impl Table {
     }
 
     fn headed(&self, cue: Cue, text: usize) -> Option<usize> {
-        self.head
-            .iter()
-            .enumerate()
-            .position(|(at, head)| at != text && Lexicon::cue(cue).inside(&head.to_lowercase()))
+        self.head.iter().enumerate().position(|(at, head)| {
+            // 年 alone; in 年龄 it heads no years.
+            let year = cue == Cue::YearColumn && head.trim() == "年";
+            at != text && (year || Lexicon::cue(cue).inside(&head.to_lowercase()))
+        })
     }
 }
 
