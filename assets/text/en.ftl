@@ -164,7 +164,10 @@ account = Numbers not used { $count }{ $doubts ->
 account-hint = Every number of the goals passages that is no goal, and why. Click one to see its place.
 tray = Import list
 tray-hint = What each file was taken for, what is doubtful, how to set it right
-status-tray = { $count } files
+status-tray = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
 status-tray-failed = { $count } files · { $failed } not opened
 tray-doubtful = Doubtful
 tray-failed = Not opened

@@ -512,6 +512,8 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
                 edit.encoding.clone_from(&encoding);
                 let fix = Fix {
                     encoding,
+                    // They are places of the text as it was.
+                    borders: Vec::new(),
                     ..cx.state.fix(file)
                 };
                 cx.send(Command::Fix { file, fix });
@@ -523,6 +525,7 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
         if picked_columns(ui, cx, &heads, &mut columns) {
             let fix = Fix {
                 columns: Some(columns),
+                borders: Vec::new(),
                 ..cx.state.fix(file)
             };
             cx.send(Command::Fix { file, fix });
