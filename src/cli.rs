@@ -32,6 +32,10 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::NoGoals => "no passage that states goals was found".to_owned(),
         Notice::CutOff => "the text ends inside the report".to_owned(),
         Notice::BadCharacters { count } => format!("{count} characters do not fit the encoding"),
+        Notice::HalfLost { count } => {
+            format!("{count} places hold characters that lost a half; the window can guess them")
+        }
+        Notice::Mended { count } => format!("{count} places of half-lost characters were guessed"),
         Notice::PagesWithoutText { count, pages } => {
             format!("{count} of {pages} pages have no text; they may be scans")
         }

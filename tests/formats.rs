@@ -369,14 +369,31 @@ fn changed_files_never_panic() {
         "gbkeuc.pdf",
         "winansi.pdf",
         "empty-password.pdf",
+        "names.zip",
+        "plain.txt",
+        "gbk.txt",
+        "rows.csv",
+        "rows.json",
     ];
-    let rounds: u64 = std::env::var("FUZZ_ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(12);
+    let folder = tempfile::tempdir().unwrap();
+    // Longer on request: so many seconds for each kind of file.
+    let seconds = std::env::var("FUZZ_SECONDS").ok();
+    let seconds: Option<u64> = seconds.and_then(|n| n.parse().ok());
     for name in names {
-        let whole = std::fs::read(fixture(name)).unwrap();
-        for round in 0..rounds {
+        let whole = match name {
+            "plain.txt" => sample().as_bytes().to_vec(),
+            "gbk.txt" => encoding_rs::GB18030.encode(sample()).0.into_owned(),
+            "rows.csv" => format!("地区,年份,正文\n云溪市,2026,\"{}\"\n", sample()).into_bytes(),
+            "rows.json" => serde_json::json!([{ "region": "云溪市", "text": sample() }])
+                .to_string()
+                .into_bytes(),
+            _ => std::fs::read(fixture(name)).unwrap(),
+        };
+        let until = seconds.map(|n| Instant::now() + Duration::from_secs(n));
+        for round in 0_u64.. {
+            if until.map_or(round >= 12, |until| Instant::now() > until) {
+                break;
+            }
             let mut state = round.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ whole.len() as u64;
             let mut next = |below: usize| {
                 state ^= state << 13;
@@ -397,7 +414,16 @@ fn changed_files_never_panic() {
                 }
                 _ => damaged(&whole, &mut next),
             };
-            if let Ok(source) = read::read_bytes(&bytes) {
+            if name == "names.zip" {
+                // Archives of reports are read by their path.
+                let path = folder.path().join(name);
+                std::fs::write(&path, &bytes).unwrap();
+                for inside in read::files(&path).unwrap_or_default() {
+                    if let Ok(source) = read::read(&inside) {
+                        engine::analyse(source, name);
+                    }
+                }
+            } else if let Ok(source) = read::read_bytes(&bytes) {
                 engine::analyse(source, name);
             }
         }
@@ -419,6 +445,24 @@ fn text_saved_in_the_wrong_encoding_is_put_right() {
         assert_eq!(stated(&file), plain);
         assert!(file.source.notices.contains(&Notice::Repaired));
     }
+}
+
+#[test]
+fn half_lost_characters_are_told_and_guessed_on_request() {
+    use duizhao::model::fix::Fix;
+    let sound = sample().replace("，", "。");
+    let text = format!("{sound}各项事业进步?!笆奈濉逼诩");
+    let text = format!("{text}?。“十四五”期间。");
+    let plain = read::read_bytes(text.as_bytes()).unwrap();
+    assert_eq!(plain.text, text);
+    assert_eq!(plain.notices, [Notice::HalfLost { count: 1 }]);
+    let fix = Fix {
+        mend: true,
+        ..Fix::default()
+    };
+    let mended = read::read_bytes_fixed(text.as_bytes(), &fix).unwrap();
+    assert_eq!(mended.notices, [Notice::Mended { count: 1 }]);
+    assert!(mended.text.contains("进步。“十四五”期"), "{}", mended.text);
 }
 
 #[test]

@@ -204,6 +204,9 @@ tray-goals = { $count ->
     [one] 1 goal
    *[other] { $count } goals
 }
+warn-half-lost = { $count } places hold characters that lost a half (?!笆奈濉); “Set right…” can guess them
+warn-mended = { $count } places of half-lost characters were guessed; check them
+tray-mend = Guess half-lost characters by their context (the file itself is not changed)
 warn-repaired = saved in the wrong encoding before; put right
 read-split = Another report begins here
 read-join = Join to the report before

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Fix {
     /// Read in this encoding instead of the one found.
     pub encoding: Option<String>,
+    /// Characters of which half is lost are guessed.
+    pub mend: bool,
     /// Which columns of a table are what.
     pub columns: Option<Columns>,
     /// Where its reports start, in code points of its text; empty as found.
@@ -22,6 +24,7 @@ impl Fix {
     /// Whether nothing is fixed.
     pub fn is_empty(&self) -> bool {
         self.encoding.is_none()
+            && !self.mend
             && self.columns.is_none()
             && self.borders.is_empty()
             && self.reports.values().all(ReportFix::is_empty)

@@ -19,6 +19,16 @@ pub enum Notice {
     },
     /// The text had been decoded wrongly before it was saved, and was put right.
     Repaired,
+    /// Places where characters lost a half before the text was saved.
+    HalfLost {
+        /// How many places.
+        count: usize,
+    },
+    /// Such places, guessed because the user asked for it.
+    Mended {
+        /// How many places.
+        count: usize,
+    },
     /// The same report stands in the file several times; it is shown once.
     Repeated {
         /// How many copies were left out.

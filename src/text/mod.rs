@@ -1,6 +1,7 @@
 //! Characters and positions. Knows nothing of reports.
 
 pub mod clip;
+pub mod dictionary;
 pub mod norm;
 pub mod number;
 pub mod set;

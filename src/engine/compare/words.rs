@@ -2,13 +2,12 @@
 //! force words, words of the dictionary.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use jieba_rs::Jieba;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::engine::extract::values;
 use crate::engine::lexicon::Lexicon;
+use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
 
 /// What kind of change a piece is.
@@ -50,21 +49,11 @@ impl Difference {
     }
 }
 
-fn jieba() -> &'static Jieba {
-    static JIEBA: OnceLock<Jieba> = OnceLock::new();
-    JIEBA.get_or_init(Jieba::new)
-}
-
 #[derive(Clone, Debug)]
 struct Token {
     text: String,
     range: Range<usize>,
     kind: Change,
-}
-
-/// Loads the dictionary; call it off the window's thread.
-pub fn warm_up() {
-    let _ = jieba();
 }
 
 /// The difference of two sentences.

@@ -13,6 +13,7 @@ pub mod office;
 pub mod pdf;
 pub mod rows;
 pub mod rtf;
+pub mod shifted;
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -150,6 +151,15 @@ pub fn read_bytes_fixed(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError
     {
         found.text = text;
         found.notices.push(Notice::Repaired);
+    }
+    if fix.mend {
+        let (text, count) = shifted::mended(&found.text);
+        found.text = text;
+        found.notices.push(Notice::Mended { count });
+    }
+    match shifted::count(&found.text) {
+        0 => {}
+        count => found.notices.push(Notice::HalfLost { count }),
     }
     if found.text.trim().is_empty() {
         return Err(ReadError::Empty);

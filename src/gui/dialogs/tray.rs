@@ -161,6 +161,8 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
         Notice::NoGoals => text.get("warn-no-goals").to_owned(),
         Notice::CutOff => text.get("warn-cut-off").to_owned(),
         Notice::BadCharacters { count } => text.count("warn-bad-characters", *count),
+        Notice::HalfLost { count } => text.count("warn-half-lost", *count),
+        Notice::Mended { count } => text.count("warn-mended", *count),
         Notice::Repeated { count } => text.count("warn-repeated", *count),
         Notice::PagesWithoutText { count, pages } => text.with(
             "warn-pages-without-text",
@@ -519,6 +521,21 @@ fn editor(ui: &mut Ui, cx: &mut Cx<'_>, file: u64, mut edit: Edit) -> Option<Edi
                 cx.send(Command::Fix { file, fix });
             }
         });
+    }
+    let torn = open
+        .file
+        .source
+        .notices
+        .iter()
+        .any(|n| matches!(n, Notice::HalfLost { .. } | Notice::Mended { .. }));
+    let mut mend = cx.state.fix(file).mend;
+    if torn && ui.checkbox(&mut mend, cx.text.get("tray-mend")).changed() {
+        let fix = Fix {
+            mend,
+            borders: Vec::new(),
+            ..cx.state.fix(file)
+        };
+        cx.send(Command::Fix { file, fix });
     }
     if let Some((heads, columns)) = &open.file.source.columns {
         let (heads, mut columns) = (heads.clone(), *columns);
