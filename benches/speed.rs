@@ -7,6 +7,10 @@ use duizhao::app::update::SAMPLES;
 use duizhao::engine::compare::align::{Side, align};
 use duizhao::engine::{self, AnalysedFile, read};
 
+/// As in the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -49,7 +49,3 @@ pub mod engine;
 pub mod gui;
 pub mod model;
 pub mod text;
-
-/// Many short strings are made and dropped while a report is read.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
