@@ -61,25 +61,41 @@ fn read_document(bencher: Bencher<'_, '_>, name: &str) {
         .bench(|| read::read_bytes(&bytes).unwrap());
 }
 
-fn side(file: &AnalysedFile) -> Side<'_> {
-    Side {
-        text: &file.source.text,
-        offsets: &file.offsets,
-        report: file.reports.first().map(|r| &r.report),
+/// A report of about this many characters that speaks of other things in each round of the sample: its characters are
+/// exchanged, each for the same one throughout the round; a few stand otherwise in another `year`.
+fn varied(chars: usize, year: usize) -> String {
+    let text = SAMPLES[2].1;
+    let (head, body) = text.split_at(text.find("三、2026年重点工作").unwrap());
+    let all: Vec<char> = body.chars().collect();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut out = head.to_owned();
+    for round in 0..=chars / all.len() {
+        for (at, &c) in all.iter().enumerate() {
+            let dice = |seed: usize| (seed + round * 7919).wrapping_mul(0x9E37_79B9) >> 7;
+            let mut other = all[dice(c as usize) % all.len()];
+            if dice(at / 4) % 9 == 0 {
+                other = all[dice(at + year) % all.len()];
+            }
+            let exchanged = han(c) && han(other) && dice(c as usize) % 5 > 0;
+            out.push(if exchanged { other } else { c });
+        }
     }
+    out.chars().take(chars).collect()
 }
 
-#[divan::bench]
-fn align_two_years(bencher: Bencher<'_, '_>) {
-    let (old, new) = (analysed(SAMPLES[1].1), analysed(SAMPLES[2].1));
-    bencher.bench(|| align(side(&old), side(&new)));
+/// Two reports of a province's length and of a million characters.
+#[divan::bench(args = [18_000, 1_000_000], sample_count = 5)]
+fn align_two(bencher: Bencher<'_, '_>, chars: usize) {
+    let (old, new) = (analysed(&varied(chars, 0)), analysed(&varied(chars, 1)));
+    bencher.bench(|| align(Side::of(&old, 0), Side::of(&new, 0)));
 }
 
 /// What users would otherwise pick: one difference over all characters.
-#[divan::bench]
+#[divan::bench(sample_count = 5)]
 fn whole_text_difference(bencher: Bencher<'_, '_>) {
+    let (old, new) = (varied(18_000, 0), varied(18_000, 1));
     bencher.bench(|| {
-        similar::TextDiff::from_chars(SAMPLES[1].1, SAMPLES[2].1)
+        similar::TextDiff::from_chars(old.as_str(), new.as_str())
             .ops()
             .len()
     });

@@ -297,9 +297,5 @@ fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
 }
 
 fn side(file: &AnalysedFile) -> Side<'_> {
-    Side {
-        text: &file.source.text,
-        offsets: &file.offsets,
-        report: file.reports.first().map(|r| &r.report),
-    }
+    Side::of(file, 0)
 }

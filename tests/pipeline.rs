@@ -10,6 +10,8 @@ mod common;
 
 use common::{analyse, listing, report, samples};
 use duizhao::engine::AnalysedFile;
+use duizhao::engine::compare::align::{Side, align};
+use duizhao::model::comparison::{Comparison, Nearness};
 use duizhao::model::goal::Kind;
 use duizhao::model::notice::Notice;
 
@@ -252,4 +254,98 @@ fn a_file_is_parted_and_joined_where_the_user_says() {
         &Fix::default().split(&[], 0),
     );
     assert_eq!(file.reports.len(), 1);
+}
+
+/// Every sentence of the new report once and in order, every span inside, nothing both answered and dropped.
+fn stands(found: &Comparison, old: &AnalysedFile, new: &AnalysedFile) {
+    assert!(
+        found
+            .pairs
+            .iter()
+            .map(|pair| pair.new)
+            .eq(0..found.new.len())
+    );
+    for (spans, file) in [(&found.old, old), (&found.new, new)] {
+        let whole = Side::of(file, 0).span();
+        assert!(
+            spans
+                .iter()
+                .all(|s| whole.start <= s.start && s.start < s.end && s.end <= whole.end)
+        );
+        assert!(spans.is_sorted_by(|x, y| x.end <= y.start));
+    }
+    let mut answered: Vec<usize> = found
+        .pairs
+        .iter()
+        .flat_map(|pair| pair.old.clone())
+        .collect();
+    answered.extend(&found.dropped);
+    answered.sort_unstable();
+    answered.dedup();
+    assert!(answered.into_iter().eq(0..found.old.len()));
+    for pair in &found.pairs {
+        assert_eq!(pair.old.is_empty(), pair.nearness == Nearness::None);
+        assert!((0.0..=1.0).contains(&pair.score));
+    }
+}
+
+#[test]
+fn a_report_beside_itself_is_all_the_same() {
+    for (name, text) in samples() {
+        let file = analyse(text, name);
+        let found = align(Side::of(&file, 0), Side::of(&file, 0));
+        stands(&found, &file, &file);
+        for pair in &found.pairs {
+            assert_eq!(pair.nearness, Nearness::Same, "{name} {pair:?}");
+            assert_eq!(pair.old.first(), Some(&pair.new), "{name}");
+            assert!(!pair.moved);
+        }
+    }
+}
+
+#[test]
+fn swapping_the_sides_gives_the_same_pairs() {
+    let files: Vec<AnalysedFile> = samples()
+        .iter()
+        .map(|(name, text)| analyse(text, name))
+        .collect();
+    for old in &files {
+        for new in &files {
+            let there = align(Side::of(old, 0), Side::of(new, 0));
+            let back = align(Side::of(new, 0), Side::of(old, 0));
+            stands(&there, old, new);
+            let links = |found: &Comparison, swapped: bool| {
+                let mut links: Vec<(usize, usize)> = found
+                    .pairs
+                    .iter()
+                    .flat_map(|pair| pair.old.iter().map(|&old| (old, pair.new)))
+                    .map(|(old, new)| if swapped { (new, old) } else { (old, new) })
+                    .collect();
+                links.sort_unstable();
+                links
+            };
+            assert_eq!(links(&there, false), links(&back, true));
+        }
+    }
+}
+
+#[test]
+fn two_reports_with_nothing_in_common_and_empty_ones_are_compared() {
+    let report = analyse(samples()[0].1, "report");
+    for other in [
+        "",
+        "。",
+        "这是一篇小说。他走进屋里，天已经黑了。",
+        "plain text",
+    ] {
+        let other = analyse(other, "other");
+        let found = align(Side::of(&report, 0), Side::of(&other, 0));
+        stands(&found, &report, &other);
+        assert_eq!(found.dropped.len(), found.old.len());
+        stands(
+            &align(Side::of(&other, 0), Side::of(&report, 0)),
+            &other,
+            &report,
+        );
+    }
 }

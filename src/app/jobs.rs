@@ -296,11 +296,7 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
 }
 
 fn side(report: &(Arc<AnalysedFile>, usize)) -> Side<'_> {
-    Side {
-        text: &report.0.source.text,
-        offsets: &report.0.offsets,
-        report: report.0.reports.get(report.1).map(|r| &r.report),
-    }
+    Side::of(&report.0, report.1)
 }
 
 fn name_of(path: &Path) -> String {

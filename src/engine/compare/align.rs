@@ -1,23 +1,21 @@
 //! Pairs the sentences of two reports, whatever their order.
 //!
-//! Likeness is the cosine of character bigrams weighted by rarity, with a little for the same place in the report. Each
-//! sentence of the new report takes its best counterpart when the two prefer each other, or when one was split in two.
+//! A reader's judgement is modelled for each likely pair (see [`likeness`]). Two sentences answer to each other when
+//! either is the other's best counterpart and has none that is far better: so one split in two keeps both halves, and
+//! swapping the sides gives the same pairs.
 
-use std::collections::HashMap;
-
+use crate::engine::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness, Pair};
-use crate::model::report::{Report, Role};
-use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
 
+use super::likeness::{self, Likeness, Sentence};
+
 /// Below this two sentences share words, not a subject.
-const RELATED: f32 = 0.30;
-/// From this on one is an edit of the other.
-const EDITED: f32 = 0.35;
-/// A second counterpart must be nearly as near as the first.
-const SECOND: f32 = 0.75;
-/// What the same relative place in the report adds at most.
-const PLACE: f32 = 0.06;
+const PAIRED: f32 = 0.27;
+/// A counterpart's best must not be nearer than this allows.
+const RIVAL: f32 = 0.7;
+/// A further counterpart shares so much of a clause and is nearly as near as the best.
+const FURTHER: (f32, f32) = (0.6, 0.8);
 
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +25,24 @@ pub struct Side<'a> {
     /// Its code points.
     pub offsets: &'a Offsets,
     /// The report; `None` compares the whole text.
-    pub report: Option<&'a Report>,
+    pub report: Option<&'a Analysed>,
 }
 
-/// A sentence as the comparison sees it.
-#[derive(Debug)]
-struct Sentence {
-    key: String,
-    grams: Vec<(u64, f32)>,
-    role: Option<Role>,
-    place: f32,
+impl<'a> Side<'a> {
+    /// The report at `place` of a file; its whole text where there is none.
+    pub fn of(file: &'a AnalysedFile, place: usize) -> Self {
+        Self {
+            text: &file.source.text,
+            offsets: &file.offsets,
+            report: file.reports.get(place),
+        }
+    }
+
+    /// What is compared.
+    pub fn span(&self) -> CharSpan {
+        let whole = CharSpan::new(0, self.offsets.len_chars());
+        self.report.map_or(whole, |r| r.report.span)
+    }
 }
 
 /// The sentences of `text` in `span`: split at 。！？； and line ends, without the blanks around them.
@@ -69,32 +75,16 @@ pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan>
 
 /// Pairs the sentences of `old` and `new`.
 pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
-    let whole = |side: Side<'_>| {
-        side.report
-            .map_or(CharSpan::new(0, side.offsets.len_chars()), |report| {
-                report.span
-            })
-    };
-    let old_spans = sentences(old.text, old.offsets, whole(old));
-    let new_spans = sentences(new.text, new.offsets, whole(new));
-    let mut a = prepare(old, &old_spans);
-    let mut b = prepare(new, &new_spans);
-    weigh(&mut a, &mut b);
-    let candidates = candidates(&a, &b);
-    // The best partner of each old sentence.
-    let mut best_of_old: Vec<(f32, usize)> = vec![(0.0, usize::MAX); a.len()];
-    for (i, list) in candidates.iter().enumerate() {
-        for &(j, score) in list {
-            if let Some(best) = best_of_old.get_mut(j).filter(|best| score > best.0) {
-                *best = (score, i);
-            }
+    let old_spans = sentences(old.text, old.offsets, old.span());
+    let new_spans = sentences(new.text, new.offsets, new.span());
+    let [a, b] = likeness::weighed([(old, &old_spans), (new, &new_spans)]);
+    let links = answering(likeness::likely(&a, &b), a.len(), b.len());
+    let mut pairs: Vec<Pair> = (0..b.len()).map(alone).collect();
+    for link in &links {
+        if let Some(pair) = pairs.get_mut(link.new) {
+            join(pair, link, &a, &b);
         }
     }
-    let mut pairs: Vec<Pair> = candidates
-        .iter()
-        .enumerate()
-        .map(|(i, list)| pair(i, list, &a, &b, &best_of_old))
-        .collect();
     mark_moved(&mut pairs);
     let mut answered = vec![false; a.len()];
     for &old in pairs.iter().flat_map(|pair| &pair.old) {
@@ -116,196 +106,66 @@ pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
     }
 }
 
-fn prepare(side: Side<'_>, spans: &[CharSpan]) -> Vec<Sentence> {
-    let all = side.offsets.len_chars().max(1) as f32;
-    let bounds = side.report.map_or((0.0, all), |r| {
-        (r.span.start as f32, r.span.len().max(1) as f32)
+/// Of the likely pairs those that answer to each other, the best first.
+fn answering(mut likely: Vec<Likeness>, old: usize, new: usize) -> Vec<Likeness> {
+    likely.retain(|link| link.score >= PAIRED);
+    likely.sort_by(|x, y| {
+        y.score
+            .total_cmp(&x.score)
+            .then((x.new, x.old).cmp(&(y.new, y.old)))
     });
-    spans
-        .iter()
-        .map(|&span| {
-            let norm = Norm::new(side.offsets.slice(side.text, span));
-            let chars: Vec<char> = norm
-                .chars(0, norm.len())
-                .iter()
-                .copied()
-                .filter(|c| c.is_alphanumeric() || *c == '%')
-                .collect();
-            let mut grams: HashMap<u64, f32> = HashMap::new();
-            for pair in chars.windows(2) {
-                if let [x, y] = pair {
-                    // Digits differ from year to year: all count as one.
-                    let fold = |c: char| if c.is_ascii_digit() { '0' } else { c };
-                    *grams
-                        .entry((u64::from(fold(*x) as u32) << 32) | u64::from(fold(*y) as u32))
-                        .or_default() += 1.0;
-                }
-            }
-            let mut grams: Vec<(u64, f32)> = grams.into_iter().collect();
-            grams.sort_unstable_by_key(|g| g.0);
-            let role = side
-                .report
-                .and_then(|r| {
-                    r.sections
-                        .iter()
-                        .find(|s| s.span.start <= span.start && span.start < s.span.end)
-                })
-                .map(|s| s.role);
-            Sentence {
-                key: chars.into_iter().collect(),
-                grams,
-                role,
-                place: (span.start as f32 - bounds.0) / bounds.1,
-            }
-        })
-        .collect()
-}
-
-/// Turns counts into weights: rare bigrams speak louder; each sentence gets length 1.
-fn weigh(a: &mut [Sentence], b: &mut [Sentence]) {
-    let mut frequency: HashMap<u64, f32> = HashMap::new();
-    for sentence in a.iter().chain(b.iter()) {
-        for (gram, _) in &sentence.grams {
-            *frequency.entry(*gram).or_default() += 1.0;
+    // The best of each sentence: where it stands in the list.
+    let mut best_old: Vec<Option<(usize, f32)>> = vec![None; old];
+    let mut best_new: Vec<Option<(usize, f32)>> = vec![None; new];
+    for (at, link) in likely.iter().enumerate() {
+        let slots = [best_old.get_mut(link.old), best_new.get_mut(link.new)];
+        for slot in slots.into_iter().flatten() {
+            slot.get_or_insert((at, link.score));
         }
     }
-    let all = (a.len() + b.len()).max(1) as f32;
-    for sentence in a.iter_mut().chain(b.iter_mut()) {
-        for (gram, weight) in &mut sentence.grams {
-            let rare = (all / frequency.get(gram).copied().unwrap_or(1.0)).ln() + 0.4;
-            *weight = (1.0 + weight.ln()) * rare;
-        }
-        let length = sentence
-            .grams
-            .iter()
-            .map(|(_, w)| w * w)
-            .sum::<f32>()
-            .sqrt();
-        if length > 0.0 {
-            sentence.grams.iter_mut().for_each(|(_, w)| *w /= length);
-        }
-    }
+    let best = |list: &[Option<(usize, f32)>], at: usize| list.get(at).copied().flatten();
+    let mut at = 0;
+    likely.retain(|link| {
+        let own = at;
+        at += 1;
+        let (Some(theirs), Some(ours)) = (best(&best_old, link.old), best(&best_new, link.new))
+        else {
+            return false;
+        };
+        let chosen = (ours.0 == own && link.score >= RIVAL * theirs.1)
+            || (theirs.0 == own && link.score >= RIVAL * ours.1);
+        let (clause, near) = FURTHER;
+        chosen || (link.clause >= clause && link.score >= near * ours.1.max(theirs.1))
+    });
+    likely
 }
 
-/// For each new sentence the old ones above the threshold, best first.
-fn candidates(a: &[Sentence], b: &[Sentence]) -> Vec<Vec<(usize, f32)>> {
-    let mut index: HashMap<u64, Vec<(usize, f32)>> = HashMap::new();
-    for (j, sentence) in a.iter().enumerate() {
-        for (gram, weight) in &sentence.grams {
-            index.entry(*gram).or_default().push((j, *weight));
-        }
-    }
-    let mut scores = vec![0.0f32; a.len()];
-    let mut touched: Vec<usize> = Vec::new();
-    b.iter()
-        .map(|sentence| {
-            for (gram, weight) in &sentence.grams {
-                for &(j, other) in index.get(gram).into_iter().flatten() {
-                    if let Some(score) = scores.get_mut(j) {
-                        if *score == 0.0 {
-                            touched.push(j);
-                        }
-                        *score += weight * other;
-                    }
-                }
-            }
-            let mut list: Vec<(usize, f32)> = Vec::new();
-            for j in touched.drain(..) {
-                let Some((raw, old)) = scores.get(j).copied().zip(a.get(j)) else {
-                    continue;
-                };
-                if let Some(slot) = scores.get_mut(j) {
-                    *slot = 0.0;
-                }
-                if raw < RELATED * 0.6 {
-                    continue;
-                }
-                let near = 1.0 - (sentence.place - old.place).abs().min(1.0);
-                let role = match (plans(sentence.role), plans(old.role)) {
-                    // What was done answers to what was done: a plan in the words of last year's review is new.
-                    (Some(x), Some(y)) if x != y => continue,
-                    (Some(_), Some(_)) => 0.02,
-                    _ => 0.0,
-                };
-                let score = if sentence.key == old.key {
-                    1.0 + near * 0.01
-                } else {
-                    raw + PLACE * (near - 0.5) + role
-                };
-                if score >= RELATED {
-                    list.push((j, score));
-                }
-            }
-            list.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            list.truncate(6);
-            list
-        })
-        .collect()
-}
-
-/// Whether a section plans or looks back; `None` where it does neither.
-fn plans(role: Option<Role>) -> Option<bool> {
-    match role? {
-        Role::Goals | Role::Tasks | Role::SelfBuilding => Some(true),
-        Role::Review => Some(false),
-        Role::Preamble | Role::Closing => None,
-    }
-}
-
-fn pair(
-    i: usize,
-    list: &[(usize, f32)],
-    a: &[Sentence],
-    b: &[Sentence],
-    best_of_old: &[(f32, usize)],
-) -> Pair {
-    let none = Pair {
-        new: i,
+fn alone(new: usize) -> Pair {
+    Pair {
+        new,
         old: Vec::new(),
         nearness: Nearness::None,
         score: 0.0,
         moved: false,
-    };
-    let Some(sentence) = b.get(i) else {
-        return none;
-    };
-    // A counterpart that prefers another sentence by far is not ours.
-    let ours = |&(j, score): &(usize, f32)| {
-        best_of_old
-            .get(j)
-            .is_some_and(|best| best.1 == i || score >= best.0 * 0.7)
-    };
-    let Some(&(first, score)) = list.iter().find(|c| ours(c)) else {
-        return none;
-    };
-    let Some(old) = a.get(first) else { return none };
-    let mut partners = vec![first];
-    // Split in two: a neighbour of the first that is nearly as near.
-    for &(j, other) in list {
-        if j != first
-            && j.abs_diff(first) <= 2
-            && other >= score * SECOND
-            && score < 0.9
-            && best_of_old.get(j).is_some_and(|best| best.1 == i)
-        {
-            partners.push(j);
-        }
     }
-    partners.sort_unstable();
-    let nearness = if old.key == sentence.key {
-        Nearness::Same
-    } else if score >= EDITED || contained(&sentence.key, &old.key) {
-        Nearness::Edited
-    } else {
-        Nearness::Related
+}
+
+/// Adds a counterpart; the best one comes first and tells how near the pair is.
+fn join(pair: &mut Pair, link: &Likeness, a: &[Sentence], b: &[Sentence]) {
+    let (Some(old), Some(new)) = (a.get(link.old), b.get(link.new)) else {
+        return;
     };
-    Pair {
-        new: i,
-        old: partners,
-        nearness,
-        score: score.min(1.0),
-        moved: false,
+    if pair.old.is_empty() {
+        pair.score = link.score.min(1.0);
+        pair.nearness = if old.key == new.key {
+            Nearness::Same
+        } else if link.edited || contained(&new.key, &old.key) {
+            Nearness::Edited
+        } else {
+            Nearness::Related
+        };
     }
+    pair.old.push(link.old);
 }
 
 /// Whether the shorter of two sentences stands whole in the longer one.
@@ -398,6 +258,28 @@ mod tests {
             found,
             ["[1] Edited", "[2] Edited", "[0] Edited moved", "[] None"]
         );
+    }
+
+    /// Paragraphs of two plans of one place; each has its subject.
+    const OLD: &str = "（一）抓好产业。做强做优装备制造产业，新增规上企业30家。支持企业建设研发中心。\n（二）办好教育。改扩建中小学12所，新增学位9000个。加强教师队伍建设，深化职业教育改革。\n（三）保护生态。实施污水管网改造，治理黑臭水体5处。完成造林2万亩。";
+
+    fn plan(new: &str) -> Vec<String> {
+        check(OLD, new)
+    }
+
+    #[test]
+    fn a_clause_carried_into_another_sentence_is_found() {
+        let new =
+            "（二）办好教育。新建公办幼儿园6所，加强教师队伍建设，推进集团化办学，办好家长学校。";
+        assert_eq!(plan(new).last().unwrap(), "[5] Edited");
+    }
+
+    #[test]
+    fn one_sentence_of_two_has_both_for_counterparts() {
+        let new = "（三）保护生态。实施污水管网改造，治理黑臭水体3处，完成造林3万亩。（四）用好数据。推动公共数据开放。";
+        let found = plan(new);
+        assert_eq!(found[1], "[7, 8] Edited");
+        assert_eq!(found[3], "[] None");
     }
 
     #[test]
