@@ -14,6 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use lexopt::prelude::*;
 
 use crate::engine::compare::align::Side;
+use crate::engine::export::comparison::Party;
 use crate::engine::export::json::Failure;
 use crate::engine::export::table::{self, Source};
 use crate::engine::export::{self, Format};
@@ -53,10 +54,11 @@ const HELP: &str = "duizhao-cli: reads Chinese government work reports
 duizhao-cli text    FILE                                     the extracted text
 duizhao-cli extract PATH... [--format FORMAT] [-o OUT]       goals, tasks and results
 duizhao-cli board   PATH... [--format FORMAT] [-o OUT]       reports by indicators
-duizhao-cli align   OLD NEW [-o OUT]                         which sentence answers to which, as JSON
+duizhao-cli align   OLD NEW [--format FORMAT] [-o OUT]       which sentence answers to which
+duizhao-cli ledger  OLD NEW [--format FORMAT] [-o OUT]       what became of the goals and tasks of OLD
 duizhao-cli --version | --help
 
-PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html.
+PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html, docx.
 --kinds goals,tasks,actuals chooses the lists of a table (default goals); --language zh|en its heads.
 Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
@@ -98,7 +100,7 @@ pub fn run(args: Vec<OsString>) -> i32 {
         },
         (Some("extract"), [_, ..]) => extract(&ask),
         (Some("board"), [_, ..]) => board(&ask),
-        (Some("align"), [old, new]) => align(old, new, ask.out.as_deref()),
+        (Some("align" | "ledger"), [old, new]) => align(old, new, &ask),
         _ => {
             eprintln!("a command and its files are needed; see duizhao-cli --help");
             2
@@ -271,7 +273,7 @@ fn finish(bytes: Result<Vec<u8>, export::ExportError>, ask: &Ask, failed: bool) 
 }
 
 /// The first report of each file, or the whole text where it has none.
-fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
+fn align(old: &Path, new: &Path, ask: &Ask) -> i32 {
     let read_one = |path: &Path| match read::read(path) {
         Ok(source) => Some(engine::analyse(source, &engine::name_of(path))),
         Err(error) => {
@@ -282,20 +284,31 @@ fn align(old: &Path, new: &Path, out: Option<&Path>) -> i32 {
     let (Some(a), Some(b)) = (read_one(old), read_one(new)) else {
         return 1;
     };
-    let found = engine::compare::align(side(&a), side(&b));
-    match export::json::comparison(
-        &old.display().to_string(),
-        &new.display().to_string(),
-        &found,
-    ) {
-        Ok(bytes) => put(&bytes, out),
-        Err(error) => {
-            eprintln!("{error}");
-            1
-        }
-    }
-}
-
-fn side(file: &AnalysedFile) -> Side<'_> {
-    Side::of(file, 0)
+    let sides = [Side::of(&a, 0), Side::of(&b, 0)];
+    let found = engine::compare::align(sides[0], sides[1]);
+    let names = [old, new].map(|path| path.display().to_string());
+    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    let parties = [(&a, &names[0]), (&b, &names[1])].map(|(file, name)| Party {
+        file,
+        name,
+        place: 0,
+    });
+    let bytes = if ask.command.as_deref() == Some("ledger") {
+        let (Some(before), Some(after)) = (a.reports.first(), b.reports.first()) else {
+            eprintln!("a ledger needs a report on both sides; see duizhao-cli extract");
+            return 1;
+        };
+        let entries = engine::compare::ledger::ledger(before, after, &found);
+        export::table(
+            &export::ledger::table(parties, &entries, ask.language),
+            format,
+        )
+    } else if format == Format::Json {
+        export::json::comparison(&names[0], &names[1], &found).map_err(export::ExportError::from)
+    } else {
+        let differences = engine::compare::differences(sides, &found);
+        let table = export::comparison::table(parties, &found, &differences, ask.language);
+        export::table(&table, format)
+    };
+    finish(bytes, ask, false)
 }

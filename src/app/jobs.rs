@@ -10,15 +10,13 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::engine::compare;
 use crate::engine::compare::align::Side;
-use crate::engine::compare::{self, words};
 use crate::engine::export::table::{self, Source};
 use crate::engine::export::{self, write_whole};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
-use crate::model::comparison::Nearness;
 use crate::model::fix::Fix;
-use crate::text::span::CharSpan;
 
 use super::Waker;
 use super::command::{Event, ExportRequest, TextSource};
@@ -178,29 +176,11 @@ impl Jobs {
     ) {
         self.start(job, "compare", move |report| {
             let found = compare::align(side(&old), side(&new));
-            let text = |file: &AnalysedFile, span: Option<&CharSpan>| {
-                span.map_or_else(String::new, |span| {
-                    file.offsets.slice(&file.source.text, *span).to_owned()
-                })
+            let differences = if report.cancelled() {
+                Vec::new()
+            } else {
+                compare::differences([side(&old), side(&new)], &found)
             };
-            let differences = found
-                .pairs
-                .iter()
-                .map(|pair| {
-                    if matches!(pair.nearness, Nearness::Same | Nearness::None)
-                        || report.cancelled()
-                    {
-                        return words::Difference::default();
-                    }
-                    let Some(first) = pair.old.first() else {
-                        return words::Difference::default();
-                    };
-                    words::difference(
-                        &text(&old.0, found.old.get(*first)),
-                        &text(&new.0, found.new.get(pair.new)),
-                    )
-                })
-                .collect();
             if !report.cancelled() {
                 report.send(Event::Compared {
                     job,

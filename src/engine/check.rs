@@ -45,7 +45,7 @@ fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
                 && other.measure == item.measure
                 && other.period == item.period
                 && other.tier == item.tier
-                && unit(other) == unit(item)
+                && other.value.as_ref().map(|v| &v.unit) == item.value.as_ref().map(|v| &v.unit)
         });
         let Some(earlier) = earlier else { continue };
         let value = |item: &Item| item.value.as_ref().map(|v| (v.low, v.high));
@@ -68,14 +68,17 @@ fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
             && item.tier == Tier::Expected
             && item.period == Some(Period::Year(year))
     }) {
-        let Some(total) = amount(goal) else { continue };
+        let Some((unit, total)) = amount(goal) else {
+            continue;
+        };
         let result = found.of(Kind::Actual).find(|item| {
             item.canonical == goal.canonical
                 && item.measure == Measure::Level
                 && item.period == Some(Period::Year(year - 1))
-                && base_unit(item) == base_unit(goal)
+                && amount(item).is_some_and(|(base, _)| base == unit)
         });
-        let Some((result, before)) = result.and_then(|item| Some((item, amount(item)?))) else {
+        let Some((result, (_, before))) = result.and_then(|item| Some((item, amount(item)?)))
+        else {
             continue;
         };
         let ratio = total / before;
@@ -108,34 +111,11 @@ fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
     }
 }
 
-fn unit(item: &Item) -> Option<&str> {
-    item.value.as_ref().map(|value| value.unit.as_str())
-}
-
-/// The unit without 万 and 亿.
-fn base_unit(item: &Item) -> Option<String> {
-    unit(item).map(|unit| {
-        unit.trim_start_matches(['十', '百', '千', '万', '亿'])
-            .to_owned()
-    })
-}
-
-/// The value with its 万 and 亿 multiplied out.
-fn amount(item: &Item) -> Option<f64> {
+/// The unit without 万 and 亿, and the value with them multiplied out.
+fn amount(item: &Item) -> Option<(&str, f64)> {
     let value = item.value.as_ref()?;
-    let scale: f64 = value
-        .unit
-        .chars()
-        .map_while(|c| match c {
-            '十' => Some(1e1),
-            '百' => Some(1e2),
-            '千' => Some(1e3),
-            '万' => Some(1e4),
-            '亿' => Some(1e8),
-            _ => None,
-        })
-        .product();
-    (value.low > 0.0).then_some(value.low * scale)
+    let (unit, scale) = value.base();
+    (value.low > 0.0).then_some((unit, value.low * scale))
 }
 
 #[cfg(test)]

@@ -19,6 +19,12 @@ pub enum Role {
     Bound,
     /// 确保, 力争 …
     Force,
+    /// Other words than on the other side of a comparison.
+    Wording,
+    /// What the new report no longer says.
+    Gone,
+    /// What the old report did not say.
+    New,
 }
 
 /// A piece of text with its role.
@@ -28,6 +34,38 @@ pub struct Segment {
     pub text: String,
     /// What they are.
     pub role: Role,
+}
+
+impl Role {
+    /// Those that are marked.
+    pub const MARKED: [Self; 7] = [
+        Self::Indicator,
+        Self::Value,
+        Self::Bound,
+        Self::Force,
+        Self::Wording,
+        Self::Gone,
+        Self::New,
+    ];
+
+    /// Its colour on paper: the letters', and the ground's where it has one.
+    pub const fn colours(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::Plain => ("20242A", None),
+            Self::Indicator => ("20242A", Some("E9E6DF")),
+            Self::Value => ("0B5CAD", Some("E2EEFA")),
+            Self::Bound => ("A85A00", Some("FCEBD2")),
+            Self::Force => ("7B3F9E", None),
+            Self::Wording => ("6B5300", Some("F6EFD2")),
+            Self::Gone => ("7A7F87", Some("E9E9E9")),
+            Self::New => ("0B5F45", Some("DFF3EA")),
+        }
+    }
+
+    /// Whether it stands out by its weight too.
+    pub const fn strong(self) -> bool {
+        matches!(self, Self::Value | Self::Bound | Self::Force)
+    }
 }
 
 /// The marked words of an item, in order, without overlaps, inside `within`.

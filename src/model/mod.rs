@@ -13,6 +13,7 @@
 pub mod comparison;
 pub mod fix;
 pub mod goal;
+pub mod ledger;
 pub mod notice;
 pub mod report;
 pub mod source;

@@ -5,6 +5,8 @@
 //! words, but seldom into other company: the geometric mean of the sentences' own cosine and of their surroundings'
 //! tells pairs from chance far better than either.
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::model::report::Role;
 use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
@@ -21,6 +23,8 @@ const AROUND: usize = 4;
 const CLOSEST: f32 = 0.5;
 /// A clause of so much shared rarity counts in full.
 const CLAUSE: f32 = 30.0;
+/// More sentences of the same words than this are paired in their order.
+const MANY: usize = 10_000;
 /// Shorter clauses have no subject.
 const SHORTEST: usize = 4;
 
@@ -218,6 +222,7 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
             }
         }
     }
+    let twins = twins(old, new);
     let mut company = vec![0.0f32; count];
     let mut cosines = vec![0.0f32; old.len()];
     let mut touched: Vec<usize> = Vec::new();
@@ -237,10 +242,13 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
             .drain(..)
             .filter_map(|j| Some((j, std::mem::take(cosines.get_mut(j)?))))
             .filter(|&(j, cosine)| {
+                let Some(old) = old.get(j).filter(|_| cosine >= LOOKED_AT) else {
+                    return false;
+                };
                 // What was done answers to what was done: a plan in the words of last year's review is new.
-                let other = old.get(j).and_then(|old| old.plans);
-                cosine >= LOOKED_AT
-                    && !matches!((sentence.plans, other), (Some(x), Some(y)) if x != y)
+                let apart = matches!((sentence.plans, old.plans), (Some(x), Some(y)) if x != y);
+                // A phrase that is repeated answers once.
+                !apart && (old.key != sentence.key || twins.contains(&(j, i)))
             })
             .collect();
         near.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
@@ -254,6 +262,42 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
             }
         }
         fill(&mut company, &sentence.around, 0.0);
+    }
+    out
+}
+
+/// Of the sentences with the same words each old one with one new one: those at the nearest places first.
+fn twins(old: &[Sentence], new: &[Sentence]) -> HashSet<(usize, usize)> {
+    let mut groups: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
+    for (side, sentences) in [old, new].into_iter().enumerate() {
+        for (at, sentence) in sentences.iter().enumerate() {
+            if let Some(list) = groups.entry(&sentence.key).or_default().get_mut(side) {
+                list.push(at);
+            }
+        }
+    }
+    let place = |list: &[Sentence], at: usize| list.get(at).map_or(0.0, |s| s.place);
+    let mut out = HashSet::new();
+    for [olds, news] in groups.into_values() {
+        if olds.len() == news.len() || olds.len() * news.len() > MANY {
+            out.extend(olds.into_iter().zip(news));
+            continue;
+        }
+        let mut all: Vec<(usize, usize)> = olds
+            .iter()
+            .flat_map(|&j| news.iter().map(move |&i| (j, i)))
+            .collect();
+        let far = |&(j, i): &(usize, usize)| (place(old, j) - place(new, i)).abs();
+        all.sort_by(|x, y| far(x).total_cmp(&far(y)));
+        let mut taken: [HashSet<usize>; 2] = Default::default();
+        let [left, right] = &mut taken;
+        for (j, i) in all {
+            if !left.contains(&j) && !right.contains(&i) {
+                left.insert(j);
+                right.insert(i);
+                out.insert((j, i));
+            }
+        }
     }
     out
 }

@@ -8,8 +8,10 @@ use super::table::{Cell, Table};
 
 /// A Markdown table; key words bold.
 pub fn markdown(table: &Table) -> String {
+    let lead = table.lead.join("\n\n") + "\n\n";
+    let lead = lead.trim_start();
     let mut out = format!(
-        "# {}\n\n| {} |\n|{}\n",
+        "# {}\n\n{lead}| {} |\n|{}\n",
         table.title,
         table.head.join(" | "),
         "---|".repeat(table.head.len())
@@ -20,14 +22,12 @@ pub fn markdown(table: &Table) -> String {
             .map(|cell| {
                 rich(
                     cell,
-                    |text, role| {
-                        if role == Role::Plain {
-                            text
-                        } else {
-                            format!("**{text}**")
-                        }
+                    |text, role| match role {
+                        Role::Plain => text,
+                        Role::Gone => format!("~~{text}~~"),
+                        _ => format!("**{text}**"),
                     },
-                    |c| c.replace('|', "\\|"),
+                    |c| c.replace('|', "\\|").replace(['\n', '\r'], ""),
                 )
             })
             .collect();
@@ -41,36 +41,81 @@ pub fn html(table: &Table) -> String {
     let mut out =
         String::from("<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
     out.push_str(&escape(&table.title));
-    out.push_str("</title>\n<style>body{font:14px/1.6 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px}table{border-collapse:collapse}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}.i{background:#e9e6df}.v{color:#0b5cad;font-weight:600}.b{color:#a85a00;font-weight:600}.f{color:#7b3f9e;font-weight:600}</style></head><body>\n<table>\n<tr>");
+    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:22em}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
+    for role in Role::MARKED {
+        let (letters, paper) = role.colours();
+        let paper = paper.map_or_else(String::new, |paper| format!(";background:#{paper}"));
+        let _ = write!(out, ".{}{{color:#{letters}{paper}}}", class(role));
+    }
+    out.push_str("</style></head><body>\n");
+    let _ = writeln!(out, "<h1>{}</h1>", escape(&table.title));
+    for line in &table.lead {
+        let _ = writeln!(out, "<p>{}</p>", escape(line));
+    }
+    out.push_str("<table>\n<thead><tr>");
     for head in &table.head {
         let _ = write!(out, "<th>{}</th>", escape(head));
     }
-    out.push_str("</tr>\n");
-    for row in &table.rows {
-        out.push_str("<tr>");
+    out.push_str("</tr></thead>\n");
+    let next = next_of_a_kind(table);
+    for (at, row) in table.rows.iter().enumerate() {
+        let _ = write!(out, "<tr id=\"r{at}\">");
         for cell in row {
-            let class = if matches!(cell, Cell::Number(_)) {
-                " class=\"n\""
-            } else {
-                ""
+            let kind = match cell {
+                Cell::Number(_) => " class=\"n\"",
+                Cell::Rich(_) => " class=\"s\"",
+                _ => "",
             };
             let words = rich(
                 cell,
                 |text, role| match role {
                     Role::Plain => text,
-                    Role::Indicator => format!("<span class=\"i\">{text}</span>"),
-                    Role::Value => format!("<span class=\"v\">{text}</span>"),
-                    Role::Bound => format!("<span class=\"b\">{text}</span>"),
-                    Role::Force => format!("<span class=\"f\">{text}</span>"),
+                    Role::Gone => format!("<s class=\"{}\">{text}</s>", class(role)),
+                    _ if role.strong() => format!("<b class=\"{}\">{text}</b>", class(role)),
+                    _ => format!("<span class=\"{}\">{text}</span>", class(role)),
                 },
                 escape,
             );
-            let _ = write!(out, "<td{class}>{words}</td>");
+            let _ = write!(out, "<td{kind}>{words}</td>");
+        }
+        if let Some(Some(next)) = next.get(at) {
+            let _ = write!(out, "<td class=\"go\"><a href=\"#r{next}\">↓</a></td>");
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</table></body></html>\n");
     out
+}
+
+/// The name of a role's style.
+const fn class(role: Role) -> &'static str {
+    match role {
+        Role::Plain => "",
+        Role::Indicator => "i",
+        Role::Value => "v",
+        Role::Bound => "b",
+        Role::Force => "f",
+        Role::Wording => "w",
+        Role::Gone => "g",
+        Role::New => "a",
+    }
+}
+
+/// For each row of a comparison or ledger the next one of its kind, to walk through them by clicks.
+fn next_of_a_kind(table: &Table) -> Vec<Option<usize>> {
+    let Some(column) = table.keys.iter().position(|key| *key == "class") else {
+        return Vec::new();
+    };
+    let mut next = vec![None; table.rows.len()];
+    let mut seen = std::collections::HashMap::new();
+    for (at, row) in table.rows.iter().enumerate().rev() {
+        let kind = row.get(column).map(Cell::text).unwrap_or_default();
+        let behind = seen.insert(kind, at);
+        if let Some(slot) = next.get_mut(at) {
+            *slot = behind;
+        }
+    }
+    next
 }
 
 fn rich(

@@ -1,7 +1,10 @@
 //! Tables and reports as bytes of a file format, and the one way to write them to a file.
 
+pub mod comparison;
 pub mod csv;
+pub mod docx;
 pub mod json;
+pub mod ledger;
 pub mod markup;
 pub mod table;
 pub mod xlsx;
@@ -28,18 +31,21 @@ pub enum Format {
     Md,
     /// A page with the key words coloured.
     Html,
+    /// A document with the key words coloured, for Word and WPS.
+    Docx,
     /// Everything, for programs.
     Json,
 }
 
 impl Format {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Xlsx,
         Self::Csv,
         Self::Tsv,
         Self::Md,
         Self::Html,
+        Self::Docx,
         Self::Json,
     ];
 
@@ -51,6 +57,7 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Md => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Json => "json",
         }
     }
@@ -72,6 +79,9 @@ pub enum ExportError {
     /// The CSV library refused.
     #[error("the table could not be made: {0}")]
     Csv(String),
+    /// The document library refused.
+    #[error("the document could not be made: {0}")]
+    Docx(String),
     /// The JSON library refused.
     #[error("the data could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -85,6 +95,7 @@ pub fn table(table: &Table, format: Format) -> Result<Vec<u8>, ExportError> {
         Format::Tsv => csv::write(table, b'\t', false),
         Format::Md => Ok(markup::markdown(table).into_bytes()),
         Format::Html => Ok(markup::html(table).into_bytes()),
+        Format::Docx => docx::write(&table.to_read()),
         Format::Json => json::table(table),
     }
 }

@@ -39,6 +39,8 @@ impl Cell {
 pub struct Table {
     /// Its name, for a sheet or a title.
     pub title: String,
+    /// What stands above it in a document or on a page: sources, counts.
+    pub lead: Vec<String>,
     /// The keys of its columns, the same in every language.
     pub keys: Vec<&'static str>,
     /// The head of each column.
@@ -74,6 +76,61 @@ pub const COLUMNS: [&str; 24] = [
     "file",
     "sha256",
 ];
+
+/// Columns for programs; a document to read leaves them out.
+const FOR_PROGRAMS: [&str; 12] = [
+    "region_code",
+    "level",
+    "province",
+    "kind",
+    "canonical",
+    "measure",
+    "direction",
+    "tier",
+    "confidence",
+    "start",
+    "end",
+    "sha256",
+];
+
+impl Table {
+    /// The table for a reader: without columns for programs and empty ones.
+    #[must_use]
+    pub fn to_read(&self) -> Self {
+        let kept: Vec<bool> = self
+            .keys
+            .iter()
+            .enumerate()
+            .map(|(c, key)| {
+                let filled = |row: &Vec<Cell>| row.get(c).is_some_and(|cell| *cell != Cell::Empty);
+                !FOR_PROGRAMS.contains(key) && self.rows.iter().any(filled)
+            })
+            .collect();
+        let keep = |row: &Vec<Cell>| {
+            let cells = row.iter().zip(&kept).filter(|(_, kept)| **kept);
+            cells.map(|(cell, _)| cell.clone()).collect()
+        };
+        Self {
+            title: self.title.clone(),
+            lead: self.lead.clone(),
+            keys: self
+                .keys
+                .iter()
+                .zip(&kept)
+                .filter(|(_, kept)| **kept)
+                .map(|(k, _)| *k)
+                .collect(),
+            head: self
+                .head
+                .iter()
+                .zip(&kept)
+                .filter(|(_, kept)| **kept)
+                .map(|(h, _)| h.clone())
+                .collect(),
+            rows: self.rows.iter().map(keep).collect(),
+        }
+    }
+}
 
 /// One report with the file it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +178,7 @@ pub fn goals(sources: &[Source<'_>], kinds: &[Kind], language: Language) -> Tabl
         )
     });
     Table {
+        lead: Vec::new(),
         title: title.to_owned(),
         keys: COLUMNS.to_vec(),
         head,
@@ -277,6 +335,7 @@ pub fn board(sources: &[Source<'_>], language: Language) -> Table {
         Language::English => id.to_owned(),
     };
     Table {
+        lead: Vec::new(),
         title: label(language, "table.board").to_owned(),
         keys: ["region", "plan_year"]
             .into_iter()

@@ -1,5 +1,7 @@
 //! An Excel workbook: numbers as numbers, key words bold inside the sentence, head frozen, filter on.
 
+use std::collections::HashMap;
+
 use rust_xlsxwriter::{Format, FormatAlign, Workbook};
 
 use crate::engine::display::Role;
@@ -25,14 +27,11 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         .set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let top = Format::new().set_align(FormatAlign::Top);
+    let formats: HashMap<Role, Format> = Role::MARKED
+        .into_iter()
+        .map(|role| (role, letters(role)))
+        .collect();
     let plain = Format::new();
-    let bold = |color: &str| Format::new().set_bold().set_font_color(color);
-    let (value, bound, force, indicator) = (
-        bold("0B5CAD"),
-        bold("A85A00"),
-        bold("7B3F9E"),
-        bold("20242A"),
-    );
     let mut widths = vec![0usize; table.head.len()];
     for (c, words) in (0u16..).zip(&table.head) {
         sheet.write_string_with_format(0, c, words, &head)?;
@@ -57,16 +56,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
                     let long: usize = segments.iter().map(|s| s.text.chars().count()).sum();
                     let parts: Vec<(&Format, &str)> = segments
                         .iter()
-                        .map(|s| {
-                            let format = match s.role {
-                                Role::Plain => &plain,
-                                Role::Indicator => &indicator,
-                                Role::Value => &value,
-                                Role::Bound => &bound,
-                                Role::Force => &force,
-                            };
-                            (format, s.text.as_str())
-                        })
+                        .map(|s| (formats.get(&s.role).unwrap_or(&plain), s.text.as_str()))
                         .collect();
                     // A rich cell needs two pieces; a single one is plain text to Excel.
                     if parts.len() > 1 && long < LONGEST_CELL {
@@ -95,6 +85,17 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         sheet.autofilter(0, 0, last_row, last_column)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// The letters of a role; a cell of a sheet has one ground, so only letters differ.
+fn letters(role: Role) -> Format {
+    let format = match role {
+        Role::Plain => return Format::new(),
+        Role::Gone => Format::new().set_font_strikethrough(),
+        Role::Wording | Role::New => Format::new(),
+        _ => Format::new().set_bold(),
+    };
+    format.set_font_color(role.colours().0)
 }
 
 /// How wide a text is in columns of a digit: Chinese characters take two.

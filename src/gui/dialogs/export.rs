@@ -120,7 +120,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     });
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "JSON"]
+    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "Word", "JSON"]
         .map(str::to_owned)
         .to_vec();
     let on = Format::ALL

@@ -670,5 +670,8 @@ pub fn colors(palette: &Palette, role: Role) -> (Color32, Color32) {
         Role::Value => (*palette.value, *palette.value_ground),
         Role::Bound => (*palette.bound, *palette.bound_ground),
         Role::Force => (*palette.force, *palette.force_ground),
+        Role::Wording => (*palette.wording, *palette.wording_ground),
+        Role::Gone => (*palette.gone, *palette.gone_ground),
+        Role::New => (*palette.new, *palette.new_ground),
     }
 }
