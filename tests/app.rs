@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{Command, CompareCommand, ExportRequest, GoalsCommand};
+use duizhao::app::command::{Command, CompareCommand, Content, ExportRequest, GoalsCommand};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
 use duizhao::app::state::{DiffFilter, Import, Outcome, View};
@@ -300,6 +300,7 @@ fn closing_a_compared_report_ends_the_comparison() {
 fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
     let library = &app.state().library;
     ExportRequest {
+        content: Content::Items,
         reports: library
             .reports()
             .map(|id| {

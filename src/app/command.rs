@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::engine::AnalysedFile;
 use crate::engine::compare::words::Difference;
 use crate::engine::export::Format;
@@ -12,6 +14,7 @@ use crate::engine::read::ReadError;
 use crate::model::comparison::Comparison;
 use crate::model::fix::Fix;
 use crate::model::goal::{Force, Kind};
+use crate::model::ledger::Entry;
 
 use super::settings::{Theme, WindowPlace};
 use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
@@ -68,6 +71,8 @@ pub enum Command {
     Goals(GoalsCommand),
     /// About the comparison.
     Compare(CompareCommand),
+    /// About the ledger.
+    Ledger(LedgerCommand),
     /// Show a report in the reading view, at a place.
     Read {
         /// Which.
@@ -127,6 +132,8 @@ pub enum CompareCommand {
     Filter(super::state::DiffFilter),
     /// Select a pair by its new sentence, or an old sentence nothing answers to.
     Select(Option<super::state::Row>),
+    /// Show a place in the comparison.
+    Go(super::state::Row),
     /// To the next or previous difference.
     Step {
         /// Forward or back.
@@ -134,6 +141,17 @@ pub enum CompareCommand {
     },
     /// Scroll both sides together.
     Sync(bool),
+}
+
+/// About the ledger.
+#[derive(Clone, Copy, Debug)]
+pub enum LedgerCommand {
+    /// Which entries are shown.
+    Filter(super::state::LedgerFilter),
+    /// Goals, tasks, or both.
+    Kind(Option<Kind>),
+    /// Select an entry.
+    Select(Option<usize>),
 }
 
 /// A setting to change.
@@ -149,9 +167,36 @@ pub enum Setting {
     Window(WindowPlace),
 }
 
+/// What a file holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Goals, tasks, results, one a row.
+    #[default]
+    Items,
+    /// Reports by indicators.
+    Board,
+    /// The first two reports side by side.
+    Comparison,
+    /// What became of the goals of the first in the second.
+    Ledger,
+}
+
+impl Content {
+    /// All of them, in the order of the dialog.
+    pub const ALL: [Self; 4] = [Self::Items, Self::Board, Self::Comparison, Self::Ledger];
+
+    /// Whether it is about two reports.
+    pub const fn compares(self) -> bool {
+        matches!(self, Self::Comparison | Self::Ledger)
+    }
+}
+
 /// A file to write.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
+    /// What it holds.
+    pub content: Content,
     /// Which reports, each with its file's name.
     pub reports: Vec<(Arc<AnalysedFile>, usize, String)>,
     /// Which lists.
@@ -210,6 +255,8 @@ pub enum Event {
         result: Arc<Comparison>,
         /// What differs inside each pair, in its order.
         differences: Arc<Vec<Difference>>,
+        /// What became of the goals and tasks.
+        ledger: Arc<Vec<Entry>>,
     },
     /// A file was written, or could not be.
     Exported {

@@ -12,14 +12,15 @@ use std::thread;
 
 use crate::engine::compare;
 use crate::engine::compare::align::Side;
-use crate::engine::export::table::{self, Source};
+use crate::engine::export::comparison::Party;
+use crate::engine::export::table::{self, Source, Table};
 use crate::engine::export::{self, write_whole};
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile};
 use crate::model::fix::Fix;
 
 use super::Waker;
-use super::command::{Event, ExportRequest, TextSource};
+use super::command::{Content, Event, ExportRequest, TextSource};
 
 /// What kind of job runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,11 +182,17 @@ impl Jobs {
             } else {
                 compare::differences([side(&old), side(&new)], &found)
             };
+            let sides = [&old, &new].map(|side| side.0.reports.get(side.1));
+            let ledger = match sides {
+                [Some(before), Some(after)] => compare::ledger::ledger(before, after, &found),
+                _ => Vec::new(),
+            };
             if !report.cancelled() {
                 report.send(Event::Compared {
                     job,
                     result: Arc::new(found),
                     differences: Arc::new(differences),
+                    ledger: Arc::new(ledger),
                 });
             }
         });
@@ -194,18 +201,7 @@ impl Jobs {
     /// Writes a file.
     pub fn export(&mut self, job: u64, request: Box<ExportRequest>) {
         self.start(job, "export", move |report| {
-            let sources: Vec<Source<'_>> = request
-                .reports
-                .iter()
-                .filter_map(|(file, index, name)| {
-                    Some(Source {
-                        file,
-                        name,
-                        report: file.reports.get(*index)?,
-                    })
-                })
-                .collect();
-            let table = table::goals(&sources, &request.kinds, request.language);
+            let table = table_of(&request);
             let result = export::table(&table, request.format)
                 .map_err(|error| error.to_string())
                 .and_then(|bytes| {
@@ -218,6 +214,45 @@ impl Jobs {
                 result,
             });
         });
+    }
+}
+
+/// What a request asks for, as a table.
+fn table_of(request: &ExportRequest) -> Table {
+    let sources: Vec<Source<'_>> = request
+        .reports
+        .iter()
+        .filter_map(|(file, index, name)| {
+            Some(Source {
+                file,
+                name,
+                report: file.reports.get(*index)?,
+            })
+        })
+        .collect();
+    let two = match request.reports.as_slice() {
+        [old, new, ..] => Some([old, new]),
+        _ => None,
+    };
+    match (request.content, two, sources.as_slice()) {
+        (Content::Comparison | Content::Ledger, Some(two), [before, after, ..]) => {
+            let sides = two.map(|(file, place, _)| Side::of(file, *place));
+            let found = compare::align(sides[0], sides[1]);
+            let parties = two.map(|(file, place, name)| Party {
+                file,
+                name,
+                place: *place,
+            });
+            if request.content == Content::Comparison {
+                let differences = compare::differences(sides, &found);
+                export::comparison::table(parties, &found, &differences, request.language)
+            } else {
+                let entries = compare::ledger::ledger(before.report, after.report, &found);
+                export::ledger::table(parties, &entries, request.language)
+            }
+        }
+        (Content::Board, ..) => table::board(&sources, request.language),
+        _ => table::goals(&sources, &request.kinds, request.language),
     }
 }
 

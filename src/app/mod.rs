@@ -3,6 +3,7 @@
 //! Only [`update`] changes the state. Jobs run on threads of their own and answer with events.
 
 pub mod command;
+mod compare;
 pub mod jobs;
 pub mod notices;
 pub mod settings;

@@ -11,6 +11,7 @@ use crate::engine::labels::Language;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
+use super::command::Content;
 use super::notices::Message;
 use super::state::{Column, Grouping, View};
 
@@ -69,6 +70,9 @@ pub struct Session {
 pub struct LastExport {
     /// Its format.
     pub format: Format,
+    /// What it held.
+    #[serde(default)]
+    pub content: Content,
     /// Which lists.
     pub kinds: Vec<Kind>,
     /// Its folder.
@@ -81,6 +85,7 @@ impl Default for LastExport {
     fn default() -> Self {
         Self {
             format: Format::Xlsx,
+            content: Content::Items,
             kinds: vec![Kind::Goal],
             folder: None,
             reveal: true,

@@ -11,6 +11,7 @@ use crate::engine::{Analysed, AnalysedFile, display};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::model::fix::Fix;
 use crate::model::goal::{Force, Item, Kind};
+use crate::model::ledger::{Entry, NumberChange, Outcome as Result, WordChange};
 use crate::text::span::CharSpan;
 
 use super::jobs::JobStatus;
@@ -72,8 +73,17 @@ pub enum View {
     Goals,
     /// 对读
     Compare,
+    /// 进退
+    Ledger,
     /// 阅读
     Read,
+}
+
+impl View {
+    /// Whether it shows two reports.
+    pub const fn compares(self) -> bool {
+        matches!(self, Self::Compare | Self::Ledger)
+    }
 }
 
 /// An open file.
@@ -325,6 +335,8 @@ pub struct Comparing {
     pub found: Option<Arc<Comparison>>,
     /// What differs inside each pair.
     pub differences: Arc<Vec<Difference>>,
+    /// What became of the goals and tasks.
+    pub ledger: Arc<Vec<Entry>>,
     /// Which differences are walked through.
     pub filter: DiffFilter,
     /// The selected place.
@@ -387,6 +399,82 @@ impl Comparing {
     }
 }
 
+/// Which entries of the ledger are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LedgerFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// New goals.
+    Entered,
+    /// Goals no longer named.
+    Left,
+    /// The number is larger.
+    Rose,
+    /// The number is smaller.
+    Fell,
+    /// The words bind harder.
+    Harder,
+    /// The words bind less.
+    Softer,
+    /// The same number in weaker words.
+    Weaker,
+    /// A number gained or lost, another unit or indicator.
+    Otherwise,
+    /// Targets that the result misses.
+    Missed,
+}
+
+impl LedgerFilter {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 10] = [
+        Self::All,
+        Self::Entered,
+        Self::Left,
+        Self::Rose,
+        Self::Fell,
+        Self::Harder,
+        Self::Softer,
+        Self::Weaker,
+        Self::Otherwise,
+        Self::Missed,
+    ];
+
+    /// Whether it lets an entry through.
+    pub fn shows(self, entry: &Entry) -> bool {
+        match self {
+            Self::All => true,
+            Self::Entered => entry.old.is_none(),
+            Self::Left => entry.new.is_none(),
+            Self::Rose => entry.number == Some(NumberChange::Rose),
+            Self::Fell => entry.number == Some(NumberChange::Fell),
+            Self::Harder => entry.words == WordChange::Harder,
+            Self::Softer => entry.words == WordChange::Softer,
+            Self::Weaker => entry.weaker(),
+            Self::Otherwise => {
+                let number = [
+                    NumberChange::Gained,
+                    NumberChange::Lost,
+                    NumberChange::Unlike,
+                ];
+                entry.renamed || entry.number.is_some_and(|n| number.contains(&n))
+            }
+            Self::Missed => entry.outcome == Some(Result::Missed),
+        }
+    }
+}
+
+/// The ledger view.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LedgerView {
+    /// Which entries are shown.
+    pub filter: LedgerFilter,
+    /// Goals, tasks, or both.
+    pub kind: Option<Kind>,
+    /// The selected entry: its place in [`Comparing::ledger`].
+    pub selected: Option<usize>,
+}
+
 /// The reading view.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reading {
@@ -409,6 +497,8 @@ pub struct AppState {
     pub goals: GoalsView,
     /// The comparison.
     pub compare: Comparing,
+    /// The ledger.
+    pub ledger: LedgerView,
     /// The reading view.
     pub reading: Reading,
     /// What was dropped or opened in this session, in order.
@@ -468,6 +558,7 @@ impl AppState {
             view: settings.session.view,
             goals,
             compare: Comparing::default(),
+            ledger: LedgerView::default(),
             reading: Reading::default(),
             tray: Vec::new(),
             undo: Vec::new(),

@@ -6,13 +6,13 @@ use crate::engine::display;
 use crate::engine::read::ReadError;
 use crate::model::fix::Fix;
 use crate::model::notice::Notice;
-use crate::model::report::Level;
 
-use super::command::{Command, CompareCommand, Effect, Event, GoalsCommand, Setting, TextSource};
+use super::command::{Command, Effect, Event, GoalsCommand, Setting, TextSource};
+use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
 use super::settings::{LastExport, RECENT, Session};
-use super::state::{AppState, Comparing, Import, Outcome, ReportId, Row, View};
+use super::state::{AppState, Comparing, Import, Outcome, ReportId, View};
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
@@ -72,8 +72,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             job,
             result,
             differences,
+            ledger,
         } => {
             if state.compare.job == Some(job) {
+                state.compare.ledger = ledger;
                 state.compare.found = Some(result);
                 state.compare.differences = differences;
             }
@@ -93,7 +95,7 @@ fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
     state.jobs.iter_mut().find(|status| status.id == job)
 }
 
-fn job(state: &mut AppState, kind: JobKind) -> u64 {
+pub(super) fn job(state: &mut AppState, kind: JobKind) -> u64 {
     state.next_job += 1;
     state.jobs.push(JobStatus {
         id: state.next_job,
@@ -206,8 +208,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::Show(view) => {
             state.view = view;
-            if view == View::Compare && state.compare.found.is_none() && state.compare.job.is_none()
-            {
+            if view.compares() && state.compare.found.is_none() && state.compare.job.is_none() {
                 return choose_sides(state);
             }
             if view == View::Read && state.reading.report.is_none() {
@@ -216,6 +217,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::Goals(command) => goals(state, command),
         Command::Compare(command) => return compare(state, command),
+        Command::Ledger(command) => ledger(state, command),
         Command::Read { report, at } => {
             state.view = View::Read;
             state.reading.report = Some(report);
@@ -225,6 +227,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Export(request) => {
             state.settings.export = LastExport {
                 format: request.format,
+                content: request.content,
                 kinds: request.kinds.clone(),
                 folder: request.path.parent().map(std::path::Path::to_owned),
                 reveal: request.reveal,
@@ -556,7 +559,7 @@ fn restored(state: &mut AppState) -> Vec<Effect> {
         state.compare.new = new;
         state.reading.report = reading;
     }
-    if state.view == View::Compare && state.compare.found.is_none() {
+    if state.view.compares() && state.compare.found.is_none() {
         return choose_sides(state);
     }
     if state.reading.report.is_none() {
@@ -649,130 +652,4 @@ fn goals(state: &mut AppState, command: GoalsCommand) {
         }
         GoalsCommand::Account(open) => goals.account = open,
     }
-}
-
-fn compare(state: &mut AppState, command: CompareCommand) -> Vec<Effect> {
-    let compare = &mut state.compare;
-    match command {
-        CompareCommand::Old(report) => compare.old = Some(report),
-        CompareCommand::New(report) => compare.new = Some(report),
-        CompareCommand::Swap => std::mem::swap(&mut compare.old, &mut compare.new),
-        CompareCommand::Filter(filter) => {
-            compare.filter = filter;
-            return Vec::new();
-        }
-        CompareCommand::Select(row) => {
-            compare.selected = row;
-            return Vec::new();
-        }
-        CompareCommand::Step { forward } => {
-            step(compare, forward);
-            return Vec::new();
-        }
-        CompareCommand::Sync(sync) => {
-            compare.unsynced = !sync;
-            return Vec::new();
-        }
-    }
-    start_compare(state)
-}
-
-fn step(compare: &mut Comparing, forward: bool) {
-    let rows = compare.differences(compare.filter);
-    let at = compare
-        .selected
-        .and_then(|row| rows.iter().position(|other| *other == row));
-    let next = match (at, forward) {
-        (Some(at), true) => (at + 1).min(rows.len().saturating_sub(1)),
-        (Some(at), false) => at.saturating_sub(1),
-        (None, _) => nearest(compare.selected, &rows, forward),
-    };
-    if let Some(row) = rows.get(next) {
-        compare.selected = Some(*row);
-        compare.jump += 1;
-    }
-}
-
-/// From a place that is no difference itself: the next one behind or before it.
-fn nearest(selected: Option<Row>, rows: &[Row], forward: bool) -> usize {
-    let Some(Row::New(at)) = selected else {
-        return 0;
-    };
-    let behind = rows
-        .iter()
-        .position(|row| matches!(row, Row::New(new) if *new > at))
-        .unwrap_or(rows.len().saturating_sub(1));
-    if forward {
-        behind
-    } else {
-        behind.saturating_sub(1)
-    }
-}
-
-/// Two reports to begin with: the same place in two years, else the first two of one level.
-fn choose_sides(state: &mut AppState) -> Vec<Effect> {
-    if state.compare.old.is_none() || state.compare.new.is_none() {
-        let shown = state.library.shown();
-        let all: Vec<ReportId> = if shown.len() >= 2 {
-            shown
-        } else {
-            state.library.reports().collect()
-        };
-        let meta = |id: &ReportId| {
-            state
-                .library
-                .report(*id)
-                .map(|(_, report)| report.report.meta.clone())
-                .unwrap_or_default()
-        };
-        let key = |id: &ReportId| (meta(id).region, meta(id).plan_year);
-        let mut best: Option<(ReportId, ReportId)> = None;
-        for (i, a) in all.iter().enumerate() {
-            for b in all.iter().skip(i + 1).take(200) {
-                let (x, y) = (key(a), key(b));
-                if x.0.is_some() && x.0 == y.0 && x.1 != y.1 {
-                    best = Some(if x.1 < y.1 { (*a, *b) } else { (*b, *a) });
-                    break;
-                }
-            }
-            if best.is_some() || i > 200 {
-                break;
-            }
-        }
-        let level = |id: &ReportId| meta(id).level.unwrap_or(Level::Nation);
-        let pair = best.or_else(|| {
-            let first = all.first()?;
-            let second = all
-                .iter()
-                .skip(1)
-                .find(|id| level(id) == level(first))
-                .or_else(|| all.get(1))?;
-            Some((*first, *second))
-        });
-        let Some((old, new)) = pair else {
-            return Vec::new();
-        };
-        state.compare.old = Some(old);
-        state.compare.new = Some(new);
-    }
-    start_compare(state)
-}
-
-fn start_compare(state: &mut AppState) -> Vec<Effect> {
-    let side = |id: Option<ReportId>| {
-        id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)))
-    };
-    let (Some(old), Some(new)) = (side(state.compare.old), side(state.compare.new)) else {
-        return Vec::new();
-    };
-    let before = state.compare.job.take();
-    let job = job(state, JobKind::Compare);
-    state.compare.found = None;
-    state.compare.selected = None;
-    state.compare.job = Some(job);
-    before
-        .map(Effect::Cancel)
-        .into_iter()
-        .chain([Effect::Compare { job, old, new }])
-        .collect()
 }

@@ -20,7 +20,7 @@ use crate::app::state::View;
 
 use cx::Cx;
 use dialogs::Dialog;
-use panels::{compare, empty, goals, library, notices, read, source, status, top};
+use panels::{compare, empty, goals, ledger, library, notices, read, source, status, top};
 use text::Text;
 use theme::Palette;
 
@@ -31,6 +31,7 @@ struct Memory {
     goals: goals::Memory,
     source: source::Memory,
     compare: compare::Memory,
+    ledger: ledger::Memory,
     read: read::Memory,
     dialog: Option<Dialog>,
 }
@@ -230,6 +231,13 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
                         &memory.top.find,
                         memory.top.next,
                     );
+                });
+        }
+        View::Ledger => {
+            egui::CentralPanel::default()
+                .frame(Frame::new().fill(*palette.ground))
+                .show(ui, |ui| {
+                    ledger::ui(ui, cx, &mut memory.ledger, &memory.top.find);
                 });
         }
         View::Read => {

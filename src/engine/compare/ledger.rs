@@ -13,6 +13,8 @@ use crate::text::span::CharSpan;
 const SAME_NAME: (f64, f64) = (0.75, 0.4);
 /// From where on two names in the same place are an indicator and the one that took its place.
 const RENAMED: f64 = 0.35;
+/// What takes back a goal without a number.
+const HEDGE: &str = "基本";
 /// A target of 左右 is a band of this part of it to both sides.
 const BAND: f64 = 0.05;
 
@@ -215,7 +217,7 @@ fn number(old: Option<&Value>, new: Option<&Value>) -> NumberChange {
     }
 }
 
-/// How hard an item binds: its force word first, then its bound.
+/// How hard an item binds: its force word first, then its bound, or whether its words are hedged.
 fn hardness(item: &Item) -> (u8, u8) {
     let force = match item.force {
         Force::Hard => 2,
@@ -224,8 +226,10 @@ fn hardness(item: &Item) -> (u8, u8) {
     };
     let bound = match item.value.as_ref().map(|value| value.bound) {
         Some(Bound::Ge | Bound::Gt | Bound::Le | Bound::Lt) => 2,
-        Some(Bound::Eq | Bound::Range) | None => 1,
         Some(Bound::Approx) => 0,
+        // 基本同步 asks for less than 同步.
+        None if item.quote.contains(HEDGE) => 0,
+        Some(Bound::Eq | Bound::Range) | None => 1,
     };
     (force, bound)
 }

@@ -23,6 +23,11 @@ pub struct Party<'a> {
 }
 
 impl Party<'_> {
+    /// The year its report plans.
+    pub fn plan(&self) -> Option<i32> {
+        self.file.reports.get(self.place)?.report.meta.plan_year
+    }
+
     /// Its name above a column.
     pub fn title(&self) -> String {
         match self.file.reports.get(self.place) {

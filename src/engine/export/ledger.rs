@@ -1,8 +1,10 @@
 //! The ledger of two reports as a table: one row a goal or task, with both sentences.
 
+use std::fmt::Write as _;
+
 use crate::engine::display::{self, Role, Segment};
-use crate::engine::labels::{Language, label};
-use crate::model::goal::{Item, Kind};
+use crate::engine::labels::{self, Language, label};
+use crate::model::goal::{Item, Kind, Period, Tier};
 use crate::model::ledger::{Entry, NumberChange, Outcome, WordChange};
 use crate::text::span::CharSpan;
 
@@ -127,7 +129,12 @@ pub fn table([old, new]: [Party<'_>; 2], entries: &[Entry], language: Language) 
                 .iter()
                 .map(|key| match *key {
                     "kind" => Cell::Text(label(language, kind).to_owned()),
-                    "indicator" => Cell::Text(name(a.as_ref(), b.as_ref(), entry.renamed)),
+                    "indicator" => Cell::Text(name(
+                        a.as_ref().map(|item| (item, old.plan())),
+                        b.as_ref().map(|item| (item, new.plan())),
+                        entry.renamed,
+                        language,
+                    )),
                     "old_value" => shown(old, &a),
                     "new_value" => shown(new, &b),
                     "class" => Cell::Text(words.join("、")),
@@ -164,11 +171,32 @@ pub fn table([old, new]: [Party<'_>; 2], entries: &[Entry], language: Language) 
     }
 }
 
-/// The indicator's name: the new one, behind the old one where it is another.
-pub fn name(old: Option<&Item>, new: Option<&Item>, renamed: bool) -> String {
-    match (old, new) {
-        (Some(a), Some(b)) if renamed => format!("{} → {}", a.indicator, b.indicator),
-        (_, Some(item)) | (Some(item), None) => item.indicator.clone(),
-        (None, None) => String::new(),
+/// An item with the year its report plans.
+pub type Planned<'a> = (&'a Item, Option<i32>);
+
+/// The indicator's name: the new one, behind the old one where it is another; with its time where that is not the
+/// report's year, and a word for a stretch figure.
+pub fn name(
+    old: Option<Planned<'_>>,
+    new: Option<Planned<'_>>,
+    renamed: bool,
+    language: Language,
+) -> String {
+    let Some((item, plan)) = new.or(old) else {
+        return String::new();
+    };
+    let mut out = match old {
+        Some((before, _)) if renamed => format!("{} → {}", before.indicator, item.indicator),
+        _ => item.indicator.clone(),
+    };
+    let later = item
+        .period
+        .filter(|period| plan.is_some_and(|year| *period != Period::Year(year)));
+    if let Some(period) = later {
+        let _ = write!(out, " · {}", labels::period(language, period));
     }
+    if item.tier == Tier::Stretch {
+        let _ = write!(out, " · {}", label(language, "tier.stretch"));
+    }
+    out
 }

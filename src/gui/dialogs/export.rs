@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::Ui;
 
 use crate::app::Remote;
-use crate::app::command::{Command, ExportRequest};
-use crate::app::state::{AppState, ReportId};
+use crate::app::command::{Command, Content, ExportRequest};
+use crate::app::state::{AppState, ReportId, View};
 use crate::engine::export::Format;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::chip::{choices, primary, small};
@@ -16,6 +16,7 @@ use crate::model::goal::Kind;
 /// The choices so far.
 #[derive(Clone, Debug)]
 pub struct Draft {
+    content: Content,
     kinds: Vec<Kind>,
     format: Format,
     all: bool,
@@ -35,7 +36,16 @@ impl Draft {
             .filter(|folder| folder.is_dir())
             .or_else(documents)
             .unwrap_or_default();
+        // What is on screen is what a user most likely wants.
+        let ready = state.compare.old.is_some() && state.compare.new.is_some();
+        let content = match state.view {
+            View::Compare if ready => Content::Comparison,
+            View::Ledger if ready => Content::Ledger,
+            _ if last.content.compares() => Content::Items,
+            _ => last.content,
+        };
         let mut draft = Self {
+            content,
             kinds: last.kinds.clone(),
             format: last.format,
             all: state.library.selected.is_empty(),
@@ -44,7 +54,11 @@ impl Draft {
             picked: Arc::default(),
         };
         draft.path = folder
-            .join(format!("{}.{}", name(state), draft.format.ending()))
+            .join(format!(
+                "{}.{}",
+                name(state, content),
+                draft.format.ending()
+            ))
             .display()
             .to_string();
         draft
@@ -62,7 +76,17 @@ fn documents() -> Option<PathBuf> {
 }
 
 /// A name for the file: the one report's, or the year and how many.
-fn name(state: &AppState) -> String {
+fn name(state: &AppState, content: Content) -> String {
+    let called = |id: Option<ReportId>| {
+        id.map_or_else(String::new, |id| state.library.name(id).replace(' ', ""))
+    };
+    if content.compares() {
+        return format!(
+            "{}-{}",
+            called(state.compare.old),
+            called(state.compare.new)
+        );
+    }
     let shown = state.library.shown();
     match shown.as_slice() {
         [one] => state.library.name(*one).replace(' ', ""),
@@ -82,42 +106,76 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
         draft.path = path.display().to_string();
     }
     ui.label(small(cx.palette, cx.text.get("export-what")));
-    ui.horizontal(|ui| {
-        for (kind, key) in [
-            (Kind::Goal, "kind.goal.many"),
-            (Kind::Task, "kind.task.many"),
-            (Kind::Actual, "kind.actual.many"),
-        ] {
-            let mut on = draft.kinds.contains(&kind);
-            if ui.checkbox(&mut on, cx.text.label(key)).changed() {
-                draft.kinds.retain(|k| *k != kind);
-                if on {
-                    draft.kinds.push(kind);
-                    draft.kinds.sort_unstable();
+    let two = cx.state.compare.old.is_some() && cx.state.compare.new.is_some();
+    let before = draft.content;
+    ui.horizontal_wrapped(|ui| {
+        for content in Content::ALL {
+            let words = match content {
+                Content::Items => cx.text.get("export-items").to_owned(),
+                Content::Board => cx.text.get("export-board").to_owned(),
+                Content::Comparison => cx.text.get("view-compare").to_owned(),
+                Content::Ledger => cx.text.get("view-ledger").to_owned(),
+            };
+            ui.add_enabled_ui(two || !content.compares(), |ui| {
+                ui.radio_value(&mut draft.content, content, words);
+            });
+        }
+    });
+    if draft.content != before {
+        // The name follows what is written, in the folder as it is.
+        let folder = PathBuf::from(&draft.path);
+        let file = format!(
+            "{}.{}",
+            name(cx.state, draft.content),
+            draft.format.ending()
+        );
+        draft.path = folder.with_file_name(file).display().to_string();
+    }
+    ui.add_enabled_ui(draft.content == Content::Items, |ui| {
+        ui.horizontal(|ui| {
+            for (kind, key) in [
+                (Kind::Goal, "kind.goal.many"),
+                (Kind::Task, "kind.task.many"),
+                (Kind::Actual, "kind.actual.many"),
+            ] {
+                let mut on = draft.kinds.contains(&kind);
+                if ui.checkbox(&mut on, cx.text.label(key)).changed() {
+                    draft.kinds.retain(|k| *k != kind);
+                    if on {
+                        draft.kinds.push(kind);
+                        draft.kinds.sort_unstable();
+                    }
                 }
             }
-        }
+        });
     });
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-which")));
     let selected = cx.state.library.selected.len();
     let every = cx.state.library.reports().count();
-    ui.horizontal(|ui| {
-        if ui
-            .radio(draft.all, cx.text.count("export-all", every))
-            .clicked()
-        {
-            draft.all = true;
-        }
-        ui.add_enabled_ui(selected > 0, |ui| {
+    if draft.content.compares() {
+        let called =
+            |id: Option<ReportId>| id.map_or_else(String::new, |id| cx.state.library.name(id));
+        let [old, new] = [cx.state.compare.old, cx.state.compare.new].map(called);
+        ui.label(format!("{old} → {new}"));
+    } else {
+        ui.horizontal(|ui| {
             if ui
-                .radio(!draft.all, cx.text.count("export-selected", selected))
+                .radio(draft.all, cx.text.count("export-all", every))
                 .clicked()
             {
-                draft.all = false;
+                draft.all = true;
             }
+            ui.add_enabled_ui(selected > 0, |ui| {
+                if ui
+                    .radio(!draft.all, cx.text.count("export-selected", selected))
+                    .clicked()
+                {
+                    draft.all = false;
+                }
+            });
         });
-    });
+    }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
     let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "Word", "JSON"]
@@ -165,7 +223,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     ui.add_space(12.0);
     let mut open = true;
     ui.horizontal(|ui| {
-        let ready = !draft.kinds.is_empty() && !draft.path.trim().is_empty();
+        let chosen = draft.content != Content::Items || !draft.kinds.is_empty();
+        let ready = chosen && !draft.path.trim().is_empty();
         ui.add_enabled_ui(ready, |ui| {
             if primary(ui, cx.palette, cx.text.get("export-go")).clicked() {
                 let request = request(cx, draft);
@@ -179,12 +238,16 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
 }
 
 fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
-    let ids: Vec<ReportId> = if draft.all {
+    let two = [cx.state.compare.old, cx.state.compare.new];
+    let ids: Vec<ReportId> = if draft.content.compares() {
+        two.into_iter().flatten().collect()
+    } else if draft.all {
         cx.state.library.reports().collect()
     } else {
         cx.state.library.shown()
     };
     ExportRequest {
+        content: draft.content,
         reports: ids
             .iter()
             .filter_map(|id| {

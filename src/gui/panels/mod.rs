@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod empty;
 pub mod goals;
+pub mod ledger;
 pub mod library;
 pub mod notices;
 pub mod read;

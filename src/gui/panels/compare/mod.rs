@@ -170,7 +170,7 @@ fn differences(cx: &Cx<'_>, memory: &mut Memory) -> Vec<Row> {
 }
 
 /// The choice of a report for one side.
-fn side(ui: &mut Ui, cx: &mut Cx<'_>, left: bool) {
+pub fn side(ui: &mut Ui, cx: &mut Cx<'_>, left: bool) {
     let now = if left {
         cx.state.compare.old
     } else {
