@@ -20,9 +20,11 @@ use crate::app::state::View;
 
 use cx::Cx;
 use dialogs::Dialog;
+use panels::compare::outline;
 use panels::{compare, empty, goals, ledger, library, notices, read, source, status, top};
 use text::Text;
 use theme::Palette;
+use widgets::chip::choices;
 
 /// What each panel keeps to itself.
 #[derive(Default)]
@@ -31,6 +33,9 @@ struct Memory {
     goals: goals::Memory,
     source: source::Memory,
     compare: compare::Memory,
+    outline: outline::Memory,
+    /// The list of reports instead of the outline beside a comparison.
+    list: bool,
     ledger: ledger::Memory,
     read: read::Memory,
     dialog: Option<Dialog>,
@@ -200,7 +205,22 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
         .default_size(228.0)
         .size_range(150.0..=420.0)
         .frame(Frame::new().fill(*palette.panel).inner_margin(8))
-        .show(ui, |ui| library::ui(ui, cx));
+        .show(ui, |ui| {
+            // Where two reports are read their outline is nearer than the list.
+            if cx.state.view == View::Compare && cx.state.compare.found.is_some() {
+                let words = ["outline", "reports"].map(|id| cx.text.get(id).to_owned());
+                let on = usize::from(memory.list);
+                if let Some(chosen) = choices(ui, palette, on, &words) {
+                    memory.list = chosen == 1;
+                }
+                ui.add_space(6.0);
+                if !memory.list {
+                    outline::ui(ui, cx, &mut memory.outline);
+                    return;
+                }
+            }
+            library::ui(ui, cx);
+        });
     match cx.state.view {
         View::Goals => {
             let height = ui.available_height();

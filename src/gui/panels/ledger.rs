@@ -381,7 +381,7 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, shown: &[usize]) {
     ];
     let narrow = ui.available_width() < 860.0;
     let widths: [f32; 6] = if narrow {
-        [150.0, 116.0, 116.0, 118.0, 78.0, 0.0]
+        [136.0, 104.0, 104.0, 108.0, 66.0, 0.0]
     } else {
         [230.0, 164.0, 164.0, 168.0, 100.0, 0.0]
     };
@@ -393,7 +393,7 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, shown: &[usize]) {
         .cell_layout(Layout::left_to_right(Align::Center));
     for width in widths {
         builder = builder.column(if width == 0.0 {
-            Width::remainder().at_least(110.0).clip(true)
+            Width::remainder().at_least(84.0).clip(true)
         } else {
             Width::initial(width).at_least(60.0).clip(true)
         });
@@ -499,8 +499,10 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, line: &Line, column: usize) {
             ui.add_space(10.0);
             if let Some(outcome) = line.entry.outcome {
                 let colour = outcome_colour(palette, outcome);
-                if let Some(picture) = &line.picture {
-                    draw(ui, palette, picture, colour);
+                // In a narrow window the words come first.
+                let room = (ui.available_width() - 74.0).min(PICTURE);
+                if let Some(picture) = line.picture.as_ref().filter(|_| room > 30.0) {
+                    draw(ui, palette, picture, colour, room);
                 }
                 let words = cx.text.label(words::outcome_key(outcome));
                 ui.add(Label::new(RichText::new(words).color(colour)).truncate());
@@ -530,8 +532,8 @@ fn outcome_colour(palette: &Palette, outcome: Outcome) -> Color32 {
 }
 
 /// The target as a line, as a band where it says 左右, and the result as a dot on the same scale.
-fn draw(ui: &mut Ui, palette: &Palette, picture: &Picture, colour: Color32) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(PICTURE, ROW - 8.0), Sense::hover());
+fn draw(ui: &mut Ui, palette: &Palette, picture: &Picture, colour: Color32, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(width, ROW - 8.0), Sense::hover());
     let (target, result) = (picture.target, picture.result);
     let band = if picture.band {
         BAND * target.abs()

@@ -1,14 +1,18 @@
 //! Two reports side by side: paired sentences, ribbons between them, changed words marked, an overview at the edge.
 
 mod bands;
+pub mod outline;
 
 use std::sync::Arc;
 
 use egui::{Align, Color32, Id, Key, Layout, Modifiers, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::command::{Command, CompareCommand};
-use crate::app::state::{DiffFilter, ReportId, Row};
+use crate::app::state::{DiffFilter, OpenFile, ReportId, Row};
 use crate::engine::compare::words::Change;
+use crate::engine::export::comparison::Party;
+use crate::engine::export::ledger;
+use crate::engine::{Analysed, display};
 use crate::gui::cx::Cx;
 use crate::gui::theme::{Palette, size};
 use crate::gui::widgets::chip::{chip, choices, small};
@@ -649,13 +653,16 @@ fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
                             }
                         }
                     }
-                    ui.label(small(
-                        palette,
-                        cx.text.with(
-                            "likeness",
-                            &[("percent", format!("{:.0}", pair.score * 100.0).into())],
-                        ),
-                    ));
+                    let goals = stated(ui, cx, found.new.get(new).copied());
+                    if goals == 0 && pair.nearness != Nearness::None {
+                        ui.label(small(
+                            palette,
+                            cx.text.with(
+                                "likeness",
+                                &[("percent", format!("{:.0}", pair.score * 100.0).into())],
+                            ),
+                        ));
+                    }
                 }
             }
             _ => {
@@ -681,6 +688,58 @@ fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.label(small(palette, cx.text.get("copy-pair-hint")));
         });
     });
+}
+
+/// What became of the goals that the selected sentence states; how many there are.
+fn stated(ui: &mut Ui, cx: &Cx<'_>, sentence: Option<CharSpan>) -> usize {
+    let report = |id: Option<ReportId>| {
+        let id = id?;
+        Some((id, cx.state.library.report(id)?))
+    };
+    let (Some(old), Some(new), Some(sentence)) = (
+        report(cx.state.compare.old),
+        report(cx.state.compare.new),
+        sentence,
+    ) else {
+        return 0;
+    };
+    let item = |half: (ReportId, (&OpenFile, &Analysed)), at: Option<usize>| {
+        let item = half.1.1.found.items.get(at?)?.clone();
+        let party = Party {
+            file: &half.1.0.file,
+            name: "",
+            place: half.0.index,
+        };
+        let words = ledger::value(party, &item);
+        Some((item, words))
+    };
+    let mut count = 0;
+    for entry in cx.state.compare.ledger.iter() {
+        let Some((goal, words)) = item(new, entry.new).filter(|(goal, _)| {
+            sentence.start <= goal.span.start && goal.span.start < sentence.end
+        }) else {
+            continue;
+        };
+        count += 1;
+        if ui.available_width() < 420.0 {
+            continue;
+        }
+        ui.label(small(cx.palette, goal.indicator.as_str()));
+        if let Some((_, before)) = item(old, entry.old) {
+            ui.label(super::goals::sentence(cx.palette, &before));
+            ui.label(small(cx.palette, "→"));
+        }
+        ui.label(super::goals::sentence(cx.palette, &words));
+        if let Some((result, _)) = item(new, entry.result) {
+            let value = display::value_text(&new.1.0.file, &result);
+            let verdict = entry
+                .outcome
+                .map_or("", |o| cx.text.label(ledger::outcome_key(o)));
+            let words = format!("{} {value} {verdict}", cx.text.label("column.result"));
+            ui.label(small(cx.palette, words));
+        }
+    }
+    count
 }
 
 /// Ctrl+C copies the selected pair with its sources.
