@@ -3,9 +3,11 @@
 //! The column of texts is the one with the longest cells; region, year and title are told by the head. Each row becomes
 //! a report with a title of its own, so that the rest of the engine reads it like any file with several reports.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, Reader as _, Xlsx, XlsxError};
 
 use super::ReadError;
 use crate::engine::lexicon::{Cue, Lexicon};
@@ -13,6 +15,9 @@ use crate::model::fix::Columns;
 
 /// A cell this long is the text of a report, not a figure.
 const LONG: usize = 400;
+
+/// Columns behind this one are not read.
+const WIDEST: u32 = 256;
 
 /// A table: a head and rows of cells.
 pub struct Table {
@@ -135,11 +140,11 @@ pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Sheet, ReadError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut plain = String::new();
     for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).map_err(damaged)?;
-        let mut rows: Vec<Vec<String>> = sheet
-            .rows()
-            .map(|row| row.iter().map(cell).collect())
-            .collect();
+        // calamine multiplies the letters of a cell's name without looking whether they still fit.
+        let sheet = catch_unwind(AssertUnwindSafe(|| cells(&mut book, &name)));
+        let mut rows = sheet
+            .unwrap_or(Err(XlsxError::Unexpected("a cell has no place")))
+            .map_err(damaged)?;
         for row in &rows {
             plain.push_str(row.join("\t").trim_end());
             plain.push('\n');
@@ -155,11 +160,30 @@ pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Sheet, ReadError> {
     Ok((plain, None))
 }
 
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        other => other.to_string(),
+/// The rows of a sheet that hold anything, cell by cell: a last cell far out would fill the memory with empty ones.
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<String>>, XlsxError> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut found: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        let words = match Data::from(cell.get_value().clone()) {
+            Data::Empty => continue,
+            other => other.to_string(),
+        };
+        if column < WIDEST {
+            found.entry(row).or_default().insert(column, words);
+        }
     }
+    let columns = found.values().flat_map(BTreeMap::keys);
+    let (first, last) = columns.fold((WIDEST, 0), |(x, y), c| (x.min(*c), y.max(*c)));
+    Ok(found
+        .into_values()
+        .map(|mut row| {
+            (first..=last)
+                .map(|c| row.remove(&c).unwrap_or_default())
+                .collect()
+        })
+        .collect())
 }
 
 /// The table in a JSON array of objects, an object with such an array, or a line of JSON for each row.
