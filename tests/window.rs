@@ -12,9 +12,9 @@ mod common;
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{Command, Setting};
+use duizhao::app::command::{Command, LedgerCommand, Setting};
 use duizhao::app::settings::{Settings, Theme};
-use duizhao::app::state::View;
+use duizhao::app::state::{LedgerFilter, Row, View};
 use duizhao::engine::labels::Language;
 use duizhao::gui::Window;
 use duizhao::gui::dialogs::Dialog;
@@ -122,6 +122,43 @@ fn lists_and_views_are_a_click_away() {
 }
 
 #[test]
+fn the_ledger_is_walked_by_keys_and_leads_to_the_comparison() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("进退").click();
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(4);
+    let all = app(&harness).state().compare.ledger.len();
+    assert!(all > 0);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().ledger.selected, Some(0));
+    // A filter of its own for the same number in weaker words.
+    send(
+        &mut harness,
+        Command::Ledger(LedgerCommand::Filter(LedgerFilter::Weaker)),
+    );
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let state = app(&harness).state();
+    let entry = state.compare.ledger[state.ledger.selected.unwrap()];
+    assert!(entry.weaker());
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    let state = app(&harness).state();
+    assert_eq!(state.view, View::Compare);
+    let Some(Row::New(at)) = state.compare.selected else {
+        panic!("{:?}", state.compare.selected)
+    };
+    let (_, report) = state.library.report(state.compare.new.unwrap()).unwrap();
+    let item = &report.found.items[entry.new.unwrap()];
+    let span = state.compare.found.as_ref().unwrap().new[at];
+    assert!(span.start <= item.span.start && item.span.start < span.end);
+    // The outline stands beside the comparison, with what changed under each heading.
+    assert!(harness.query_all_by_label_contains("% 改").next().is_some());
+}
+
+#[test]
 fn selecting_a_report_narrows_the_table() {
     let mut harness = window([1280.0, 800.0], true);
     harness.get_by_label("白鹭县 2026").click();
@@ -162,7 +199,7 @@ fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
                     size,
                     true,
                 );
-                for view in [View::Goals, View::Compare, View::Read] {
+                for view in [View::Goals, View::Compare, View::Ledger, View::Read] {
                     send(&mut harness, Command::Show(view));
                 }
             }

@@ -5,7 +5,7 @@
 //! words, but seldom into other company: the geometric mean of the sentences' own cosine and of their surroundings'
 //! tells pairs from chance far better than either.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::report::Role;
 use crate::text::norm::Norm;
@@ -15,6 +15,9 @@ use super::align::Side;
 
 /// Below this cosine two sentences are not looked at.
 const LOOKED_AT: f32 = 0.08;
+/// What more sentences than this have in common leads from none to another: in texts of a book's length it would lead
+/// everywhere.
+const COMMON: usize = 400;
 /// Of the nearest so many are looked at.
 const MOST: usize = 12;
 /// So many sentences before and behind are what stands around one, within its paragraph.
@@ -229,7 +232,8 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
     let mut out = Vec::new();
     for (i, sentence) in new.iter().enumerate() {
         for (gram, weight) in &sentence.grams {
-            for &(j, other) in index.get(gram.index()).into_iter().flatten() {
+            let list = index.get(gram.index()).filter(|list| list.len() <= COMMON);
+            for &(j, other) in list.into_iter().flatten() {
                 if let Some(cosine) = cosines.get_mut(j as usize) {
                     if *cosine == 0.0 {
                         touched.push(j as usize);
@@ -245,14 +249,15 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
                 let Some(old) = old.get(j).filter(|_| cosine >= LOOKED_AT) else {
                     return false;
                 };
-                // What was done answers to what was done: a plan in the words of last year's review is new.
-                let apart = matches!((sentence.plans, old.plans), (Some(x), Some(y)) if x != y);
-                // A phrase that is repeated answers once.
-                !apart && (old.key != sentence.key || twins.contains(&(j, i)))
+                // A phrase that is repeated answers once, to its twin.
+                !apart(old, sentence) && old.key != sentence.key
             })
             .collect();
         near.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         near.truncate(MOST);
+        if let Some((&j, old)) = twins.get(&i).and_then(|j| Some((j, old.get(*j)?))) {
+            out.push(same((j, old), (i, sentence)));
+        }
         fill(&mut company, &sentence.around, 1.0);
         for (j, cosine) in near {
             if let Some(old) = old.get(j) {
@@ -266,8 +271,14 @@ pub fn likely(old: &[Sentence], new: &[Sentence]) -> Vec<Likeness> {
     out
 }
 
-/// Of the sentences with the same words each old one with one new one: those at the nearest places first.
-fn twins(old: &[Sentence], new: &[Sentence]) -> HashSet<(usize, usize)> {
+/// Whether one plans and the other looks back: what was done answers to what was done, and a plan in the words of last
+/// year's review is new.
+fn apart(a: &Sentence, b: &Sentence) -> bool {
+    matches!((a.plans, b.plans), (Some(x), Some(y)) if x != y)
+}
+
+/// Of the sentences with the same words each new one with one old one: those at the nearest places first.
+fn twins(old: &[Sentence], new: &[Sentence]) -> HashMap<usize, usize> {
     let mut groups: BTreeMap<&str, [Vec<usize>; 2]> = BTreeMap::new();
     for (side, sentences) in [old, new].into_iter().enumerate() {
         for (at, sentence) in sentences.iter().enumerate() {
@@ -277,15 +288,16 @@ fn twins(old: &[Sentence], new: &[Sentence]) -> HashSet<(usize, usize)> {
         }
     }
     let place = |list: &[Sentence], at: usize| list.get(at).map_or(0.0, |s| s.place);
-    let mut out = HashSet::new();
+    let mut out = HashMap::new();
     for [olds, news] in groups.into_values() {
-        if olds.len() == news.len() || olds.len() * news.len() > MANY {
-            out.extend(olds.into_iter().zip(news));
+        if olds.len() * news.len() > MANY {
+            out.extend(news.into_iter().zip(olds));
             continue;
         }
         let mut all: Vec<(usize, usize)> = olds
             .iter()
             .flat_map(|&j| news.iter().map(move |&i| (j, i)))
+            .filter(|&(j, i)| !old.get(j).zip(new.get(i)).is_some_and(|(a, b)| apart(a, b)))
             .collect();
         let far = |&(j, i): &(usize, usize)| (place(old, j) - place(new, i)).abs();
         all.sort_by(|x, y| far(x).total_cmp(&far(y)));
@@ -295,7 +307,7 @@ fn twins(old: &[Sentence], new: &[Sentence]) -> HashSet<(usize, usize)> {
             if !left.contains(&j) && !right.contains(&i) {
                 left.insert(j);
                 right.insert(i);
-                out.insert((j, i));
+                out.insert(i, j);
             }
         }
     }
@@ -317,25 +329,28 @@ fn likeness(
     cosine: f32,
     around: f32,
 ) -> Likeness {
-    let alike = |score, clause, edited| Likeness {
-        old: j,
-        new: i,
-        score,
-        clause,
-        edited,
-    };
-    if old.key == new.key {
-        // Of several equal ones the one at the same place.
-        return alike(1.02 - 0.01 * (old.place - new.place).abs(), 1.0, true);
-    }
     let clause = best_clause(old, new);
     let [constant, company, shared] = MODEL;
     let z = constant + company * (cosine * around.min(CLOSEST)).max(0.0).sqrt() + shared * clause;
-    alike(
-        1.0 / (1.0 + (-z).exp()),
+    Likeness {
+        old: j,
+        new: i,
+        score: 1.0 / (1.0 + (-z).exp()),
         clause,
-        cosine + 0.3 * clause >= EDITED,
-    )
+        edited: cosine + 0.3 * clause >= EDITED,
+    }
+}
+
+/// Two sentences of the same words.
+fn same((j, old): (usize, &Sentence), (i, new): (usize, &Sentence)) -> Likeness {
+    Likeness {
+        old: j,
+        new: i,
+        // Above any other, and highest at the same place.
+        score: 1.02 - 0.01 * (old.place - new.place).abs(),
+        clause: 1.0,
+        edited: true,
+    }
 }
 
 /// The best likeness of a clause of one to a clause of the other.
