@@ -12,7 +12,7 @@ mod common;
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{Command, LedgerCommand, Setting};
+use duizhao::app::command::{BoardCommand, Command, LedgerCommand, Setting};
 use duizhao::app::settings::{Settings, Theme};
 use duizhao::app::state::{LedgerFilter, Row, View};
 use duizhao::engine::labels::Language;
@@ -20,7 +20,7 @@ use duizhao::gui::Window;
 use duizhao::gui::dialogs::Dialog;
 use duizhao::model::goal::Kind;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 struct State {
     window: Option<Window>,
@@ -122,6 +122,39 @@ fn lists_and_views_are_a_click_away() {
 }
 
 #[test]
+fn the_board_is_walked_by_arrows_and_sorted_by_its_heads() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let first = app(&harness).state().goals.selected.unwrap();
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let second = app(&harness).state().goals.selected.unwrap();
+    let canonical = |id| {
+        let state = app(&harness).state();
+        state.library.item(id).unwrap().2.canonical
+    };
+    assert_ne!(first.report, second.report);
+    assert_eq!(canonical(first), canonical(second));
+    send(&mut harness, Command::Board(BoardCommand::Sort(0)));
+    let shown = |harness: &Harness<'_, State>| -> Vec<String> {
+        let cells = harness.query_all_by_role(egui::accesskit::Role::Cell);
+        let names = cells.filter_map(|cell| cell.accesskit_node().label());
+        names.filter(|name| name.contains("地区生产总值")).collect()
+    };
+    let falling = shown(&harness);
+    send(&mut harness, Command::Board(BoardCommand::Sort(0)));
+    assert_ne!(falling, shown(&harness));
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    assert_eq!(app(&harness).state().view, View::Read);
+}
+
+#[test]
 fn the_ledger_is_walked_by_keys_and_leads_to_the_comparison() {
     let mut harness = window([1280.0, 800.0], true);
     harness.get_by_label("进退").click();
@@ -199,7 +232,13 @@ fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
                     size,
                     true,
                 );
-                for view in [View::Goals, View::Compare, View::Ledger, View::Read] {
+                for view in [
+                    View::Goals,
+                    View::Compare,
+                    View::Board,
+                    View::Ledger,
+                    View::Read,
+                ] {
                     send(&mut harness, Command::Show(view));
                 }
             }

@@ -73,6 +73,8 @@ pub enum Command {
     Compare(CompareCommand),
     /// About the ledger.
     Ledger(LedgerCommand),
+    /// About the board.
+    Board(BoardCommand),
     /// Show a report in the reading view, at a place.
     Read {
         /// Which.
@@ -152,6 +154,13 @@ pub enum LedgerCommand {
     Kind(Option<Kind>),
     /// Select an entry.
     Select(Option<usize>),
+}
+
+/// About the board.
+#[derive(Clone, Copy, Debug)]
+pub enum BoardCommand {
+    /// Sort by a column, the highest first; then the lowest, then in the administrative order again.
+    Sort(usize),
 }
 
 /// A setting to change.

@@ -73,6 +73,8 @@ pub enum View {
     Goals,
     /// 对读
     Compare,
+    /// 看板
+    Board,
     /// 进退
     Ledger,
     /// 阅读
@@ -475,6 +477,13 @@ pub struct LedgerView {
     pub selected: Option<usize>,
 }
 
+/// The board.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BoardView {
+    /// By which column its rows stand, and whether the highest is first.
+    pub sort: Option<(usize, bool)>,
+}
+
 /// The reading view.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reading {
@@ -499,6 +508,8 @@ pub struct AppState {
     pub compare: Comparing,
     /// The ledger.
     pub ledger: LedgerView,
+    /// The board.
+    pub board: BoardView,
     /// The reading view.
     pub reading: Reading,
     /// What was dropped or opened in this session, in order.
@@ -559,6 +570,7 @@ impl AppState {
             goals,
             compare: Comparing::default(),
             ledger: LedgerView::default(),
+            board: BoardView::default(),
             reading: Reading::default(),
             tray: Vec::new(),
             undo: Vec::new(),

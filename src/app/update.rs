@@ -7,7 +7,7 @@ use crate::engine::read::ReadError;
 use crate::model::fix::Fix;
 use crate::model::notice::Notice;
 
-use super::command::{Command, Effect, Event, GoalsCommand, Setting, TextSource};
+use super::command::{BoardCommand, Command, Effect, Event, GoalsCommand, Setting, TextSource};
 use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
@@ -218,6 +218,13 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Goals(command) => goals(state, command),
         Command::Compare(command) => return compare(state, command),
         Command::Ledger(command) => ledger(state, command),
+        Command::Board(BoardCommand::Sort(column)) => {
+            state.board.sort = match state.board.sort {
+                Some((by, true)) if by == column => Some((column, false)),
+                Some((by, false)) if by == column => None,
+                _ => Some((column, true)),
+            };
+        }
         Command::Read { report, at } => {
             state.view = View::Read;
             state.reading.report = Some(report);

@@ -2,6 +2,7 @@
 //!
 //! Opens files only in [`read`]; knows no window, clock or locale.
 
+pub mod board;
 pub mod check;
 pub mod compare;
 pub mod display;

@@ -21,7 +21,7 @@ use crate::app::state::View;
 use cx::Cx;
 use dialogs::Dialog;
 use panels::compare::outline;
-use panels::{compare, empty, goals, ledger, library, notices, read, source, status, top};
+use panels::{board, compare, empty, goals, ledger, library, notices, read, source, status, top};
 use text::Text;
 use theme::Palette;
 use widgets::chip::choices;
@@ -32,6 +32,7 @@ struct Memory {
     top: top::Memory,
     goals: goals::Memory,
     source: source::Memory,
+    board: board::Memory,
     compare: compare::Memory,
     outline: outline::Memory,
     /// The list of reports instead of the outline beside a comparison.
@@ -222,7 +223,7 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
             library::ui(ui, cx);
         });
     match cx.state.view {
-        View::Goals => {
+        View::Goals | View::Board => {
             let height = ui.available_height();
             let paper = Frame::new().fill(*palette.paper).inner_margin(Margin {
                 left: 0,
@@ -238,7 +239,13 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
                 .show(ui, |ui| source::ui(ui, cx, &mut memory.source));
             egui::CentralPanel::default()
                 .frame(Frame::new().fill(*palette.ground))
-                .show(ui, |ui| goals::ui(ui, cx, &mut memory.goals));
+                .show(ui, |ui| {
+                    if cx.state.view == View::Board {
+                        board::ui(ui, cx, &mut memory.board);
+                    } else {
+                        goals::ui(ui, cx, &mut memory.goals);
+                    }
+                });
         }
         View::Compare => {
             egui::CentralPanel::default()

@@ -53,8 +53,9 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     for (key, view) in [
         (Key::Num1, View::Goals),
         (Key::Num2, View::Compare),
-        (Key::Num3, View::Ledger),
-        (Key::Num4, View::Read),
+        (Key::Num3, View::Board),
+        (Key::Num4, View::Ledger),
+        (Key::Num5, View::Read),
     ] {
         if pressed(Modifiers::COMMAND, key) {
             cx.send(Command::Show(view));

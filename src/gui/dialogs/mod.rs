@@ -174,7 +174,7 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Ctrl+V", "paste-text"),
         ("Ctrl+E", "export"),
         ("Ctrl+F", "key-find"),
-        ("Ctrl+1 / 2 / 3", "key-views"),
+        ("Ctrl+1 … 5", "key-views"),
         ("↑ ↓", "key-walk"),
         ("F7 / F8", "key-differences"),
         ("Enter", "read-there"),

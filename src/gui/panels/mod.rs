@@ -1,5 +1,6 @@
 //! The panels of the window, each with its own memory and, where it has rows, the rows apart from the painting.
 
+pub mod board;
 pub mod compare;
 pub mod empty;
 pub mod goals;

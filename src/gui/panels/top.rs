@@ -38,6 +38,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
         for (view, id) in [
             (View::Goals, "view-goals"),
             (View::Compare, "view-compare"),
+            (View::Board, "view-board"),
             (View::Ledger, "view-ledger"),
             (View::Read, "view-read"),
         ] {
