@@ -15,7 +15,8 @@
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/extract` | report to goals, tasks and results |
 //! | `engine/check.rs` | what among them cannot be right together |
-//! | `engine/compare` | which sentence answers to which, and what changed |
+//! | `engine/board.rs` | reports by indicators |
+//! | `engine/compare` | which sentence answers to which, what changed, what became of the goals |
 //! | `engine/export` | tables as bytes of a format |
 //! | `app` | the program without a window: state, commands, jobs, settings |
 //! | `gui` | the window: panels draw the state and send commands |

@@ -500,7 +500,9 @@ fn head_and_foot(
             }
             _ => "",
         };
-        let name = format!("{}{arrow}", clip(&column.name, 7));
+        // A Chinese character is as wide as two Latin letters.
+        let most = if column.name.is_ascii() { 13 } else { 7 };
+        let name = format!("{}{arrow}", clip(&column.name.replace('_', " "), most));
         let top = Pos2::new(right, own.top() + 13.0);
         painter.text(
             top,
