@@ -15,7 +15,7 @@ use duizhao::app::App;
 use duizhao::app::command::{Command, CompareCommand, Content, ExportRequest, GoalsCommand};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
-use duizhao::app::state::{DiffFilter, Import, Outcome, View};
+use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
 use duizhao::engine::export::Format;
 use duizhao::engine::labels::Language;
 use duizhao::model::fix::{Fix, ReportFix};
@@ -295,6 +295,38 @@ fn closing_a_compared_report_ends_the_comparison() {
     let old = app.state().compare.old.unwrap();
     app.send(Command::Close(vec![old]));
     assert!(app.state().compare.found.is_none() && app.state().compare.old.is_none());
+}
+
+#[test]
+fn a_third_report_answers_to_the_selected_sentence() {
+    let mut app = with_samples();
+    app.send(Command::Show(View::Compare));
+    app.settle();
+    let compare = &app.state().compare;
+    let both = [compare.old, compare.new];
+    let third = app
+        .state()
+        .library
+        .reports()
+        .find(|id| !both.contains(&Some(*id)))
+        .unwrap();
+    app.send(Command::Compare(CompareCommand::Above(Some(third))));
+    app.settle();
+    let found = app.state().compare.above_found.clone().unwrap();
+    let new = app.state().compare.found.clone().unwrap();
+    assert_eq!(found.new, new.new);
+    let answered = found.pairs.iter().find(|pair| !pair.old.is_empty());
+    let row = Row::New(answered.unwrap().new);
+    app.send(Command::Compare(CompareCommand::Select(Some(row))));
+    assert!(!app.state().compare.above_selected().is_empty());
+    // The other side for a new one: the third is compared again.
+    app.send(Command::Compare(CompareCommand::Swap));
+    app.settle();
+    let again = app.state().compare.above_found.clone().unwrap();
+    assert_eq!(again.new, app.state().compare.found.clone().unwrap().new);
+    app.send(Command::Close(vec![third]));
+    assert!(app.state().compare.above.is_none() && app.state().compare.above_found.is_none());
+    assert!(app.state().compare.found.is_some());
 }
 
 fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {

@@ -128,6 +128,8 @@ pub enum CompareCommand {
     Old(ReportId),
     /// Put a report on the right.
     New(ReportId),
+    /// Put a third report beside them, or take it away.
+    Above(Option<ReportId>),
     /// Exchange the sides.
     Swap,
     /// Which differences to walk through.

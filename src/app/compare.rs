@@ -15,6 +15,10 @@ pub(super) fn compare(state: &mut AppState, command: CompareCommand) -> Vec<Effe
     match command {
         CompareCommand::Old(report) => compare.old = Some(report),
         CompareCommand::New(report) => compare.new = Some(report),
+        CompareCommand::Above(report) => {
+            compare.above = report;
+            return start_above(state);
+        }
         CompareCommand::Swap => std::mem::swap(&mut compare.old, &mut compare.new),
         CompareCommand::Filter(filter) => {
             compare.filter = filter;
@@ -141,7 +145,24 @@ fn start_compare(state: &mut AppState) -> Vec<Effect> {
         .map(Effect::Cancel)
         .into_iter()
         .chain([Effect::Compare { job, old, new }])
+        .chain(start_above(state))
         .collect()
+}
+
+/// Compares the new report with the third one.
+fn start_above(state: &mut AppState) -> Vec<Effect> {
+    let before = state.compare.above_job.take();
+    state.compare.above_found = None;
+    let side = |id: Option<ReportId>| {
+        id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)))
+    };
+    let sides = side(state.compare.above).zip(side(state.compare.new));
+    let next = sides.map(|(old, new)| {
+        let job = job(state, JobKind::Compare);
+        state.compare.above_job = Some(job);
+        Effect::Compare { job, old, new }
+    });
+    before.map(Effect::Cancel).into_iter().chain(next).collect()
 }
 
 /// Carries out a command about the ledger.

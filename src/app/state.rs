@@ -349,9 +349,27 @@ pub struct Comparing {
     pub job: Option<u64>,
     /// Rises with each selection made by a step, so that the panes scroll to it.
     pub jump: u64,
+    /// A third report beside the two, mostly that of the level above.
+    pub above: Option<ReportId>,
+    /// The new one compared with it, once it is.
+    pub above_found: Option<Arc<Comparison>>,
+    /// The job that compares with it now.
+    pub above_job: Option<u64>,
 }
 
 impl Comparing {
+    /// The sentences of the third report that answer to the selected one of the new report.
+    pub fn above_selected(&self) -> Vec<CharSpan> {
+        let (Some(found), Some(Row::New(at))) = (&self.above_found, self.selected) else {
+            return Vec::new();
+        };
+        let old = found.pairs.get(at).map_or(&[][..], |pair| &pair.old);
+        old.iter()
+            .filter_map(|old| found.old.get(*old))
+            .copied()
+            .collect()
+    }
+
     /// The places the filter lets through, in the order of reading.
     pub fn differences(&self, filter: DiffFilter) -> Vec<Row> {
         let Some(found) = &self.found else {

@@ -74,7 +74,9 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             differences,
             ledger,
         } => {
-            if state.compare.job == Some(job) {
+            if state.compare.above_job == Some(job) {
+                state.compare.above_found = Some(result);
+            } else if state.compare.job == Some(job) {
                 state.compare.ledger = ledger;
                 state.compare.found = Some(result);
                 state.compare.differences = differences;
@@ -584,6 +586,10 @@ fn close(state: &mut AppState, files: &[u64]) {
     }
     if state.reading.report.is_some_and(gone) {
         state.reading.report = state.library.reports().next();
+    }
+    if state.compare.above.is_some_and(gone) {
+        state.compare.above = None;
+        state.compare.above_found = None;
     }
     if state.compare.old.is_some_and(gone) || state.compare.new.is_some_and(gone) {
         state.compare = Comparing {

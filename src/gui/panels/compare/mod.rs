@@ -36,6 +36,8 @@ type Anchors = (usize, [u32; 2], Vec<(f32, f32)>);
 pub struct Memory {
     old: Document,
     new: Document,
+    above: Document,
+    above_seen: Option<Row>,
     offsets: [f32; 2],
     force: [Option<f32>; 2],
     jump: u64,
@@ -81,12 +83,15 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u
 
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     ui.horizontal_centered(|ui| {
-        let wide = ui.available_width() > 860.0;
+        let wide = ui.available_width() > 940.0;
         side(ui, cx, true);
         if ui.button("⇄").on_hover_text(cx.text.get("swap")).clicked() {
             cx.send(Command::Compare(CompareCommand::Swap));
         }
         side(ui, cx, false);
+        if cx.state.library.reports().nth(2).is_some() {
+            third(ui, cx);
+        }
         let ids = [
             "diff-all",
             "diff-numbers",
@@ -243,7 +248,13 @@ fn panes(
     };
     let (old_file, new_file) = (Arc::clone(&old_file.file), Arc::clone(&new_file.file));
     let (old_report, new_report) = (old_report.report.clone(), new_report.report.clone());
-    let full = ui.max_rect();
+    let mut full = ui.max_rect();
+    if let Some(third) = cx.state.compare.above {
+        let width = (full.width() * 0.3).clamp(180.0, 520.0);
+        let own = Rect::from_min_size(full.min, egui::vec2(width, full.height()));
+        above(ui, cx, memory, third, own);
+        full.min.x = own.right();
+    }
     let width = ((full.width() - GUTTER - STRIP) / 2.0).max(120.0);
     let left = Rect::from_min_size(full.min, egui::vec2(width, full.height()));
     let gutter = Rect::from_min_size(left.right_top(), egui::vec2(GUTTER, full.height()));
@@ -387,6 +398,89 @@ fn panes(
         if !cx.state.compare.unsynced {
             follow(memory, &found, false, full.height());
         }
+    }
+}
+
+/// The third report, scrolled to what answers to the selected sentence; what nothing answers to is tinted.
+fn above(ui: &mut Ui, cx: &Cx<'_>, memory: &mut Memory, id: ReportId, rect: Rect) {
+    let Some((open, report)) = cx.state.library.report(id) else {
+        return;
+    };
+    let document = &mut memory.above;
+    document.layout(
+        ui.ctx(),
+        &open.file,
+        &report.report,
+        rect.width(),
+        size::READING - 1.0,
+    );
+    let boxed = cx.state.compare.above_selected();
+    let found = cx.state.compare.above_found.clone();
+    let unanswered = found.iter().flat_map(|found| {
+        let spans = found.dropped.iter().filter_map(|at| found.old.get(*at));
+        spans.copied().collect::<Vec<CharSpan>>()
+    });
+    let marks: Vec<Mark> = unanswered
+        .map(|span| Mark {
+            span,
+            look: Look {
+                ground: Some(*cx.palette.gone_ground),
+                ..Look::default()
+            },
+        })
+        .collect();
+    let selected = cx.state.compare.selected.filter(|_| found.is_some());
+    let mut offset = None;
+    if memory.above_seen != selected {
+        memory.above_seen = selected;
+        let first = boxed.first();
+        offset = first.map(|span| (document.y_of(span.start) - rect.height() * 0.3).max(0.0));
+    }
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("compare-above"));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let own = Id::unique("compare-above");
+    document.show(&mut child, own, cx.palette, &marks, &boxed, offset);
+    let line = egui::Stroke::new(1.0, *cx.palette.line);
+    ui.painter().vline(rect.right(), rect.y_range(), line);
+}
+
+/// The choice of a third report.
+fn third(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let now = cx.state.compare.above;
+    let words = now.map_or_else(
+        || cx.text.get("compare-above").to_owned(),
+        |id| clip(&cx.state.library.name(id), 10),
+    );
+    let mut chosen = None;
+    ui.menu_button(format!("{words} ▾"), |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(440.0)
+            .show(ui, |ui| {
+                if ui
+                    .radio(now.is_none(), cx.text.get("compare-above-none"))
+                    .clicked()
+                {
+                    chosen = Some(None);
+                }
+                let all: Vec<ReportId> = cx.state.library.reports().collect();
+                let both = [cx.state.compare.old, cx.state.compare.new];
+                for id in all.into_iter().filter(|id| !both.contains(&Some(*id))) {
+                    if ui
+                        .radio(now == Some(id), cx.state.library.name(id))
+                        .clicked()
+                    {
+                        chosen = Some(Some(id));
+                    }
+                }
+            });
+        if chosen.is_some() {
+            ui.close();
+        }
+    })
+    .response
+    .on_hover_text(cx.text.get("compare-above-hint"));
+    if let Some(chosen) = chosen {
+        cx.send(Command::Compare(CompareCommand::Above(chosen)));
     }
 }
 
