@@ -1,27 +1,28 @@
 //! Two reports side by side: paired sentences, ribbons between them, changed words marked, an overview at the edge.
 
+mod above;
 mod bands;
+mod details;
+mod marks;
 pub mod outline;
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, Id, Key, Layout, Modifiers, Rect, RichText, Ui, UiBuilder};
+use egui::{Align, Id, Key, Layout, Modifiers, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::command::{Command, CompareCommand};
-use crate::app::state::{DiffFilter, OpenFile, ReportId, Row};
-use crate::engine::compare::words::Change;
-use crate::engine::export::comparison::Party;
-use crate::engine::export::ledger;
-use crate::engine::{Analysed, display};
+use crate::app::state::{DiffFilter, ReportId, Row};
 use crate::gui::cx::Cx;
-use crate::gui::theme::{Palette, size};
-use crate::gui::widgets::chip::{chip, choices, small};
+use crate::gui::theme::size;
+use crate::gui::widgets::chip::choices;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::text::clip::clip;
 use crate::text::span::CharSpan;
 
 use super::read::Find;
+use details::{copy_pair, details};
+use marks::{boxes, marks};
 
 /// The width of the gutter with the ribbons.
 const GUTTER: f32 = 44.0;
@@ -36,8 +37,7 @@ type Anchors = (usize, [u32; 2], Vec<(f32, f32)>);
 pub struct Memory {
     old: Document,
     new: Document,
-    above: Document,
-    above_seen: Option<Row>,
+    above: above::Memory,
     offsets: [f32; 2],
     force: [Option<f32>; 2],
     jump: u64,
@@ -90,7 +90,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         }
         side(ui, cx, false);
         if cx.state.library.reports().nth(2).is_some() {
-            third(ui, cx);
+            above::choice(ui, cx);
         }
         let ids = [
             "diff-all",
@@ -252,7 +252,7 @@ fn panes(
     if let Some(third) = cx.state.compare.above {
         let width = (full.width() * 0.3).clamp(180.0, 520.0);
         let own = Rect::from_min_size(full.min, egui::vec2(width, full.height()));
-        above(ui, cx, memory, third, own);
+        above::pane(ui, cx, &mut memory.above, third, own);
         full.min.x = own.right();
     }
     let width = ((full.width() - GUTTER - STRIP) / 2.0).max(120.0);
@@ -401,89 +401,6 @@ fn panes(
     }
 }
 
-/// The third report, scrolled to what answers to the selected sentence; what nothing answers to is tinted.
-fn above(ui: &mut Ui, cx: &Cx<'_>, memory: &mut Memory, id: ReportId, rect: Rect) {
-    let Some((open, report)) = cx.state.library.report(id) else {
-        return;
-    };
-    let document = &mut memory.above;
-    document.layout(
-        ui.ctx(),
-        &open.file,
-        &report.report,
-        rect.width(),
-        size::READING - 1.0,
-    );
-    let boxed = cx.state.compare.above_selected();
-    let found = cx.state.compare.above_found.clone();
-    let unanswered = found.iter().flat_map(|found| {
-        let spans = found.dropped.iter().filter_map(|at| found.old.get(*at));
-        spans.copied().collect::<Vec<CharSpan>>()
-    });
-    let marks: Vec<Mark> = unanswered
-        .map(|span| Mark {
-            span,
-            look: Look {
-                ground: Some(*cx.palette.gone_ground),
-                ..Look::default()
-            },
-        })
-        .collect();
-    let selected = cx.state.compare.selected.filter(|_| found.is_some());
-    let mut offset = None;
-    if memory.above_seen != selected {
-        memory.above_seen = selected;
-        let first = boxed.first();
-        offset = first.map(|span| (document.y_of(span.start) - rect.height() * 0.3).max(0.0));
-    }
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("compare-above"));
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let own = Id::unique("compare-above");
-    document.show(&mut child, own, cx.palette, &marks, &boxed, offset);
-    let line = egui::Stroke::new(1.0, *cx.palette.line);
-    ui.painter().vline(rect.right(), rect.y_range(), line);
-}
-
-/// The choice of a third report.
-fn third(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let now = cx.state.compare.above;
-    let words = now.map_or_else(
-        || cx.text.get("compare-above").to_owned(),
-        |id| clip(&cx.state.library.name(id), 10),
-    );
-    let mut chosen = None;
-    ui.menu_button(format!("{words} ▾"), |ui| {
-        egui::ScrollArea::vertical()
-            .max_height(440.0)
-            .show(ui, |ui| {
-                if ui
-                    .radio(now.is_none(), cx.text.get("compare-above-none"))
-                    .clicked()
-                {
-                    chosen = Some(None);
-                }
-                let all: Vec<ReportId> = cx.state.library.reports().collect();
-                let both = [cx.state.compare.old, cx.state.compare.new];
-                for id in all.into_iter().filter(|id| !both.contains(&Some(*id))) {
-                    if ui
-                        .radio(now == Some(id), cx.state.library.name(id))
-                        .clicked()
-                    {
-                        chosen = Some(Some(id));
-                    }
-                }
-            });
-        if chosen.is_some() {
-            ui.close();
-        }
-    })
-    .response
-    .on_hover_text(cx.text.get("compare-above-hint"));
-    if let Some(chosen) = chosen {
-        cx.send(Command::Compare(CompareCommand::Above(chosen)));
-    }
-}
-
 /// Selects a place and shows its counterpart at the same height.
 fn select(
     cx: &mut Cx<'_>,
@@ -602,273 +519,5 @@ fn follow(memory: &mut Memory, found: &Comparison, old_leads: bool, height: f32)
     } else {
         let y = memory.offsets[1] + focus;
         memory.force[0] = Some((answer(memory, found, false, y) - focus).max(0.0));
-    }
-}
-
-fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
-    let palette = cx.palette;
-    for span in found.dropped.iter().filter_map(|i| found.old.get(*i)) {
-        old.push(Mark {
-            span: *span,
-            look: Look {
-                color: Some(*palette.gone),
-                ground: Some(*palette.gone_ground),
-                ..Look::default()
-            },
-        });
-    }
-    for (pair, difference) in found.pairs.iter().zip(cx.state.compare.differences.iter()) {
-        let Some(span) = found.new.get(pair.new) else {
-            continue;
-        };
-        if pair.nearness == Nearness::None {
-            new.push(Mark {
-                span: *span,
-                look: Look {
-                    ground: Some(*palette.new_ground),
-                    ..Look::default()
-                },
-            });
-            continue;
-        }
-        if pair.nearness == Nearness::Related {
-            continue;
-        }
-        for piece in &difference.new {
-            new.push(Mark {
-                span: CharSpan::new(span.start + piece.range.start, span.start + piece.range.end),
-                look: look(palette, piece.change),
-            });
-        }
-        if let Some(first) = pair.old.first().and_then(|old| found.old.get(*old)) {
-            for piece in &difference.old {
-                old.push(Mark {
-                    span: CharSpan::new(
-                        first.start + piece.range.start,
-                        first.start + piece.range.end,
-                    ),
-                    look: look(palette, piece.change),
-                });
-            }
-        }
-    }
-}
-
-fn look(palette: &Palette, change: Change) -> Look {
-    let (color, ground, strong) = change_colors(palette, change);
-    Look {
-        color: Some(color),
-        ground: Some(ground),
-        strong,
-        struck: false,
-    }
-}
-
-/// The colours of a kind of change.
-fn change_colors(palette: &Palette, change: Change) -> (Color32, Color32, bool) {
-    match change {
-        Change::Number => (*palette.value, *palette.value_ground, true),
-        Change::Bound => (*palette.bound, *palette.bound_ground, true),
-        Change::Wording => (*palette.wording, *palette.wording_ground, false),
-    }
-}
-
-fn boxes(cx: &Cx<'_>, found: Option<&Comparison>) -> (Vec<CharSpan>, Vec<CharSpan>) {
-    let Some(found) = found else {
-        return Default::default();
-    };
-    match cx.state.compare.selected {
-        Some(Row::New(new)) => {
-            let old = found
-                .pairs
-                .get(new)
-                .map(|pair| {
-                    pair.old
-                        .iter()
-                        .filter_map(|old| found.old.get(*old))
-                        .copied()
-                        .collect()
-                })
-                .unwrap_or_default();
-            (old, found.new.get(new).copied().into_iter().collect())
-        }
-        Some(Row::Dropped(old)) => (
-            found.old.get(old).copied().into_iter().collect(),
-            Vec::new(),
-        ),
-        None => Default::default(),
-    }
-}
-
-/// What is selected: its classes of change and how to copy it.
-fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.horizontal_centered(|ui| {
-        let palette = cx.palette;
-        let row = cx.state.compare.selected;
-        match (row, &cx.state.compare.found) {
-            (Some(Row::Dropped(_)), Some(_)) => {
-                chip(
-                    ui,
-                    cx.text.get("class-dropped"),
-                    *palette.gone,
-                    *palette.gone_ground,
-                );
-            }
-            (Some(Row::New(new)), Some(found)) => {
-                if let Some(pair) = found.pairs.get(new) {
-                    let (id, color, ground) = match pair.nearness {
-                        Nearness::Same => ("class-same", *palette.muted, *palette.line_soft),
-                        Nearness::Edited => {
-                            ("class-edited", *palette.accent, *palette.accent_ground)
-                        }
-                        Nearness::Related => {
-                            ("class-related", *palette.wording, *palette.wording_ground)
-                        }
-                        Nearness::None => ("class-new", *palette.new, *palette.new_ground),
-                    };
-                    chip(ui, cx.text.get(id), color, ground);
-                    if pair.moved {
-                        chip(
-                            ui,
-                            cx.text.get("class-moved"),
-                            *palette.moved,
-                            *palette.force_ground,
-                        );
-                    }
-                    if let Some(difference) = cx.state.compare.differences.get(new) {
-                        for (change, id) in [
-                            (Change::Number, "change-number"),
-                            (Change::Bound, "change-bound"),
-                            (Change::Wording, "change-wording"),
-                        ] {
-                            if difference.has(change) {
-                                let (color, ground, _) = change_colors(palette, change);
-                                chip(ui, cx.text.get(id), color, ground);
-                            }
-                        }
-                    }
-                    let goals = stated(ui, cx, found.new.get(new).copied());
-                    if goals == 0 && pair.nearness != Nearness::None {
-                        ui.label(small(
-                            palette,
-                            cx.text.with(
-                                "likeness",
-                                &[("percent", format!("{:.0}", pair.score * 100.0).into())],
-                            ),
-                        ));
-                    }
-                }
-            }
-            _ => {
-                ui.label(small(
-                    palette,
-                    cx.text.get(if cx.state.compare.found.is_some() {
-                        "compare-hint"
-                    } else {
-                        "comparing"
-                    }),
-                ));
-            }
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let mut sync = !cx.state.compare.unsynced;
-            if ui
-                .checkbox(&mut sync, small(palette, cx.text.get("sync")))
-                .on_hover_text(cx.text.get("sync-hint"))
-                .clicked()
-            {
-                cx.send(Command::Compare(CompareCommand::Sync(sync)));
-            }
-            ui.label(small(palette, cx.text.get("copy-pair-hint")));
-        });
-    });
-}
-
-/// What became of the goals that the selected sentence states; how many there are.
-fn stated(ui: &mut Ui, cx: &Cx<'_>, sentence: Option<CharSpan>) -> usize {
-    let report = |id: Option<ReportId>| {
-        let id = id?;
-        Some((id, cx.state.library.report(id)?))
-    };
-    let (Some(old), Some(new), Some(sentence)) = (
-        report(cx.state.compare.old),
-        report(cx.state.compare.new),
-        sentence,
-    ) else {
-        return 0;
-    };
-    let item = |half: (ReportId, (&OpenFile, &Analysed)), at: Option<usize>| {
-        let item = half.1.1.found.items.get(at?)?.clone();
-        let party = Party {
-            file: &half.1.0.file,
-            name: "",
-            place: half.0.index,
-        };
-        let words = ledger::value(party, &item);
-        Some((item, words))
-    };
-    let mut count = 0;
-    for entry in cx.state.compare.ledger.iter() {
-        let Some((goal, words)) = item(new, entry.new).filter(|(goal, _)| {
-            sentence.start <= goal.span.start && goal.span.start < sentence.end
-        }) else {
-            continue;
-        };
-        count += 1;
-        if ui.available_width() < 420.0 {
-            continue;
-        }
-        ui.label(small(cx.palette, goal.indicator.as_str()));
-        if let Some((_, before)) = item(old, entry.old) {
-            ui.label(super::goals::sentence(cx.palette, &before));
-            ui.label(small(cx.palette, "→"));
-        }
-        ui.label(super::goals::sentence(cx.palette, &words));
-        if let Some((result, _)) = item(new, entry.result) {
-            let value = display::value_text(&new.1.0.file, &result);
-            let verdict = entry
-                .outcome
-                .map_or("", |o| cx.text.label(ledger::outcome_key(o)));
-            let words = format!("{} {value} {verdict}", cx.text.label("column.result"));
-            ui.label(small(cx.palette, words));
-        }
-    }
-    count
-}
-
-/// Ctrl+C copies the selected pair with its sources.
-fn copy_pair(
-    ui: &Ui,
-    cx: &Cx<'_>,
-    found: Option<&Comparison>,
-    files: (
-        &Arc<crate::engine::AnalysedFile>,
-        &Arc<crate::engine::AnalysedFile>,
-    ),
-    ids: (ReportId, ReportId),
-) {
-    let asked = ui.input(|input| {
-        input
-            .events
-            .iter()
-            .any(|event| matches!(event, egui::Event::Copy))
-    });
-    let (true, Some(found)) = (asked, found) else {
-        return;
-    };
-    let (old, new) = boxes(cx, Some(found));
-    let words = |file: &crate::engine::AnalysedFile, spans: &[CharSpan], id: ReportId| {
-        let text: String = spans
-            .iter()
-            .map(|span| file.offsets.slice(&file.source.text, *span))
-            .collect();
-        (!text.is_empty()).then(|| format!("{text}（{}）", cx.state.library.name(id)))
-    };
-    let parts: Vec<String> = [words(files.0, &old, ids.0), words(files.1, &new, ids.1)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if !parts.is_empty() {
-        ui.ctx().copy_text(parts.join("\n"));
     }
 }

@@ -1,0 +1,189 @@
+//! What is selected in the comparison: its classes of change, what became of its goals, and how to copy it.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, Ui};
+
+use crate::app::command::{Command, CompareCommand};
+use crate::app::state::{OpenFile, ReportId, Row};
+use crate::engine::compare::words::Change;
+use crate::engine::export::comparison::Party;
+use crate::engine::export::ledger;
+use crate::engine::{Analysed, AnalysedFile, display};
+use crate::gui::cx::Cx;
+use crate::gui::panels::goals::sentence as marked;
+use crate::gui::widgets::chip::{chip, small};
+use crate::model::comparison::{Comparison, Nearness};
+use crate::text::span::CharSpan;
+
+use super::marks::{boxes, change_colors};
+
+/// What is selected: its classes of change and how to copy it.
+pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.horizontal_centered(|ui| {
+        let palette = cx.palette;
+        let row = cx.state.compare.selected;
+        match (row, &cx.state.compare.found) {
+            (Some(Row::Dropped(_)), Some(_)) => {
+                chip(
+                    ui,
+                    cx.text.get("class-dropped"),
+                    *palette.gone,
+                    *palette.gone_ground,
+                );
+            }
+            (Some(Row::New(new)), Some(found)) => {
+                if let Some(pair) = found.pairs.get(new) {
+                    let (id, color, ground) = match pair.nearness {
+                        Nearness::Same => ("class-same", *palette.muted, *palette.line_soft),
+                        Nearness::Edited => {
+                            ("class-edited", *palette.accent, *palette.accent_ground)
+                        }
+                        Nearness::Related => {
+                            ("class-related", *palette.wording, *palette.wording_ground)
+                        }
+                        Nearness::None => ("class-new", *palette.new, *palette.new_ground),
+                    };
+                    chip(ui, cx.text.get(id), color, ground);
+                    if pair.moved {
+                        chip(
+                            ui,
+                            cx.text.get("class-moved"),
+                            *palette.moved,
+                            *palette.force_ground,
+                        );
+                    }
+                    if let Some(difference) = cx.state.compare.differences.get(new) {
+                        for (change, id) in [
+                            (Change::Number, "change-number"),
+                            (Change::Bound, "change-bound"),
+                            (Change::Wording, "change-wording"),
+                        ] {
+                            if difference.has(change) {
+                                let (color, ground, _) = change_colors(palette, change);
+                                chip(ui, cx.text.get(id), color, ground);
+                            }
+                        }
+                    }
+                    let goals = stated(ui, cx, found.new.get(new).copied());
+                    if goals == 0 && pair.nearness != Nearness::None {
+                        ui.label(small(
+                            palette,
+                            cx.text.with(
+                                "likeness",
+                                &[("percent", format!("{:.0}", pair.score * 100.0).into())],
+                            ),
+                        ));
+                    }
+                }
+            }
+            _ => {
+                ui.label(small(
+                    palette,
+                    cx.text.get(if cx.state.compare.found.is_some() {
+                        "compare-hint"
+                    } else {
+                        "comparing"
+                    }),
+                ));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut sync = !cx.state.compare.unsynced;
+            if ui
+                .checkbox(&mut sync, small(palette, cx.text.get("sync")))
+                .on_hover_text(cx.text.get("sync-hint"))
+                .clicked()
+            {
+                cx.send(Command::Compare(CompareCommand::Sync(sync)));
+            }
+            ui.label(small(palette, cx.text.get("copy-pair-hint")));
+        });
+    });
+}
+
+/// What became of the goals that the selected sentence states; how many there are.
+fn stated(ui: &mut Ui, cx: &Cx<'_>, sentence: Option<CharSpan>) -> usize {
+    let report = |id: Option<ReportId>| {
+        let id = id?;
+        Some((id, cx.state.library.report(id)?))
+    };
+    let (Some(old), Some(new), Some(sentence)) = (
+        report(cx.state.compare.old),
+        report(cx.state.compare.new),
+        sentence,
+    ) else {
+        return 0;
+    };
+    let item = |half: (ReportId, (&OpenFile, &Analysed)), at: Option<usize>| {
+        let item = half.1.1.found.items.get(at?)?.clone();
+        let party = Party {
+            file: &half.1.0.file,
+            name: "",
+            place: half.0.index,
+        };
+        let words = ledger::value(party, &item);
+        Some((item, words))
+    };
+    let mut count = 0;
+    for entry in cx.state.compare.ledger.iter() {
+        let Some((goal, words)) = item(new, entry.new).filter(|(goal, _)| {
+            sentence.start <= goal.span.start && goal.span.start < sentence.end
+        }) else {
+            continue;
+        };
+        count += 1;
+        if ui.available_width() < 420.0 {
+            continue;
+        }
+        ui.label(small(cx.palette, goal.indicator.as_str()));
+        if let Some((_, before)) = item(old, entry.old) {
+            ui.label(marked(cx.palette, &before));
+            ui.label(small(cx.palette, "→"));
+        }
+        ui.label(marked(cx.palette, &words));
+        if let Some((result, _)) = item(new, entry.result) {
+            let value = display::value_text(&new.1.0.file, &result);
+            let verdict = entry
+                .outcome
+                .map_or("", |o| cx.text.label(ledger::outcome_key(o)));
+            let words = format!("{} {value} {verdict}", cx.text.label("column.result"));
+            ui.label(small(cx.palette, words));
+        }
+    }
+    count
+}
+
+/// Ctrl+C copies the selected pair with its sources.
+pub fn copy_pair(
+    ui: &Ui,
+    cx: &Cx<'_>,
+    found: Option<&Comparison>,
+    files: (&Arc<AnalysedFile>, &Arc<AnalysedFile>),
+    ids: (ReportId, ReportId),
+) {
+    let asked = ui.input(|input| {
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, egui::Event::Copy))
+    });
+    let (true, Some(found)) = (asked, found) else {
+        return;
+    };
+    let (old, new) = boxes(cx, Some(found));
+    let words = |file: &AnalysedFile, spans: &[CharSpan], id: ReportId| {
+        let text: String = spans
+            .iter()
+            .map(|span| file.offsets.slice(&file.source.text, *span))
+            .collect();
+        (!text.is_empty()).then(|| format!("{text}（{}）", cx.state.library.name(id)))
+    };
+    let parts: Vec<String> = [words(files.0, &old, ids.0), words(files.1, &new, ids.1)]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !parts.is_empty() {
+        ui.ctx().copy_text(parts.join("\n"));
+    }
+}
