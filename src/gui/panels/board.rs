@@ -13,6 +13,7 @@ use crate::engine::lexicon::Lexicon;
 use crate::engine::parse::regions::{Region, Regions};
 use crate::engine::{Analysed, AnalysedFile, display};
 use crate::gui::cx::Cx;
+use crate::gui::panels::goals::read_item;
 use crate::gui::theme::{font, size};
 use crate::gui::widgets::chip::small;
 use crate::model::goal::{Bound, Force, Item, Measure, Tier};
@@ -323,15 +324,7 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         memory.goto = Some(Vec2::new(column as f32 * CELL, row as f32 * ROW));
     }
     if let (true, Some(id)) = (enter, cx.state.goals.selected) {
-        let at = cx
-            .state
-            .library
-            .item(id)
-            .map(|(_, _, item)| item.span.start);
-        cx.send(Command::Read {
-            report: id.report,
-            at,
-        });
+        read_item(cx, id);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::engine::export::ledger as words;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::theme::Palette;
-use crate::gui::widgets::chip::{chip, choices, small};
+use crate::gui::widgets::chip::{chip, choices, small, tools as bar};
 use crate::model::goal::{Bound, Item, Kind};
 use crate::model::ledger::{Entry, Outcome};
 
@@ -151,14 +151,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
         })
         .map(|(at, _)| at)
         .collect();
-    egui::Panel::top("ledger-tools")
-        .exact_size(50.0)
-        .frame(
-            egui::Frame::new()
-                .fill(*cx.palette.ground)
-                .inner_margin(egui::Margin::symmetric(14, 0)),
-        )
-        .show(ui, |ui| tools(ui, cx, memory));
+    bar(ui, cx.palette, "ledger-tools", |ui| tools(ui, cx, memory));
     let Some(halves) = halves else {
         ui.vertical_centered(|ui| {
             ui.add_space(60.0);

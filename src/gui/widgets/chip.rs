@@ -89,6 +89,18 @@ pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> O
     clicked
 }
 
+/// The bar of a view's tools, above what it shows.
+pub fn tools(ui: &mut Ui, palette: &Palette, id: &'static str, add: impl FnOnce(&mut Ui)) {
+    egui::Panel::top(id)
+        .exact_size(50.0)
+        .frame(
+            egui::Frame::new()
+                .fill(*palette.ground)
+                .inner_margin(egui::Margin::symmetric(14, 0)),
+        )
+        .show(ui, add);
+}
+
 /// The button that stands out.
 pub fn primary(ui: &mut Ui, palette: &Palette, words: &str) -> Response {
     let button = egui::Button::new(RichText::new(words).color(*palette.on_accent))

@@ -14,7 +14,7 @@ use crate::app::command::{Command, CompareCommand};
 use crate::app::state::{DiffFilter, ReportId, Row};
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
-use crate::gui::widgets::chip::choices;
+use crate::gui::widgets::chip::{choices, tools as bar};
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::text::clip::clip;
@@ -49,14 +49,7 @@ pub struct Memory {
 
 /// Draws the view.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u64) {
-    egui::Panel::top("compare-tools")
-        .exact_size(50.0)
-        .frame(
-            egui::Frame::new()
-                .fill(*cx.palette.ground)
-                .inner_margin(egui::Margin::symmetric(14, 0)),
-        )
-        .show(ui, |ui| tools(ui, cx, memory));
+    bar(ui, cx.palette, "compare-tools", |ui| tools(ui, cx, memory));
     let ready = cx.state.compare.old.zip(cx.state.compare.new);
     let Some((old, new)) = ready.filter(|(old, new)| {
         cx.state.library.report(*old).is_some() && cx.state.library.report(*new).is_some()

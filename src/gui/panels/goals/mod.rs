@@ -13,7 +13,7 @@ use crate::engine::display::{Role, Segment};
 use crate::engine::labels::{self, bound_sign};
 use crate::gui::cx::Cx;
 use crate::gui::theme::{Palette, font, size};
-use crate::gui::widgets::chip::{chip, choices, small};
+use crate::gui::widgets::chip::{chip, choices, small, tools as bar};
 use crate::model::goal::{Bound, Force, Kind};
 
 use rows::{ItemRow, Row};
@@ -48,14 +48,7 @@ impl Memory {
 /// Draws the filters and the table.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     memory.refresh(cx);
-    egui::Panel::top("goals-tools")
-        .exact_size(50.0)
-        .frame(
-            egui::Frame::new()
-                .fill(*cx.palette.ground)
-                .inner_margin(egui::Margin::symmetric(14, 0)),
-        )
-        .show(ui, |ui| tools(ui, cx, memory));
+    bar(ui, cx.palette, "goals-tools", |ui| tools(ui, cx, memory));
     if !memory.account.is_empty() {
         let fold = egui::Frame::new()
             .fill(*cx.palette.ground)
@@ -319,7 +312,8 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     }
 }
 
-fn read_item(cx: &mut Cx<'_>, id: ItemId) {
+/// Shows an item in its report.
+pub fn read_item(cx: &mut Cx<'_>, id: ItemId) {
     let at = cx
         .state
         .library
