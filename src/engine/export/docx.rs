@@ -111,18 +111,34 @@ fn ground(colour: &str) -> Shading {
         .fill(colour)
 }
 
-/// Columns as wide as their words ask for, sentences the widest.
+/// Columns of few words are as wide as these; the others share what is left.
 fn widths(table: &Table) -> Vec<usize> {
+    let longest = |c: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(c));
+        let head = table.head.get(c).map_or(0, |words| words.chars().count());
+        let cells = cells.map(|cell| cell.text().chars().count());
+        cells.max().unwrap_or(0).max(head)
+    };
+    // A character is as wide as the letters are high; a cell has margins.
     let wanted: Vec<usize> = (0..table.head.len())
-        .map(|c| {
-            let cells = table.rows.iter().filter_map(|row| row.get(c));
-            let rich = cells.clone().any(|cell| matches!(cell, Cell::Rich(_)));
-            let longest = cells.map(|cell| cell.text().chars().count()).max();
-            let head = table.head.get(c).map_or(0, |words| words.chars().count());
-            let most = if rich { 60 } else { 12 };
-            longest.unwrap_or(0).max(head).clamp(3, most)
-        })
+        .map(|c| longest(c) * LETTERS * 10 + 240)
         .collect();
-    let all: usize = wanted.iter().sum::<usize>().max(1);
-    wanted.iter().map(|own| own * WIDTH / all).collect()
+    let few = WIDTH / 8;
+    let fixed: usize = wanted.iter().filter(|own| **own <= few).sum();
+    let many: usize = wanted
+        .iter()
+        .filter(|own| **own > few)
+        .map(|own| (*own).min(WIDTH))
+        .sum();
+    let left = WIDTH.saturating_sub(fixed).max(WIDTH / 4);
+    wanted
+        .iter()
+        .map(|own| {
+            if *own <= few {
+                *own
+            } else {
+                (*own).min(WIDTH) * left / many.max(1)
+            }
+        })
+        .collect()
 }
