@@ -115,11 +115,13 @@ mod frames {
     use egui_kittest::Harness;
 
     /// One frame of a view, with two reports of 35,000 characters and some thousand rows.
-    #[divan::bench(args = ["goals", "compare", "read"])]
+    #[divan::bench(args = ["goals", "compare", "board", "ledger", "read"])]
     fn frame(bencher: Bencher<'_, '_>, view: &str) {
         let mut slot: Option<Window> = None;
         let view = match view {
             "compare" => View::Compare,
+            "board" => View::Board,
+            "ledger" => View::Ledger,
             "read" => View::Read,
             _ => View::Goals,
         };
