@@ -44,7 +44,7 @@ pub fn html(table: &Table) -> String {
     let mut out =
         String::from("<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
     out.push_str(&escape(&table.title));
-    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
+    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target,td:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
     for role in Role::MARKED {
         let (letters, paper) = role.colours();
         let paper = paper.map_or_else(String::new, |paper| format!(";background:#{paper}"));
@@ -63,7 +63,13 @@ pub fn html(table: &Table) -> String {
     let next = next_of_a_kind(table);
     for (at, row) in table.rows.iter().enumerate() {
         let _ = write!(out, "<tr id=\"r{at}\">");
-        for cell in row {
+        for (cell, key) in row.iter().zip(&table.keys) {
+            // What is marked on one side leads to the other side of its row.
+            let (own, other) = match *key {
+                "old" => (format!(" id=\"o{at}\""), Some(format!("#n{at}"))),
+                "new" => (format!(" id=\"n{at}\""), Some(format!("#o{at}"))),
+                _ => (String::new(), None),
+            };
             let kind = match cell {
                 Cell::Number(_) => " class=\"n\"",
                 Cell::Rich(_) => " class=\"s\"",
@@ -72,15 +78,21 @@ pub fn html(table: &Table) -> String {
             };
             let words = rich(
                 cell,
-                |text, role| match role {
-                    Role::Plain => text,
-                    Role::Gone => format!("<s class=\"{}\">{text}</s>", class(role)),
-                    _ if role.strong() => format!("<b class=\"{}\">{text}</b>", class(role)),
-                    _ => format!("<span class=\"{}\">{text}</span>", class(role)),
+                |text, role| {
+                    let text = match role {
+                        Role::Plain => return text,
+                        Role::Gone => format!("<s class=\"{}\">{text}</s>", class(role)),
+                        _ if role.strong() => format!("<b class=\"{}\">{text}</b>", class(role)),
+                        _ => format!("<span class=\"{}\">{text}</span>", class(role)),
+                    };
+                    match &other {
+                        Some(other) => format!("<a href=\"{other}\">{text}</a>"),
+                        None => text,
+                    }
                 },
                 escape,
             );
-            let _ = write!(out, "<td{kind}>{words}</td>");
+            let _ = write!(out, "<td{own}{kind}>{words}</td>");
         }
         if let Some(Some(next)) = next.get(at) {
             let _ = write!(out, "<td class=\"go\"><a href=\"#r{next}\">↓</a></td>");
