@@ -97,7 +97,20 @@ pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
             {
                 cx.send(Command::Compare(CompareCommand::Sync(sync)));
             }
-            ui.label(small(palette, cx.text.get("copy-pair-hint")));
+            // What is selected comes first; in a narrow window the hint gives way.
+            let hint = egui::WidgetText::from(small(palette, cx.text.get("copy-pair-hint")));
+            let wide = hint
+                .into_galley(
+                    ui,
+                    Some(egui::TextWrapMode::Extend),
+                    f32::INFINITY,
+                    egui::TextStyle::Body,
+                )
+                .size()
+                .x;
+            if ui.available_width() > wide + 12.0 {
+                ui.label(small(palette, cx.text.get("copy-pair-hint")));
+            }
         });
     });
 }
