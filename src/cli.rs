@@ -9,17 +9,19 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use lexopt::prelude::*;
 
+use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::compare::align::Side;
+use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::json::Failure;
 use crate::engine::export::table::{self, Source};
-use crate::engine::export::{self, Format};
+use crate::engine::export::{self, Format, with_sheets};
 use crate::engine::labels::Language;
-use crate::engine::{self, AnalysedFile, read};
+use crate::engine::{self, AnalysedFile, picture, read};
 use crate::model::goal::Kind;
 use crate::model::notice::Notice;
 
@@ -58,8 +60,12 @@ duizhao-cli align   OLD NEW [--format FORMAT] [-o OUT]       which sentence answ
 duizhao-cli ledger  OLD NEW [--format FORMAT] [-o OUT]       what became of the goals and tasks of OLD
 duizhao-cli --version | --help
 
-PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html, docx.
+PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html, docx, parquet.
 --kinds goals,tasks,actuals chooses the lists of a table (default goals); --language zh|en its heads.
+board: --columns gdp,cpi.level,... (default: the usual ones of the level); --year YEAR; --weights FILE (name and number
+a line) adds a weighted mean; --against year|above|result holds the cells against the goals of the year before, of the
+level above, or last year's goals against the results; --filter changed|weaker|stronger|lost|new|higher|lower|missed.
+--chart draws the first column in a workbook; --picture dots|strip|results|years|map draws it as svg or png instead.
 Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
 
@@ -71,6 +77,9 @@ struct Ask {
     out: Option<PathBuf>,
     kinds: Vec<Kind>,
     language: Language,
+    board: board::Ask,
+    picture: Option<picture::Kind>,
+    chart: bool,
 }
 
 /// Runs the command line; the exit status.
@@ -99,7 +108,7 @@ pub fn run(args: Vec<OsString>) -> i32 {
             }
         },
         (Some("extract"), [_, ..]) => extract(&ask),
-        (Some("board"), [_, ..]) => board(&ask),
+        (Some("board"), [_, ..]) => tabulate(&ask),
         (Some("align" | "ledger"), [old, new]) => align(old, new, &ask),
         _ => {
             eprintln!("a command and its files are needed; see duizhao-cli --help");
@@ -117,6 +126,9 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
         out: None,
         kinds: vec![Kind::Goal],
         language: Language::Chinese,
+        board: board::Ask::default(),
+        picture: None,
+        chart: false,
     };
     while let Some(arg) = parser.next()? {
         match arg {
@@ -129,6 +141,51 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
             }
             Long("out") | Short('o') => ask.out = Some(PathBuf::from(parser.value()?)),
             Long("kinds") => ask.kinds = kinds(&parser.value()?.string()?)?,
+            Long("columns") => {
+                for word in parser.value()?.string()?.split(',') {
+                    let key = Key::from_word(word).ok_or_else(|| format!("no column '{word}'"))?;
+                    ask.board.columns.push(key);
+                }
+            }
+            Long("picture") => {
+                let word = parser.value()?.string()?;
+                let mut all = picture::Kind::ALL.into_iter();
+                let kind = all.find(|kind| kind.word() == word);
+                ask.picture = Some(kind.ok_or_else(|| format!("no picture '{word}'"))?);
+            }
+            Long("chart") => ask.chart = true,
+            Long("year") => ask.board.year = Some(parser.value()?.parse()?),
+            Long("against") => {
+                let word = parser.value()?.string()?;
+                let mut all = Against::ALL.into_iter();
+                ask.board.against = all
+                    .find(|against| against.word() == word)
+                    .ok_or_else(|| format!("nothing to hold '{word}' against"))?;
+                if ask.board.against == Against::Above {
+                    ask.board.order = Order::Province;
+                }
+            }
+            Long("filter") => {
+                let word = parser.value()?.string()?;
+                let all = Against::ALL
+                    .into_iter()
+                    .flat_map(|against| Filter::of(against));
+                ask.board.filter = *all
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .find(|filter| filter.word() == word)
+                    .ok_or_else(|| format!("no filter '{word}'"))?;
+            }
+            Long("weights") => {
+                let path = PathBuf::from(parser.value()?);
+                let text = read::read(&path).map_err(|error| error.to_string())?.text;
+                let (weights, bad) = board::Weights::parse(&text);
+                for line in bad {
+                    eprintln!("{}: no weight in '{line}'", path.display());
+                }
+                ask.board.weights = weights;
+            }
             Long("language") => {
                 ask.language = match parser.value()?.string()?.as_str() {
                     "zh" => Language::Chinese,
@@ -228,11 +285,25 @@ fn sources(files: &[(String, AnalysedFile)]) -> Vec<Source<'_>> {
     files
         .iter()
         .flat_map(|(name, file)| {
-            file.reports
-                .iter()
-                .map(move |report| Source { file, name, report })
+            file.reports.iter().map(move |report| Source {
+                file,
+                name,
+                report,
+                read: today(),
+            })
         })
         .collect()
+}
+
+/// The day of this run.
+fn today() -> &'static str {
+    static TODAY: OnceLock<String> = OnceLock::new();
+    TODAY.get_or_init(crate::cli::day)
+}
+
+/// Today, 2026-01-20.
+pub fn day() -> String {
+    jiff::Zoned::now().date().to_string()
 }
 
 fn extract(ask: &Ask) -> i32 {
@@ -242,10 +313,9 @@ fn extract(ask: &Ask) -> i32 {
     let bytes = if format == Format::Json {
         export::json::write(&files, errors).map_err(export::ExportError::from)
     } else {
-        export::table(
-            &table::goals(&sources(&files), &ask.kinds, ask.language),
-            format,
-        )
+        let sources = sources(&files);
+        let table = table::goals(&sources, &ask.kinds, ask.language);
+        export::table(&with_sheets(table, &sources, ask.language), format)
     };
     finish(bytes, ask, failed)
 }
@@ -255,10 +325,31 @@ fn ending(ask: &Ask) -> Option<Format> {
     Format::from_ending(&ask.out.as_deref()?.extension()?.to_string_lossy())
 }
 
-fn board(ask: &Ask) -> i32 {
+fn tabulate(ask: &Ask) -> i32 {
     let (files, errors) = load(&ask.paths);
     let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    let table = table::board(&sources(&files), ask.language);
+    let sources = sources(&files);
+    if let Some(kind) = ask.picture {
+        let wanted = picture::Ask {
+            kind,
+            of: ask.board.columns.first().copied(),
+            board: ask.board.clone(),
+        };
+        let scene = picture::scene(&sources, &wanted, picture::PAPER, ask.language);
+        let bytes = match format {
+            Format::Png => picture::png(&scene),
+            _ => Ok(picture::svg(&scene).into_bytes()),
+        };
+        return finish(bytes, ask, !errors.is_empty());
+    }
+    let form = if format.is_read() {
+        Form::Reading
+    } else {
+        Form::Data
+    };
+    let table = export::board::table(&sources, &ask.board, form, ask.language);
+    let mut table = with_sheets(table, &sources, ask.language);
+    table.chart = table.shaded.first().copied().filter(|_| ask.chart);
     finish(export::table(&table, format), ask, !errors.is_empty())
 }
 

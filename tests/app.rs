@@ -12,12 +12,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{Command, CompareCommand, Content, ExportRequest, GoalsCommand};
+use duizhao::app::command::{
+    After, Chosen, Command, CompareCommand, Content, ExportRequest, GoalsCommand,
+};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
 use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
 use duizhao::engine::export::Format;
 use duizhao::engine::labels::Language;
+use duizhao::engine::picture;
 use duizhao::model::fix::{Fix, ReportFix};
 use duizhao::model::goal::Kind;
 
@@ -335,19 +338,23 @@ fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
         content: Content::Items,
         reports: library
             .reports()
-            .map(|id| {
-                (
-                    Arc::clone(&library.file(id.file).unwrap().file),
-                    id.index,
-                    "a.txt".to_owned(),
-                )
+            .map(|id| Chosen {
+                file: Arc::clone(&library.file(id.file).unwrap().file),
+                index: id.index,
+                name: "a.txt".to_owned(),
+                read: "2026-01-20".to_owned(),
             })
             .collect(),
         kinds: vec![Kind::Goal, Kind::Task],
+        without: Vec::new(),
+        board: app.state().board.ask.clone(),
+        picture: picture::Kind::Dots,
+        picture_of: None,
+        chart: false,
         format,
         path,
         language: Language::Chinese,
-        reveal: false,
+        after: After::Nothing,
     }
 }
 
@@ -355,7 +362,7 @@ fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
 fn exports_are_written_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = with_samples();
-    for format in Format::ALL {
+    for format in Format::TABLES {
         let path = folder.path().join(format!("目标 表.{}", format.ending()));
         app.send(Command::Export(request(&app, path.clone(), format)));
         app.settle();
@@ -363,7 +370,7 @@ fn exports_are_written_whole_or_not_at_all() {
     }
     assert_eq!(
         app.state().settings.export.format,
-        Format::Json,
+        Format::Parquet,
         "the last choice is remembered"
     );
     // A folder that is not there: nothing is written, the user is told.
@@ -382,7 +389,7 @@ fn exports_are_written_whole_or_not_at_all() {
     // Only whole files are left behind.
     assert_eq!(
         std::fs::read_dir(folder.path()).unwrap().count(),
-        Format::ALL.len()
+        Format::TABLES.len()
     );
 }
 
@@ -522,6 +529,7 @@ fn a_file_is_set_right_and_undone() {
         region: Some("咸阳市".to_owned()),
         year: Some(2024),
         no_report: false,
+        ..ReportFix::default()
     };
     let fix = Fix {
         encoding: None,

@@ -12,13 +12,15 @@ mod common;
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{BoardCommand, Command, LedgerCommand, Setting};
+use duizhao::app::command::{BoardCommand, Command, GoalsCommand, LedgerCommand, Setting};
 use duizhao::app::settings::{Settings, Theme};
 use duizhao::app::state::{LedgerFilter, Row, View};
+use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
+use duizhao::engine::picture;
 use duizhao::gui::Window;
 use duizhao::gui::dialogs::Dialog;
-use duizhao::model::goal::Kind;
+use duizhao::model::goal::{Bound, Checked, Kind};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -138,20 +140,102 @@ fn the_board_is_walked_by_arrows_and_sorted_by_its_heads() {
     };
     assert_ne!(first.report, second.report);
     assert_eq!(canonical(first), canonical(second));
-    send(&mut harness, Command::Board(BoardCommand::Sort(0)));
+    let gdp = Key::from_word("gdp").unwrap();
+    send(&mut harness, Command::Board(BoardCommand::Sort(gdp)));
     let shown = |harness: &Harness<'_, State>| -> Vec<String> {
         let cells = harness.query_all_by_role(egui::accesskit::Role::Cell);
         let names = cells.filter_map(|cell| cell.accesskit_node().label());
         names.filter(|name| name.contains("地区生产总值")).collect()
     };
     let falling = shown(&harness);
-    send(&mut harness, Command::Board(BoardCommand::Sort(0)));
+    send(&mut harness, Command::Board(BoardCommand::Sort(gdp)));
     assert_ne!(falling, shown(&harness));
+    // The name in the list comes first, that on the board behind it.
+    let name = harness.get_all_by_label("云溪市 2025").last().unwrap();
+    name.click();
+    harness.run_steps(4);
+    assert_eq!(app(&harness).state().view, View::Read);
+}
+
+#[test]
+fn a_cell_of_the_board_is_accepted_corrected_and_set_aside_by_keys() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
     harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let first = app(&harness).state().goals.selected.unwrap();
+    let of = |harness: &Harness<'_, State>, id| {
+        let state = app(harness).state();
+        state.library.item(id).unwrap().2.clone()
+    };
+    let read = of(&harness, first);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(of(&harness, first).checked, Some(Checked::Accepted));
+    // Enter went on to the next row; typing corrects there.
+    let second = app(&harness).state().goals.selected.unwrap();
+    assert_ne!(first.report, second.report);
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text(".5以上".to_owned()));
     harness.run_steps(2);
     harness.key_press(egui::Key::Enter);
     harness.run_steps(4);
-    assert_eq!(app(&harness).state().view, View::Read);
+    let corrected = of(&harness, second);
+    let value = corrected.value.unwrap();
+    assert_eq!((value.low, value.bound), (9.5, Bound::Ge));
+    assert!(matches!(
+        corrected.checked,
+        Some(Checked::Corrected { was: Some(_), .. })
+    ));
+    // Taken back, one step after the other.
+    send(&mut harness, Command::Undo);
+    assert_eq!(of(&harness, second).checked, None);
+    send(&mut harness, Command::Undo);
+    assert_eq!(of(&harness, first), read);
+    send(&mut harness, Command::Goals(GoalsCommand::Select(None)));
+    harness.key_press(egui::Key::ArrowUp);
+    harness.key_press(egui::Key::ArrowUp);
+    harness.run_steps(3);
+    let id = app(&harness).state().goals.selected.unwrap();
+    let gone = of(&harness, id);
+    harness.key_press(egui::Key::Delete);
+    harness.run_steps(4);
+    let report = app(&harness).state().library.report(id.report).unwrap().1;
+    assert!(
+        report
+            .found
+            .items
+            .iter()
+            .all(|item| item.span != gone.span || item.quote != gone.quote)
+    );
+    assert!(
+        report
+            .found
+            .unused
+            .iter()
+            .any(|unused| unused.why == "rejected")
+    );
+    assert_eq!(app(&harness).state().goals.selected, None);
+}
+
+#[test]
+fn every_picture_of_the_board_is_drawn_and_leads_to_its_sentences() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(&mut harness, Command::Show(View::Board));
+    for kind in picture::Kind::ALL {
+        send(
+            &mut harness,
+            Command::Board(BoardCommand::Picture(Some(kind))),
+        );
+        let title = app(&harness).state();
+        assert_eq!(title.board.picture, Some(kind));
+        let images = harness
+            .query_all_by_role(egui::accesskit::Role::Image)
+            .count();
+        assert_eq!(images, 1, "{kind:?}");
+    }
 }
 
 #[test]
@@ -262,10 +346,10 @@ fn dialogs_open_and_close() {
     let mut harness = window([1280.0, 800.0], true);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     harness.run_steps(3);
-    harness.get_by_label("导出表格");
+    harness.get_by_label("内容");
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
-    assert!(harness.query_by_label("导出表格").is_none());
+    assert!(harness.query_by_label("内容").is_none());
     for dialog in [
         Dialog::About,
         Dialog::Shortcuts,

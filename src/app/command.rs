@@ -7,12 +7,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::AnalysedFile;
+use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::compare::words::Difference;
 use crate::engine::export::Format;
 use crate::engine::labels::Language;
+use crate::engine::picture;
 use crate::engine::read::ReadError;
 use crate::model::comparison::Comparison;
-use crate::model::fix::Fix;
+use crate::model::fix::{Correction, Fix};
 use crate::model::goal::{Force, Kind};
 use crate::model::ledger::Entry;
 
@@ -34,6 +36,13 @@ pub enum Command {
         file: u64,
         /// All fixes it has from now on.
         fix: Fix,
+    },
+    /// Say of a goal that it is as read, another one, or none.
+    Correct {
+        /// In which report.
+        report: ReportId,
+        /// What is said.
+        correction: Correction,
     },
     /// Take the last fix back.
     Undo,
@@ -159,10 +168,28 @@ pub enum LedgerCommand {
 }
 
 /// About the board.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum BoardCommand {
     /// Sort by a column, the highest first; then the lowest, then in the administrative order again.
-    Sort(usize),
+    Sort(Key),
+    /// Show these columns; none for the usual ones.
+    Columns(Vec<Key>),
+    /// Show the reports for this year; none for all.
+    Year(Option<i32>),
+    /// Hold the cells against this.
+    Against(Against),
+    /// In this order.
+    Order(Order),
+    /// Show these rows.
+    Filter(Filter),
+    /// Shade the cells by their number.
+    Shade(bool),
+    /// Weights for the weighted mean, as pasted.
+    Weights(String),
+    /// Show the table, or a picture.
+    Picture(Option<picture::Kind>),
+    /// The column a picture is of.
+    Of(Key),
 }
 
 /// A setting to change.
@@ -191,11 +218,19 @@ pub enum Content {
     Comparison,
     /// What became of the goals of the first in the second.
     Ledger,
+    /// A picture of the board.
+    Picture,
 }
 
 impl Content {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 4] = [Self::Items, Self::Board, Self::Comparison, Self::Ledger];
+    pub const ALL: [Self; 5] = [
+        Self::Items,
+        Self::Board,
+        Self::Picture,
+        Self::Comparison,
+        Self::Ledger,
+    ];
 
     /// Whether it is about two reports.
     pub const fn compares(self) -> bool {
@@ -203,23 +238,59 @@ impl Content {
     }
 }
 
+/// A report to write about.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// Its file.
+    pub file: Arc<AnalysedFile>,
+    /// Its place there.
+    pub index: usize,
+    /// The file's name.
+    pub name: String,
+    /// The day it was read.
+    pub read: String,
+}
+
+/// What is done when a file was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum After {
+    /// Nothing.
+    Nothing,
+    /// Its folder is shown.
+    #[default]
+    Folder,
+    /// It is opened.
+    File,
+}
+
 /// A file to write.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
     /// What it holds.
     pub content: Content,
-    /// Which reports, each with its file's name.
-    pub reports: Vec<(Arc<AnalysedFile>, usize, String)>,
+    /// Which reports.
+    pub reports: Vec<Chosen>,
     /// Which lists.
     pub kinds: Vec<Kind>,
+    /// The keys of columns left out.
+    pub without: Vec<String>,
+    /// How the board is.
+    pub board: board::Ask,
+    /// Which picture of it.
+    pub picture: picture::Kind,
+    /// The column the picture is of; the first when none.
+    pub picture_of: Option<Key>,
+    /// A workbook of the board draws its first column.
+    pub chart: bool,
     /// In which format.
     pub format: Format,
     /// Where to.
     pub path: PathBuf,
     /// In which language its heads are.
     pub language: Language,
-    /// Show the folder afterwards.
-    pub reveal: bool,
+    /// What is done afterwards.
+    pub after: After,
 }
 
 /// Where a text comes from.
@@ -257,6 +328,8 @@ pub enum Event {
         name: String,
         /// What came of it.
         result: Result<Arc<AnalysedFile>, ReadError>,
+        /// The day of it.
+        day: String,
     },
     /// Two reports were compared.
     Compared {
@@ -275,10 +348,10 @@ pub enum Event {
         job: u64,
         /// Where.
         path: PathBuf,
-        /// Show its folder.
-        reveal: bool,
-        /// How it went.
-        result: Result<(), String>,
+        /// What is done then.
+        after: After,
+        /// How it went: the key of the reason, and what the system or a library said.
+        result: Result<(), (&'static str, String)>,
     },
     /// A job ended.
     Ended {
@@ -321,4 +394,6 @@ pub enum Effect {
     Cancel(u64),
     /// Show a folder.
     OpenFolder(PathBuf),
+    /// Open a file in the program that is for it.
+    OpenFile(PathBuf),
 }

@@ -12,11 +12,12 @@ use std::thread;
 
 use crate::engine::compare;
 use crate::engine::compare::align::Side;
+use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::table::{self, Source, Table};
-use crate::engine::export::{self, write_whole};
+use crate::engine::export::{self, ExportError, Format, with_sheets, write_whole};
 use crate::engine::read::{self, ReadError};
-use crate::engine::{self, AnalysedFile};
+use crate::engine::{self, AnalysedFile, picture};
 use crate::model::fix::Fix;
 
 use super::Waker;
@@ -120,6 +121,7 @@ impl Jobs {
                                 name: name_of(&path),
                                 path: Some(path),
                                 result: Err(ReadError::Empty),
+                                day: String::new(),
                             });
                         }
                         Ok(files) => list.extend(files.into_iter().map(TextSource::Path)),
@@ -128,6 +130,7 @@ impl Jobs {
                             name: name_of(&path),
                             path: Some(path),
                             result: Err(error),
+                            day: String::new(),
                         }),
                     },
                     other => list.push(other),
@@ -201,47 +204,78 @@ impl Jobs {
     /// Writes a file.
     pub fn export(&mut self, job: u64, request: Box<ExportRequest>) {
         self.start(job, "export", move |report| {
-            let table = table_of(&request);
-            let result = export::table(&table, request.format)
-                .map_err(|error| error.to_string())
+            let result = bytes_of(&request)
+                .map_err(|error| ("other", error.to_string()))
                 .and_then(|bytes| {
-                    write_whole(&request.path, &bytes).map_err(|error| error.to_string())
+                    write_whole(&request.path, &bytes)
+                        .map_err(|error| (export::refusal(&error), error.to_string()))
                 });
             report.send(Event::Exported {
                 job,
                 path: request.path.clone(),
-                reveal: request.reveal,
+                after: request.after,
                 result,
             });
         });
     }
 }
 
-/// What a request asks for, as a table.
-fn table_of(request: &ExportRequest) -> Table {
-    let sources: Vec<Source<'_>> = request
+fn bytes_of(request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
+    let sources = sources_of(request);
+    if request.content == Content::Picture {
+        let scene = picture::scene(
+            &sources,
+            &picture::Ask {
+                kind: request.picture,
+                of: request.picture_of,
+                board: request.board.clone(),
+            },
+            picture::PAPER,
+            request.language,
+        );
+        return match request.format {
+            Format::Png => picture::png(&scene),
+            _ => Ok(picture::svg(&scene).into_bytes()),
+        };
+    }
+    let mut table = table_of(request, &sources);
+    table.chart = table.chart.or_else(|| {
+        let first = table.shaded.first().copied();
+        first.filter(|_| request.chart)
+    });
+    let kept = table.only(|_, key| !request.without.iter().any(|own| own == key));
+    export::table(&kept, request.format)
+}
+
+fn sources_of(request: &ExportRequest) -> Vec<Source<'_>> {
+    request
         .reports
         .iter()
-        .filter_map(|(file, index, name)| {
+        .filter_map(|chosen| {
             Some(Source {
-                file,
-                name,
-                report: file.reports.get(*index)?,
+                file: &chosen.file,
+                name: &chosen.name,
+                report: chosen.file.reports.get(chosen.index)?,
+                read: &chosen.read,
             })
         })
-        .collect();
+        .collect()
+}
+
+/// What a request asks for, as a table.
+pub fn table_of(request: &ExportRequest, sources: &[Source<'_>]) -> Table {
     let two = match request.reports.as_slice() {
         [old, new, ..] => Some([old, new]),
         _ => None,
     };
-    match (request.content, two, sources.as_slice()) {
+    match (request.content, two, sources) {
         (Content::Comparison | Content::Ledger, Some(two), [before, after, ..]) => {
-            let sides = two.map(|(file, place, _)| Side::of(file, *place));
+            let sides = two.map(|chosen| Side::of(&chosen.file, chosen.index));
             let found = compare::align(sides[0], sides[1]);
-            let parties = two.map(|(file, place, name)| Party {
-                file,
-                name,
-                place: *place,
+            let parties = two.map(|chosen| Party {
+                file: &chosen.file,
+                name: &chosen.name,
+                place: chosen.index,
             });
             if request.content == Content::Comparison {
                 let differences = compare::differences(sides, &found);
@@ -251,8 +285,19 @@ fn table_of(request: &ExportRequest) -> Table {
                 export::ledger::table(parties, &entries, request.language)
             }
         }
-        (Content::Board, ..) => table::board(&sources, request.language),
-        _ => table::goals(&sources, &request.kinds, request.language),
+        (Content::Board, ..) => {
+            let form = if request.format.is_read() {
+                Form::Reading
+            } else {
+                Form::Data
+            };
+            let table = export::board::table(sources, &request.board, form, request.language);
+            with_sheets(table, sources, request.language)
+        }
+        _ => {
+            let table = table::goals(sources, &request.kinds, request.language);
+            with_sheets(table, sources, request.language)
+        }
     }
 }
 
@@ -307,6 +352,7 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
         path,
         name,
         result,
+        day: crate::cli::day(),
     }
 }
 
@@ -352,11 +398,8 @@ pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     let _ = thread::Builder::new().name(name.to_owned()).spawn(work);
 }
 
-/// Shows a file's folder in the file manager.
-pub fn open_folder(path: &Path) {
-    let folder: PathBuf = path
-        .parent()
-        .map_or_else(|| path.to_owned(), Path::to_owned);
+/// Opens a file or folder in the program that the system has for it.
+pub fn open(path: PathBuf) {
     let program = if cfg!(target_os = "windows") {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -364,7 +407,7 @@ pub fn open_folder(path: &Path) {
     } else {
         "xdg-open"
     };
-    spawn("folder", move || {
-        let _ = std::process::Command::new(program).arg(folder).status();
+    spawn("open", move || {
+        let _ = std::process::Command::new(program).arg(path).status();
     });
 }

@@ -108,7 +108,10 @@ impl App {
                 Effect::Compare { job, old, new } => self.jobs.compare(job, old, new),
                 Effect::Export { job, request } => self.jobs.export(job, request),
                 Effect::Cancel(job) => self.jobs.cancel(job),
-                Effect::OpenFolder(path) => jobs::open_folder(&path),
+                Effect::OpenFolder(path) => {
+                    jobs::open(path.parent().map_or_else(|| path.clone(), Into::into));
+                }
+                Effect::OpenFile(path) => jobs::open(path),
             }
         }
         self.save_after

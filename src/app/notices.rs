@@ -38,6 +38,8 @@ pub enum Message {
     },
     /// A file could not be written.
     ExportFailed {
+        /// The key of the reason.
+        reason: &'static str,
         /// Where.
         path: PathBuf,
         /// What the system said.

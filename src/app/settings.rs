@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::board::Order;
 use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
-use super::command::Content;
+use super::command::{After, Content};
 use super::notices::Message;
 use super::state::{Column, Grouping, View};
 
@@ -77,8 +78,12 @@ pub struct LastExport {
     pub kinds: Vec<Kind>,
     /// Its folder.
     pub folder: Option<PathBuf>,
-    /// Show the folder afterwards.
-    pub reveal: bool,
+    /// The keys of columns left out.
+    pub without: Vec<String>,
+    /// A workbook of the board has a chart.
+    pub chart: bool,
+    /// What is done afterwards.
+    pub after: After,
 }
 
 impl Default for LastExport {
@@ -88,9 +93,25 @@ impl Default for LastExport {
             content: Content::Items,
             kinds: vec![Kind::Goal],
             folder: None,
-            reveal: true,
+            without: Vec::new(),
+            chart: false,
+            after: After::Folder,
         }
     }
+}
+
+/// How the board was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptBoard {
+    /// The chosen columns; none for the usual ones.
+    pub columns: Vec<String>,
+    /// In which order the reports stood.
+    pub order: Order,
+    /// Cells were not shaded.
+    pub plain: bool,
+    /// The weights as pasted.
+    pub weights: String,
 }
 
 /// Settings and session.
@@ -113,6 +134,8 @@ pub struct Settings {
     pub hidden_columns: Vec<Column>,
     /// How the goals are grouped.
     pub grouping: Grouping,
+    /// How the board was.
+    pub board: KeptBoard,
     /// What was set right about files, by their fingerprints.
     pub fixes: BTreeMap<String, Fix>,
     /// The last export.
@@ -132,6 +155,7 @@ impl Default for Settings {
             recent: Vec::new(),
             hidden_columns: Vec::new(),
             grouping: Grouping::None,
+            board: KeptBoard::default(),
             fixes: BTreeMap::new(),
             export: LastExport::default(),
             session: Session::default(),

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::board::{self, Key};
 use crate::engine::compare::words::{Change, Difference};
-use crate::engine::{Analysed, AnalysedFile, display};
+use crate::engine::{Analysed, AnalysedFile, correct, display, picture};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::model::fix::Fix;
 use crate::model::goal::{Force, Item, Kind};
@@ -16,7 +17,7 @@ use crate::text::span::CharSpan;
 
 use super::jobs::JobStatus;
 use super::notices::Notices;
-use super::settings::{Session, Settings};
+use super::settings::{KeptBoard, Session, Settings};
 
 /// A report among the open ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,11 +98,21 @@ pub struct OpenFile {
     pub path: Option<PathBuf>,
     /// Its name.
     pub name: String,
-    /// What was found in it.
+    /// The day it was read.
+    pub day: String,
+    /// What the rules found in it.
+    pub read: Arc<AnalysedFile>,
+    /// The same with what the user said of single goals; all views show this.
     pub file: Arc<AnalysedFile>,
 }
 
 impl OpenFile {
+    /// Takes what was read, with the corrections of `fix`.
+    pub(super) fn set(&mut self, read: Arc<AnalysedFile>, fix: &Fix) {
+        self.file = corrected(&read, fix);
+        self.read = read;
+    }
+
     /// The ids of its reports.
     pub fn reports(&self) -> impl Iterator<Item = ReportId> + '_ {
         (0..self.file.reports.len()).map(|index| ReportId {
@@ -109,6 +120,10 @@ impl OpenFile {
             index,
         })
     }
+}
+
+fn corrected(read: &Arc<AnalysedFile>, fix: &Fix) -> Arc<AnalysedFile> {
+    correct::file(read, fix).map_or_else(|| Arc::clone(read), Arc::new)
 }
 
 /// The open files and which reports are selected.
@@ -126,14 +141,23 @@ pub struct Library {
 }
 
 impl Library {
-    /// Adds a file at the end; its id.
-    pub fn add(&mut self, path: Option<PathBuf>, name: String, file: Arc<AnalysedFile>) -> u64 {
+    /// Adds a file at the end, with the corrections of `fix`; its id.
+    pub fn add(
+        &mut self,
+        path: Option<PathBuf>,
+        name: String,
+        day: String,
+        read: Arc<AnalysedFile>,
+        fix: &Fix,
+    ) -> u64 {
         self.next += 1;
         self.files.push(OpenFile {
             id: self.next,
             path,
             name,
-            file,
+            day,
+            file: corrected(&read, fix),
+            read,
         });
         self.next
     }
@@ -496,10 +520,18 @@ pub struct LedgerView {
 }
 
 /// The board.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BoardView {
-    /// By which column its rows stand, and whether the highest is first.
-    pub sort: Option<(usize, bool)>,
+    /// What it shows.
+    pub ask: board::Ask,
+    /// Cells are not shaded by their number.
+    pub plain: bool,
+    /// The weights as pasted.
+    pub weights: String,
+    /// A picture instead of the table.
+    pub picture: Option<picture::Kind>,
+    /// The column the picture is of; the first when none.
+    pub of: Option<Key>,
 }
 
 /// The reading view.
@@ -582,13 +614,29 @@ impl AppState {
             recent: settings.recent.clone(),
             ..Library::default()
         };
+        let kept = &settings.board;
+        let board = BoardView {
+            ask: board::Ask {
+                columns: kept
+                    .columns
+                    .iter()
+                    .filter_map(|w| Key::from_word(w))
+                    .collect(),
+                order: kept.order,
+                weights: board::Weights::parse(&kept.weights).0,
+                ..board::Ask::default()
+            },
+            plain: kept.plain,
+            weights: kept.weights.clone(),
+            ..BoardView::default()
+        };
         Self {
             library,
             view: settings.session.view,
             goals,
             compare: Comparing::default(),
             ledger: LedgerView::default(),
-            board: BoardView::default(),
+            board,
             reading: Reading::default(),
             tray: Vec::new(),
             undo: Vec::new(),
@@ -635,6 +683,18 @@ impl AppState {
             recent: library.recent.clone(),
             hidden_columns: self.goals.hidden.iter().copied().collect(),
             grouping: self.goals.grouping,
+            board: KeptBoard {
+                columns: self
+                    .board
+                    .ask
+                    .columns
+                    .iter()
+                    .map(|key| key.word())
+                    .collect(),
+                order: self.board.ask.order,
+                plain: self.board.plain,
+                weights: self.board.weights.clone(),
+            },
             ..self.settings.clone()
         }
     }

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use crate::engine::board::{Against, Filter, Order, Weights};
 use crate::engine::display;
 use crate::engine::read::ReadError;
 use crate::model::fix::Fix;
 use crate::model::notice::Notice;
 
-use super::command::{BoardCommand, Command, Effect, Event, GoalsCommand, Setting, TextSource};
+use super::command::{
+    After, BoardCommand, Command, Effect, Event, GoalsCommand, Setting, TextSource,
+};
 use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
 use super::settings::{LastExport, RECENT, Session};
-use super::state::{AppState, Comparing, Import, Outcome, ReportId, View};
+use super::state::{AppState, Comparing, Import, ItemId, Outcome, ReportId, View};
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
@@ -67,7 +70,8 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
             path,
             name,
             result,
-        } => loaded(state, job, path, name, result),
+            day,
+        } => loaded(state, job, (path, name, day), result),
         Event::Compared {
             job,
             result,
@@ -85,10 +89,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::Exported {
             path,
-            reveal,
+            after,
             result,
             ..
-        } => exported(state, path, reveal, result),
+        } => exported(state, path, after, result),
         Event::Ended { job, panic } => ended(state, job, panic),
     }
 }
@@ -159,18 +163,14 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 + 1;
             return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
         }
-        Command::Fix { file, fix } => {
-            let Some(sha256) = state
-                .library
-                .file(file)
-                .map(|open| open.file.source.sha256.clone())
-            else {
-                return Vec::new();
-            };
-            let before = state.fix(file);
-            state.undo.push((sha256.clone(), before));
-            state.redo.clear();
-            return set_right(state, sha256, fix);
+        Command::Fix { file, fix } => return step(state, file, fix),
+        Command::Correct { report, correction } => {
+            if let Some((_, found)) = state.library.report(report) {
+                let place = found.report.place;
+                let mut fix = state.fix(report.file);
+                fix.reports.entry(place).or_default().correct(correction);
+                return step(state, report.file, fix);
+            }
         }
         Command::Undo => {
             if let Some((sha256, fix)) = state.undo.pop() {
@@ -220,13 +220,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Goals(command) => goals(state, command),
         Command::Compare(command) => return compare(state, command),
         Command::Ledger(command) => ledger(state, command),
-        Command::Board(BoardCommand::Sort(column)) => {
-            state.board.sort = match state.board.sort {
-                Some((by, true)) if by == column => Some((column, false)),
-                Some((by, false)) if by == column => None,
-                _ => Some((column, true)),
-            };
-        }
+        Command::Board(command) => board(state, command),
         Command::Read { report, at } => {
             state.view = View::Read;
             state.reading.report = Some(report);
@@ -239,7 +233,9 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 content: request.content,
                 kinds: request.kinds.clone(),
                 folder: request.path.parent().map(std::path::Path::to_owned),
-                reveal: request.reveal,
+                without: request.without.clone(),
+                chart: request.chart,
+                after: request.after,
             };
             let job = job(state, JobKind::Export);
             return vec![Effect::Export {
@@ -265,6 +261,21 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Gives a file its fixes, as a step that can be taken back.
+fn step(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
+    let Some(sha256) = state
+        .library
+        .file(file)
+        .map(|open| open.file.source.sha256.clone())
+    else {
+        return Vec::new();
+    };
+    let before = state.fix(file);
+    state.undo.push((sha256.clone(), before));
+    state.redo.clear();
+    set_right(state, sha256, fix)
+}
+
 /// The fixes a file has now.
 fn fixes_of(state: &AppState, sha256: &str) -> Fix {
     state
@@ -275,8 +286,13 @@ fn fixes_of(state: &AppState, sha256: &str) -> Fix {
         .unwrap_or_default()
 }
 
-/// Keeps the fixes of a file and reads it again with them.
+/// Keeps the fixes of a file and reads it again with them, where they change how it is read.
 fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
+    if fixes_of(state, &sha256).reading() == fix.reading() {
+        recheck(state, &sha256, &fix);
+        keep(state, sha256, fix);
+        return Vec::new();
+    }
     let again = state
         .library
         .files
@@ -286,16 +302,51 @@ fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
             Some(path) => TextSource::Path(path.clone()),
             None => TextSource::Pasted(open.name.clone(), open.file.source.text.clone()),
         });
-    if fix.is_empty() {
-        state.settings.fixes.remove(&sha256);
-    } else {
-        state.settings.fixes.insert(sha256, fix);
-    }
+    keep(state, sha256, fix);
     let effects = load(state, again.into_iter().collect());
     if let Some(status) = state.jobs.last_mut().filter(|_| !effects.is_empty()) {
         status.again = true;
     }
     effects
+}
+
+fn keep(state: &mut AppState, sha256: String, fix: Fix) {
+    if fix.is_empty() {
+        state.settings.fixes.remove(&sha256);
+    } else {
+        state.settings.fixes.insert(sha256, fix);
+    }
+}
+
+/// Lays other corrections over what was read of a file, and over what depends on it.
+fn recheck(state: &mut AppState, sha256: &str, fix: &Fix) {
+    let selected = state.goals.selected.and_then(|id| {
+        let (_, _, item) = state.library.item(id)?;
+        Some((id, item.span, item.canonical))
+    });
+    let files = state.library.files.iter_mut();
+    let mut same = files.filter(|open| open.file.source.sha256 == sha256);
+    let Some(open) = same.next() else { return };
+    open.set(Arc::clone(&open.read), fix);
+    let file = open.id;
+    // An item keeps its words; its place among the others may be another one.
+    if let Some((id, span, canonical)) = selected.filter(|(id, ..)| id.report.file == file) {
+        let items = state.library.report(id.report);
+        let index = items.and_then(|(_, report)| {
+            let mut items = report.found.items.iter();
+            items.position(|item| item.span == span && item.canonical == canonical)
+        });
+        state.goals.selected = index.map(|index| ItemId { index, ..id });
+    }
+    let sides = [state.compare.old, state.compare.new];
+    if sides.iter().flatten().any(|id| id.file == file)
+        && let ([Some(old), Some(new)], Some(found)) = (sides, &state.compare.found)
+        && let (Some((_, old)), Some((_, new))) =
+            (state.library.report(old), state.library.report(new))
+    {
+        state.compare.ledger = Arc::new(crate::engine::compare::ledger::ledger(old, new, found));
+        state.ledger.selected = None;
+    }
 }
 
 /// Opens what was open in the last session.
@@ -324,8 +375,7 @@ pub fn restore(state: &mut AppState) -> Vec<Command> {
 fn loaded(
     state: &mut AppState,
     job: u64,
-    path: Option<std::path::PathBuf>,
-    name: String,
+    (path, name, day): (Option<std::path::PathBuf>, String, String),
     result: Result<Arc<crate::engine::AnalysedFile>, ReadError>,
 ) -> Vec<Effect> {
     if let Some(status) = status(state, job) {
@@ -398,8 +448,9 @@ fn loaded(
         );
         if changed {
             // The file was changed meanwhile, or set right: the new text takes the old one's place.
+            let fix = fixes_of(state, &file.source.sha256);
             if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
-                open.file = file;
+                open.set(file, &fix);
             }
             forget(state, id);
         } else if state.restoring.is_none() {
@@ -410,7 +461,10 @@ fn loaded(
     if file.source.notices.contains(&Notice::NoReport) {
         state.notices.add(Message::NoReport { name: name.clone() });
     }
-    let id = state.library.add(path.clone(), name.clone(), file);
+    let fix = fixes_of(state, &file.source.sha256);
+    let id = state
+        .library
+        .add(path.clone(), name.clone(), day, file, &fix);
     settle(state, Outcome::Open(id));
     if let Some(status) = status(state, job) {
         status.added.push(id);
@@ -486,20 +540,24 @@ const fn reason(error: &ReadError) -> &'static str {
 fn exported(
     state: &mut AppState,
     path: std::path::PathBuf,
-    reveal: bool,
-    result: Result<(), String>,
+    after: After,
+    result: Result<(), (&'static str, String)>,
 ) -> Vec<Effect> {
     match result {
         Ok(()) => {
             state.notices.add(Message::Exported { path: path.clone() });
-            if reveal {
-                vec![Effect::OpenFolder(path)]
-            } else {
-                Vec::new()
+            match after {
+                After::Nothing => Vec::new(),
+                After::Folder => vec![Effect::OpenFolder(path)],
+                After::File => vec![Effect::OpenFile(path)],
             }
         }
-        Err(detail) => {
-            state.notices.add(Message::ExportFailed { path, detail });
+        Err((reason, detail)) => {
+            state.notices.add(Message::ExportFailed {
+                path,
+                reason,
+                detail,
+            });
             Vec::new()
         }
     }
@@ -628,6 +686,41 @@ fn select(state: &mut AppState, report: ReportId, add: bool, range: bool) {
             at: None,
             jump: state.reading.jump + 1,
         };
+    }
+}
+
+fn board(state: &mut AppState, command: BoardCommand) {
+    let view = &mut state.board;
+    match command {
+        BoardCommand::Sort(key) => {
+            view.ask.sort = match view.ask.sort {
+                Some((by, true)) if by == key => Some((key, false)),
+                Some((by, false)) if by == key => None,
+                _ => Some((key, true)),
+            };
+        }
+        BoardCommand::Columns(columns) => view.ask.columns = columns,
+        BoardCommand::Year(year) => view.ask.year = year,
+        BoardCommand::Against(against) => {
+            view.ask.against = against;
+            view.ask.filter = Filter::All;
+            if against == Against::Above {
+                // A region stands below what it lies in.
+                view.ask.order = Order::Province;
+            }
+        }
+        BoardCommand::Order(order) => {
+            view.ask.order = order;
+            view.ask.sort = None;
+        }
+        BoardCommand::Filter(filter) => view.ask.filter = filter,
+        BoardCommand::Shade(on) => view.plain = !on,
+        BoardCommand::Weights(text) => {
+            view.ask.weights = Weights::parse(&text).0;
+            view.weights = text;
+        }
+        BoardCommand::Picture(picture) => view.picture = picture,
+        BoardCommand::Of(key) => view.of = Some(key),
     }
 }
 

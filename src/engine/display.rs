@@ -1,7 +1,7 @@
 //! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
 
 use crate::engine::{Analysed, AnalysedFile};
-use crate::model::goal::{Item, Kind, Measure, Period};
+use crate::model::goal::{Checked, Item, Kind, Measure, Period};
 use crate::model::report::{Level, Meta};
 use crate::text::clip::plain_number;
 use crate::text::span::CharSpan;
@@ -131,6 +131,7 @@ pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment
 /// A value as shown in a cell: `5.5%`, `1–2个位次`, or the words of a relative goal.
 pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
     match (&item.value, item.marks.value) {
+        (None, _) if let Some(Checked::Corrected { typed, .. }) = &item.checked => typed.clone(),
         (Some(value), _) => {
             let high = value
                 .high

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::lexicon::rows;
-use crate::model::goal::{Bound, Force, Kind, Period, Tier};
+use crate::model::goal::{Bound, Checked, Force, Kind, Period, Tier};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -89,6 +89,15 @@ pub const fn tier_key(tier: Tier) -> &'static str {
     match tier {
         Tier::Expected => "tier.expected",
         Tier::Stretch => "tier.stretch",
+    }
+}
+
+/// The key of what a user said of an item.
+pub const fn checked_key(checked: &Checked) -> &'static str {
+    match checked {
+        Checked::Accepted => "checked.accepted",
+        Checked::Corrected { was: Some(_), .. } => "checked.corrected",
+        Checked::Corrected { was: None, .. } => "checked.added",
     }
 }
 

@@ -5,12 +5,14 @@
 pub mod board;
 pub mod check;
 pub mod compare;
+pub mod correct;
 pub mod display;
 pub mod export;
 pub mod extract;
 pub mod labels;
 pub mod lexicon;
 pub mod parse;
+pub mod picture;
 pub mod read;
 
 use std::ffi::OsStr;

@@ -19,9 +19,25 @@ pub struct Cx<'a> {
     pub out: &'a mut Vec<Command>,
     /// A dialog to open.
     pub dialog: &'a mut Option<Dialog>,
+    /// What goes on the clipboard.
+    pub copied: &'a mut Option<Copied>,
+}
+
+/// Words for the clipboard, and the same as a table or with marks where other programs take them.
+#[derive(Clone, Debug, Default)]
+pub struct Copied {
+    /// As plain words.
+    pub text: String,
+    /// As HTML.
+    pub html: Option<String>,
 }
 
 impl Cx<'_> {
+    /// Puts something on the clipboard.
+    pub fn copy(&mut self, copied: Copied) {
+        *self.copied = Some(copied);
+    }
+
     /// Sends a command.
     pub fn send(&mut self, command: Command) {
         self.out.push(command);

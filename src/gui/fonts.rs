@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-/// Noto Sans SC, cut to GBK, Big5 and 通用规范汉字表; see `fonts/README.md`.
-pub const FACE: &[u8] = include_bytes!("../../fonts/NotoSansSC-Regular.ttf");
+use crate::engine::picture::FACE;
 
 /// The fonts of the window.
 pub fn definitions() -> FontDefinitions {

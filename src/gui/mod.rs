@@ -18,7 +18,7 @@ use crate::app::command::{Command, Setting};
 use crate::app::settings::{Theme, WindowPlace};
 use crate::app::state::View;
 
-use cx::Cx;
+use cx::{Copied, Cx};
 use dialogs::Dialog;
 use panels::compare::outline;
 use panels::{board, compare, empty, goals, ledger, library, notices, read, source, status, top};
@@ -50,6 +50,7 @@ pub struct Window {
     palette: Palette,
     dressed: Option<bool>,
     memory: Memory,
+    clipboard: Option<arboard::Clipboard>,
 }
 
 impl Window {
@@ -68,6 +69,7 @@ impl Window {
             palette: Palette::load(false),
             dressed: None,
             memory: Memory::default(),
+            clipboard: None,
         }
     }
 
@@ -83,6 +85,7 @@ impl Window {
     pub fn draw(&mut self, ui: &mut Ui) {
         self.dress(ui.ctx());
         let mut out: Vec<Command> = Vec::new();
+        let mut copied = None;
         let remote = self.app.remote();
         let mut dialog = self.memory.dialog.take();
         {
@@ -93,6 +96,7 @@ impl Window {
                 palette: &self.palette,
                 out: &mut out,
                 dialog: &mut opened,
+                copied: &mut copied,
             };
             layout(ui, &mut cx, &mut self.memory, &remote);
             shortcuts::collect(ui, &mut cx, dialog.is_some(), &remote);
@@ -104,6 +108,7 @@ impl Window {
                 palette: &self.palette,
                 out: &mut out,
                 dialog: &mut opened,
+                copied: &mut copied,
             };
             if let Some(shown) = &mut current
                 && !dialogs::show(ui, &mut cx, shown, &remote)
@@ -112,6 +117,9 @@ impl Window {
             }
             notices::ui(ui, &mut cx);
             self.memory.dialog = current;
+        }
+        if let Some(copied) = copied {
+            self.copy(ui.ctx(), copied);
         }
         let zoom = ui.ctx().zoom_factor();
         if (zoom - self.app.state().settings.zoom).abs() > 0.001 {
@@ -125,6 +133,22 @@ impl Window {
         for command in out {
             self.app.send(command);
         }
+    }
+
+    /// Puts words on the clipboard, as a table too where the system takes one.
+    fn copy(&mut self, ctx: &Context, copied: Copied) {
+        if let Some(html) = copied.html {
+            // It must live on: on Linux the program itself hands out what was copied.
+            if self.clipboard.is_none() {
+                self.clipboard = arboard::Clipboard::new().ok();
+            }
+            if let Some(clipboard) = &mut self.clipboard
+                && clipboard.set_html(html, Some(copied.text.clone())).is_ok()
+            {
+                return;
+            }
+        }
+        ctx.copy_text(copied.text);
     }
 
     /// Puts on the theme and the language of the settings.
@@ -241,7 +265,8 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
                 .frame(Frame::new().fill(*palette.ground))
                 .show(ui, |ui| {
                     if cx.state.view == View::Board {
-                        board::ui(ui, cx, &mut memory.board);
+                        let quiet = memory.source.has_selection();
+                        board::ui(ui, cx, &mut memory.board, quiet);
                     } else {
                         goals::ui(ui, cx, &mut memory.goals);
                     }

@@ -78,6 +78,11 @@ impl Palette {
     }
 }
 
+/// A colour of paper, where the screen has the same.
+pub const fn on_screen([r, g, b]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
+
 /// Sizes of text.
 pub mod size {
     /// Text of the interface.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::goal::Measure;
+
 /// The fixes of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -21,6 +23,17 @@ pub struct Fix {
 }
 
 impl Fix {
+    /// The same without what was said of single goals: how the file is read.
+    #[must_use]
+    pub fn reading(&self) -> Self {
+        let mut own = self.clone();
+        for report in own.reports.values_mut() {
+            report.corrections.clear();
+        }
+        own.reports.retain(|_, report| !report.is_empty());
+        own
+    }
+
     /// Whether nothing is fixed.
     pub fn is_empty(&self) -> bool {
         self.encoding.is_none()
@@ -92,12 +105,58 @@ pub struct ReportFix {
     pub year: Option<i32>,
     /// It is no report and left out.
     pub no_report: bool,
+    /// What was said of its goals, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// What a user said of a goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Where its quote starts, in code points of the file's text; the report's start where the rules found no goal.
+    pub start: usize,
+    /// Its quote; empty where the rules found no goal.
+    pub quote: String,
+    /// The id of its indicator.
+    pub indicator: String,
+    /// What it measures.
+    pub measure: Measure,
+    /// What was said.
+    pub verdict: Verdict,
+}
+
+impl Correction {
+    /// Whether both are about the same goal.
+    pub fn concerns(&self, other: &Self) -> bool {
+        (self.start, &self.quote, &self.indicator, self.measure)
+            == (other.start, &other.quote, &other.indicator, other.measure)
+    }
+}
+
+/// What was said of a goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is as read.
+    Accepted,
+    /// It is no goal.
+    Rejected,
+    /// It is this, as typed: `5.5%左右`, `≥6`, `同步`.
+    Value(String),
 }
 
 impl ReportFix {
     /// Whether nothing is fixed.
     pub const fn is_empty(&self) -> bool {
-        self.region.is_none() && self.year.is_none() && !self.no_report
+        self.region.is_none()
+            && self.year.is_none()
+            && !self.no_report
+            && self.corrections.is_empty()
+    }
+
+    /// Takes a correction in, in place of what was said of the same goal before.
+    pub fn correct(&mut self, correction: Correction) {
+        self.corrections.retain(|old| !old.concerns(&correction));
+        self.corrections.push(correction);
     }
 }
 

@@ -17,7 +17,7 @@ pub enum Kind {
 }
 
 /// What a value measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// A rate of change: 增长7%.
@@ -30,6 +30,32 @@ pub enum Measure {
     Share,
     /// No number of its own: 与经济增长同步.
     Relative,
+}
+
+impl Measure {
+    /// The word for it in the lexicon and in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Growth => "growth",
+            Self::Level => "level",
+            Self::Change => "change",
+            Self::Share => "share",
+            Self::Relative => "relative",
+        }
+    }
+
+    /// The measure of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [
+            Self::Growth,
+            Self::Level,
+            Self::Change,
+            Self::Share,
+            Self::Relative,
+        ]
+        .into_iter()
+        .find(|measure| measure.word() == word)
+    }
 }
 
 /// Which way a change goes.
@@ -187,6 +213,22 @@ pub struct Item {
     pub confidence: f32,
     /// Where the words that matter stand.
     pub marks: Marks,
+    /// What a user said of it.
+    pub checked: Option<Checked>,
+}
+
+/// What a user said of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// It is as read.
+    Accepted,
+    /// It is another one.
+    Corrected {
+        /// What was typed.
+        typed: String,
+        /// What had been read; `None` where nothing had.
+        was: Option<String>,
+    },
 }
 
 /// A number of a goals passage that is no goal, and why.

@@ -193,7 +193,8 @@ fn entry(
     }
 }
 
-fn number(old: Option<&Value>, new: Option<&Value>) -> NumberChange {
+/// What became of a number.
+pub fn number(old: Option<&Value>, new: Option<&Value>) -> NumberChange {
     match (old, new) {
         (None, None) => NumberChange::Same,
         (None, Some(_)) => NumberChange::Gained,
@@ -234,7 +235,8 @@ fn hardness(item: &Item) -> (u8, u8) {
     (force, bound)
 }
 
-fn words(old: &Item, new: &Item) -> WordChange {
+/// What became of the words around it.
+pub fn words(old: &Item, new: &Item) -> WordChange {
     match hardness(new).cmp(&hardness(old)) {
         std::cmp::Ordering::Greater => WordChange::Harder,
         std::cmp::Ordering::Equal => WordChange::Same,
@@ -243,7 +245,7 @@ fn words(old: &Item, new: &Item) -> WordChange {
 }
 
 /// A target against a result of the same indicator and measure.
-fn outcome(target: &Item, result: &Item) -> Outcome {
+pub fn outcome(target: &Item, result: &Item) -> Outcome {
     let (Some(wanted), Some(stated)) = (&target.value, &result.value) else {
         return Outcome::Unlike;
     };

@@ -1,5 +1,6 @@
 //! A comparison as a table: one row a pair in the order of reading, what differs marked, what was dropped in its place.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::engine::AnalysedFile;
@@ -155,7 +156,7 @@ pub fn table(
             told.join(" · "),
             format!("{a}: {}  {b}: {}", old.name, new.name),
         ],
-        keys: COLUMNS.to_vec(),
+        keys: COLUMNS.into_iter().map(Cow::Borrowed).collect(),
         head: vec![
             a.clone(),
             b.clone(),
@@ -163,6 +164,7 @@ pub fn table(
             word("column.change").to_owned(),
         ],
         rows,
+        ..Table::default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! A table as a document for Word and WPS: landscape, key words coloured.
+//! A table as a document for Word and WPS: on its side where wide, its head on every page, key words coloured.
 
 use std::io::Cursor;
 
@@ -13,8 +13,11 @@ use crate::engine::display::{Role, Segment};
 use super::ExportError;
 use super::table::{Cell, Table};
 
-/// The width of a landscape A4 page between its margins, in twentieths of a point.
-const WIDTH: usize = 15_138;
+/// An A4 page in twentieths of a point: its short and long side, and its margin.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 850;
+/// From so many columns on a page lies on its side.
+const WIDE: usize = 6;
 /// The letters, in half points.
 const LETTERS: usize = 18;
 
@@ -26,7 +29,12 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
             .hi_ansi("Calibri")
             .east_asia("宋体")
     };
-    let widths = widths(table);
+    let (short, long) = PAGE;
+    let rich = |row: &Vec<Cell>| row.iter().any(|cell| matches!(cell, Cell::Rich(_)));
+    let wide = table.head.len() >= WIDE || table.rows.iter().any(rich);
+    let (across, down) = if wide { (long, short) } else { (short, long) };
+    let width = across as usize - 2 * MARGIN.unsigned_abs() as usize;
+    let widths = widths(table, width);
     let paragraph = || Paragraph::new().line_spacing(LineSpacing::new().before(0).after(0));
     let cell = |width: usize, words: Paragraph| {
         TableCell::new()
@@ -42,31 +50,48 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
             cell(*width, paragraph().add_run(run)).shading(ground("E0EFED"))
         })
         .collect();
-    let mut rows = vec![TableRow::new(head)];
-    for row in &table.rows {
+    let mut rows = vec![TableRow::new(head).cant_split()];
+    for (at, row) in table.rows.iter().chain(&table.foot).enumerate() {
+        let foot = at >= table.rows.len();
         let cells = row
             .iter()
             .zip(&widths)
             .map(|(content, width)| {
+                let run_of = |words: String| Run::new().add_text(words).size(LETTERS);
                 let words = match content {
                     Cell::Rich(segments) => segments
                         .iter()
                         .fold(paragraph(), |p, segment| p.add_run(run(segment))),
                     Cell::Number(_) => paragraph()
                         .align(AlignmentType::Right)
-                        .add_run(Run::new().add_text(content.text()).size(LETTERS)),
-                    _ => paragraph().add_run(Run::new().add_text(content.text()).size(LETTERS)),
+                        .add_run(run_of(content.text())),
+                    _ => paragraph().add_run(run_of(content.text())),
                 };
-                cell(*width, words)
+                let own = cell(*width, words);
+                if foot {
+                    own.shading(ground("F4F3EF"))
+                } else {
+                    own
+                }
             })
             .collect();
         rows.push(TableRow::new(cells).cant_split());
     }
     let mut document = Docx::new()
         .default_fonts(fonts())
-        .page_size(16_838, 11_906)
-        .page_orient(PageOrientationType::Landscape)
-        .page_margin(PageMargin::new().top(850).bottom(850).left(850).right(850))
+        .page_size(across, down)
+        .page_orient(if wide {
+            PageOrientationType::Landscape
+        } else {
+            PageOrientationType::Portrait
+        })
+        .page_margin(
+            PageMargin::new()
+                .top(MARGIN)
+                .bottom(MARGIN)
+                .left(MARGIN)
+                .right(MARGIN),
+        )
         .add_paragraph(Paragraph::new().add_run(Run::new().add_text(&table.title).bold().size(32)));
     for line in &table.lead {
         let run = Run::new().add_text(line).size(LETTERS).color("5C6470");
@@ -74,13 +99,31 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
     }
     let grid = Grid::new(rows)
         .set_grid(widths)
-        .width(WIDTH, WidthType::Dxa)
+        .width(width, WidthType::Dxa)
         .layout(TableLayoutType::Fixed)
         .margins(TableCellMargins::new().margin(40, 90, 40, 90));
+    let mut document = document.add_table(grid);
+    if !table.annex.is_empty() {
+        document = document.add_paragraph(Paragraph::new());
+    }
+    for (at, note) in table.annex.iter().enumerate() {
+        let lead = Run::new()
+            .add_text(format!("[{}] {}　", at + 1, note.lead))
+            .size(LETTERS)
+            .color("5C6470");
+        let words = note.sentence.iter();
+        let sentence = words.fold(paragraph().add_run(lead), |p, segment| {
+            p.add_run(run(segment))
+        });
+        document = document.add_paragraph(sentence);
+    }
+    let mut parts = document.build();
+    // The library does not know that a head is repeated on each page.
+    let xml =
+        String::from_utf8_lossy(&parts.document).replacen("<w:trPr>", "<w:trPr><w:tblHeader />", 1);
+    parts.document = xml.into_bytes();
     let mut bytes = Cursor::new(Vec::new());
-    document
-        .add_table(grid)
-        .build()
+    parts
         .pack(&mut bytes)
         .map_err(|error| ExportError::Docx(error.to_string()))?;
     Ok(bytes.into_inner())
@@ -112,9 +155,13 @@ fn ground(colour: &str) -> Shading {
 }
 
 /// Columns of few words are as wide as these; the others share what is left.
-fn widths(table: &Table) -> Vec<usize> {
+fn widths(table: &Table, width: usize) -> Vec<usize> {
     let longest = |c: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(c));
+        let cells = table
+            .rows
+            .iter()
+            .chain(&table.foot)
+            .filter_map(|row| row.get(c));
         let head = table.head.get(c).map_or(0, |words| words.chars().count());
         let cells = cells.map(|cell| cell.text().chars().count());
         cells.max().unwrap_or(0).max(head)
@@ -123,21 +170,21 @@ fn widths(table: &Table) -> Vec<usize> {
     let wanted: Vec<usize> = (0..table.head.len())
         .map(|c| longest(c) * LETTERS * 10 + 240)
         .collect();
-    let few = WIDTH / 8;
+    let few = width / 8;
     let fixed: usize = wanted.iter().filter(|own| **own <= few).sum();
     let many: usize = wanted
         .iter()
         .filter(|own| **own > few)
-        .map(|own| (*own).min(WIDTH))
+        .map(|own| (*own).min(width))
         .sum();
-    let left = WIDTH.saturating_sub(fixed).max(WIDTH / 4);
+    let left = width.saturating_sub(fixed).max(width / 4);
     wanted
         .iter()
         .map(|own| {
             if *own <= few {
                 *own
             } else {
-                (*own).min(WIDTH) * left / many.max(1)
+                (*own).min(width) * left / many.max(1)
             }
         })
         .collect()

@@ -262,7 +262,7 @@ pub fn table(table: &super::table::Table) -> Result<Vec<u8>, super::ExportError>
                         Cell::Number(number) => serde_json::json!(number),
                         other => serde_json::Value::String(other.text()),
                     };
-                    ((*key).to_owned(), value)
+                    (key.clone().into_owned(), value)
                 })
                 .collect()
         })

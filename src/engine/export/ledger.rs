@@ -1,5 +1,6 @@
 //! The ledger of two reports as a table: one row a goal or task, with both sentences.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::engine::display::{self, Role, Segment};
@@ -155,7 +156,7 @@ pub fn table([old, new]: [Party<'_>; 2], entries: &[Entry], language: Language) 
     Table {
         title: format!("{} {a} → {b}", word("table.ledger")),
         lead: vec![format!("{a}: {}  {b}: {}", old.name, new.name)],
-        keys: COLUMNS.to_vec(),
+        keys: COLUMNS.into_iter().map(Cow::Borrowed).collect(),
         head: vec![
             word("column.kind"),
             word("column.indicator"),
@@ -168,6 +169,7 @@ pub fn table([old, new]: [Party<'_>; 2], entries: &[Entry], language: Language) 
             format!("{b} · {}", word("column.sentence")),
         ],
         rows,
+        ..Table::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::display::Role;
+use crate::engine::display::{Role, Segment};
 
 use super::table::{Cell, Table};
 
@@ -19,7 +19,7 @@ pub fn markdown(table: &Table) -> String {
         table.head.join(" | "),
         "---|".repeat(table.head.len())
     );
-    for row in &table.rows {
+    for row in table.rows.iter().chain(&table.foot) {
         let cells: Vec<String> = row
             .iter()
             .map(|cell| {
@@ -44,7 +44,7 @@ pub fn html(table: &Table) -> String {
     let mut out =
         String::from("<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
     out.push_str(&escape(&table.title));
-    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target,td:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
+    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target,td:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}tr.foot td{background:#f4f3ef;border-bottom:none}ol.annex{margin-top:32px;color:#20242a}ol.annex small{color:#5c6470}li:target,a:target{outline:2px solid #0a6a60}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
     for role in Role::MARKED {
         let (letters, paper) = role.colours();
         let paper = paper.map_or_else(String::new, |paper| format!(";background:#{paper}"));
@@ -61,11 +61,16 @@ pub fn html(table: &Table) -> String {
     }
     out.push_str("</tr></thead>\n");
     let next = next_of_a_kind(table);
-    for (at, row) in table.rows.iter().enumerate() {
-        let _ = write!(out, "<tr id=\"r{at}\">");
-        for (cell, key) in row.iter().zip(&table.keys) {
+    for (at, row) in table.rows.iter().chain(&table.foot).enumerate() {
+        let foot = if at < table.rows.len() {
+            ""
+        } else {
+            " class=\"foot\""
+        };
+        let _ = write!(out, "<tr id=\"r{at}\"{foot}>");
+        for (c, (cell, key)) in row.iter().zip(&table.keys).enumerate() {
             // What is marked on one side leads to the other side of its row.
-            let (own, other) = match *key {
+            let (own, other) = match key.as_ref() {
                 "old" => (format!(" id=\"o{at}\""), Some(format!("#n{at}"))),
                 "new" => (format!(" id=\"n{at}\""), Some(format!("#o{at}"))),
                 _ => (String::new(), None),
@@ -79,19 +84,20 @@ pub fn html(table: &Table) -> String {
             let words = rich(
                 cell,
                 |text, role| {
-                    let text = match role {
-                        Role::Plain => return text,
-                        Role::Gone => format!("<s class=\"{}\">{text}</s>", class(role)),
-                        _ if role.strong() => format!("<b class=\"{}\">{text}</b>", class(role)),
-                        _ => format!("<span class=\"{}\">{text}</span>", class(role)),
-                    };
+                    let text = tag(text, role);
                     match &other {
-                        Some(other) => format!("<a href=\"{other}\">{text}</a>"),
-                        None => text,
+                        Some(other) if role != Role::Plain => {
+                            format!("<a href=\"{other}\">{text}</a>")
+                        }
+                        _ => text,
                     }
                 },
                 escape,
             );
+            let words = match table.links.get(&(at, c)) {
+                Some(note) => format!("<a id=\"c{note}\" href=\"#s{note}\">{words}</a>"),
+                None => words,
+            };
             let _ = write!(out, "<td{own}{kind}>{words}</td>");
         }
         if let Some(Some(next)) = next.get(at) {
@@ -99,7 +105,59 @@ pub fn html(table: &Table) -> String {
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</table></body></html>\n");
+    out.push_str("</table>\n");
+    if !table.annex.is_empty() {
+        out.push_str("<ol class=\"annex\">\n");
+        for (at, note) in table.annex.iter().enumerate() {
+            let words = marked(&note.sentence);
+            let lead = escape(&note.lead);
+            let _ = writeln!(
+                out,
+                "<li id=\"s{at}\"><a href=\"#c{at}\">↑</a> <small>{lead}</small><br>{words}</li>"
+            );
+        }
+        out.push_str("</ol>\n");
+    }
+    out.push_str("</body></html>\n");
+    out
+}
+
+/// A sentence with its key words tagged.
+fn marked(sentence: &[Segment]) -> String {
+    let words = sentence.iter();
+    words
+        .map(|segment| tag(escape(&segment.text), segment.role))
+        .collect()
+}
+
+fn tag(text: String, role: Role) -> String {
+    match role {
+        Role::Plain => text,
+        Role::Gone => format!("<s class=\"{}\">{text}</s>", class(role)),
+        _ if role.strong() => format!("<b class=\"{}\">{text}</b>", class(role)),
+        _ => format!("<span class=\"{}\">{text}</span>", class(role)),
+    }
+}
+
+/// The table alone, for the clipboard: what Word, WPS and Excel take in as a table.
+pub fn fragment(table: &Table) -> String {
+    let mut out = String::from("<table border=\"1\" style=\"border-collapse:collapse\"><tr>");
+    for head in &table.head {
+        let _ = write!(out, "<th>{}</th>", escape(head));
+    }
+    out.push_str("</tr>");
+    for row in table.rows.iter().chain(&table.foot) {
+        out.push_str("<tr>");
+        for cell in row {
+            let words = match cell {
+                Cell::Rich(sentence) => marked(sentence),
+                other => escape(&other.text()),
+            };
+            let _ = write!(out, "<td>{words}</td>");
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</table>");
     out
 }
 

@@ -1,11 +1,14 @@
 //! Tables and reports as bytes of a file format, and the one way to write them to a file.
 
+pub mod board;
 pub mod comparison;
 pub mod csv;
 pub mod docx;
 pub mod json;
 pub mod ledger;
 pub mod markup;
+pub mod parquet;
+pub mod sources;
 pub mod table;
 pub mod xlsx;
 
@@ -15,7 +18,8 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use table::Table;
+use crate::engine::labels::Language;
+use table::{Source, Table};
 
 /// A file format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -35,11 +39,17 @@ pub enum Format {
     Docx,
     /// Everything, for programs.
     Json,
+    /// Typed columns, for Python, R and DuckDB.
+    Parquet,
+    /// A picture that stays sharp at any size.
+    Svg,
+    /// A picture, twice as fine as on screen.
+    Png,
 }
 
 impl Format {
-    /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 7] = [
+    /// Those of tables, in the order of the dialog.
+    pub const TABLES: [Self; 8] = [
         Self::Xlsx,
         Self::Csv,
         Self::Tsv,
@@ -47,7 +57,11 @@ impl Format {
         Self::Html,
         Self::Docx,
         Self::Json,
+        Self::Parquet,
     ];
+
+    /// Those of pictures.
+    pub const PICTURES: [Self; 2] = [Self::Svg, Self::Png];
 
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
@@ -59,13 +73,22 @@ impl Format {
             Self::Html => "html",
             Self::Docx => "docx",
             Self::Json => "json",
+            Self::Parquet => "parquet",
+            Self::Svg => "svg",
+            Self::Png => "png",
         }
+    }
+
+    /// Whether people read it, not programs.
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Md | Self::Html | Self::Docx)
     }
 
     /// The format of an ending.
     pub fn from_ending(ending: &str) -> Option<Self> {
-        Self::ALL
+        Self::TABLES
             .into_iter()
+            .chain(Self::PICTURES)
             .find(|format| format.ending() == ending)
     }
 }
@@ -82,6 +105,15 @@ pub enum ExportError {
     /// The document library refused.
     #[error("the document could not be made: {0}")]
     Docx(String),
+    /// A table was asked for as a picture.
+    #[error("a table cannot be written as a picture; see board --picture")]
+    NotAPicture,
+    /// The picture library refused.
+    #[error("the picture could not be made: {0}")]
+    Picture(String),
+    /// The Parquet library refused.
+    #[error("the Parquet file could not be made: {0}")]
+    Parquet(#[from] ::parquet::errors::ParquetError),
     /// The JSON library refused.
     #[error("the data could not be written: {0}")]
     Json(#[from] serde_json::Error),
@@ -97,6 +129,38 @@ pub fn table(table: &Table, format: Format) -> Result<Vec<u8>, ExportError> {
         Format::Html => Ok(markup::html(table).into_bytes()),
         Format::Docx => docx::write(&table.to_read()),
         Format::Json => json::table(table),
+        Format::Parquet => Ok(parquet::write(table)?),
+        Format::Svg | Format::Png => Err(ExportError::NotAPicture),
+    }
+}
+
+/// The table with the sheets that tell its columns and its sources.
+#[must_use]
+pub fn with_sheets(mut table: Table, from: &[Source<'_>], language: Language) -> Table {
+    let columns = sources::columns(&table, language);
+    table.more = vec![columns, sources::sources(from, language)];
+    table
+}
+
+/// Why a file could not be written: the key of a sentence that says what to do.
+pub fn refusal(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    // Windows: another program has the file open.
+    const SHARING: [i32; 2] = [32, 33];
+    if cfg!(windows)
+        && error
+            .raw_os_error()
+            .is_some_and(|code| SHARING.contains(&code))
+    {
+        return "busy";
+    }
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "denied",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "full",
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "gone",
+        ErrorKind::IsADirectory | ErrorKind::InvalidFilename => "name",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "busy",
+        _ => "other",
     }
 }
 

@@ -1,9 +1,12 @@
 //! The table of goals as rows of typed cells; every format writes the same ones.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language, label};
 use crate::engine::{Analysed, AnalysedFile};
-use crate::model::goal::{Bound, Item, Kind, Period};
+use crate::model::goal::{Checked, Item, Kind};
 use crate::text::clip::plain_number;
 
 /// A cell.
@@ -35,22 +38,43 @@ impl Cell {
 }
 
 /// A table with its head.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Its name, for a sheet or a title.
     pub title: String,
     /// What stands above it in a document or on a page: sources, counts.
     pub lead: Vec<String>,
     /// The keys of its columns, the same in every language.
-    pub keys: Vec<&'static str>,
+    pub keys: Vec<Cow<'static, str>>,
     /// The head of each column.
     pub head: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
+    /// What the columns come to, in documents, on pages and in workbooks.
+    pub foot: Vec<Vec<Cell>>,
+    /// Sentences that cells lead to.
+    pub annex: Vec<Note>,
+    /// For a cell (row, column) its place in the annex.
+    pub links: BTreeMap<(usize, usize), usize>,
+    /// Columns whose cells are shaded by their number.
+    pub shaded: Vec<usize>,
+    /// A column that a workbook draws as a chart.
+    pub chart: Option<usize>,
+    /// Further sheets of a workbook.
+    pub more: Vec<Table>,
+}
+
+/// A sentence that a cell was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Report, indicator, place.
+    pub lead: String,
+    /// The sentence with its key words marked.
+    pub sentence: Vec<Segment>,
 }
 
 /// The columns of the goals table, in order.
-pub const COLUMNS: [&str; 24] = [
+pub const COLUMNS: [&str; 27] = [
     "region",
     "region_code",
     "level",
@@ -71,6 +95,9 @@ pub const COLUMNS: [&str; 24] = [
     "last",
     "sentence",
     "confidence",
+    "checked",
+    "was",
+    "quote",
     "start",
     "end",
     "file",
@@ -78,7 +105,7 @@ pub const COLUMNS: [&str; 24] = [
 ];
 
 /// Columns for programs; a document to read leaves them out.
-const FOR_PROGRAMS: [&str; 12] = [
+const FOR_PROGRAMS: [&str; 13] = [
     "region_code",
     "level",
     "province",
@@ -88,6 +115,7 @@ const FOR_PROGRAMS: [&str; 12] = [
     "direction",
     "tier",
     "confidence",
+    "quote",
     "start",
     "end",
     "sha256",
@@ -97,37 +125,51 @@ impl Table {
     /// The table for a reader: without columns for programs and empty ones.
     #[must_use]
     pub fn to_read(&self) -> Self {
-        let kept: Vec<bool> = self
+        self.only(|c, key| {
+            let filled = |row: &Vec<Cell>| row.get(c).is_some_and(|cell| *cell != Cell::Empty);
+            !FOR_PROGRAMS.contains(&key) && self.rows.iter().any(filled)
+        })
+    }
+
+    /// The table with some of its columns, by place and key.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(usize, &str) -> bool) -> Self {
+        let kept: Vec<usize> = self
             .keys
             .iter()
             .enumerate()
-            .map(|(c, key)| {
-                let filled = |row: &Vec<Cell>| row.get(c).is_some_and(|cell| *cell != Cell::Empty);
-                !FOR_PROGRAMS.contains(key) && self.rows.iter().any(filled)
-            })
+            .filter(|(c, key)| wanted(*c, key))
+            .map(|(c, _)| c)
             .collect();
-        let keep = |row: &Vec<Cell>| {
-            let cells = row.iter().zip(&kept).filter(|(_, kept)| **kept);
-            cells.map(|(cell, _)| cell.clone()).collect()
+        let place = |c: usize| kept.iter().position(|own| *own == c);
+        let of = |rows: &[Vec<Cell>]| -> Vec<Vec<Cell>> {
+            let keep = |row: &Vec<Cell>| kept.iter().filter_map(|c| row.get(*c)).cloned().collect();
+            rows.iter().map(keep).collect()
         };
         Self {
+            keys: kept
+                .iter()
+                .filter_map(|c| self.keys.get(*c))
+                .cloned()
+                .collect(),
+            head: kept
+                .iter()
+                .filter_map(|c| self.head.get(*c))
+                .cloned()
+                .collect(),
+            rows: of(&self.rows),
+            foot: of(&self.foot),
+            links: self
+                .links
+                .iter()
+                .filter_map(|((row, c), note)| Some(((*row, place(*c)?), *note)))
+                .collect(),
+            shaded: self.shaded.iter().filter_map(|c| place(*c)).collect(),
+            chart: self.chart.and_then(place),
             title: self.title.clone(),
             lead: self.lead.clone(),
-            keys: self
-                .keys
-                .iter()
-                .zip(&kept)
-                .filter(|(_, kept)| **kept)
-                .map(|(k, _)| *k)
-                .collect(),
-            head: self
-                .head
-                .iter()
-                .zip(&kept)
-                .filter(|(_, kept)| **kept)
-                .map(|(h, _)| h.clone())
-                .collect(),
-            rows: self.rows.iter().map(keep).collect(),
+            annex: self.annex.clone(),
+            more: self.more.clone(),
         }
     }
 }
@@ -141,6 +183,8 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The report.
     pub report: &'a Analysed,
+    /// The day it was read, 2026-01-20; empty where nobody says.
+    pub read: &'a str,
 }
 
 /// The items of `kinds` of every report.
@@ -178,11 +222,11 @@ pub fn goals(sources: &[Source<'_>], kinds: &[Kind], language: Language) -> Tabl
         )
     });
     Table {
-        lead: Vec::new(),
         title: title.to_owned(),
-        keys: COLUMNS.to_vec(),
+        keys: COLUMNS.into_iter().map(Cow::Borrowed).collect(),
         head,
         rows,
+        ..Table::default()
     }
 }
 
@@ -203,7 +247,7 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
         "kind" => word(labels::kind_key(item.kind)),
         "indicator" => text(Some(&item.indicator)),
         "canonical" => text(Some(item.canonical)),
-        "measure" => word(&format!("measure.{}", measure_word(item))),
+        "measure" => word(&format!("measure.{}", item.measure.word())),
         "direction" => item.direction.map_or(Cell::Empty, |d| {
             word(if d == crate::model::goal::Direction::Up {
                 "direction.up"
@@ -235,119 +279,19 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
         }),
         "sentence" => Cell::Rich(display::segments(source.file, item, item.sentence)),
         "confidence" => Cell::Number((f64::from(item.confidence) * 100.0).round() / 100.0),
+        "checked" => {
+            let checked = item.checked.as_ref();
+            text(checked.map(|checked| label(language, labels::checked_key(checked))))
+        }
+        "was" => match &item.checked {
+            Some(Checked::Corrected { was, .. }) => text(was.as_deref()),
+            _ => Cell::Empty,
+        },
+        "quote" => text(Some(&item.quote)),
         "start" => Cell::Number(item.span.start as f64),
         "end" => Cell::Number(item.span.end as f64),
         "file" => text(Some(source.name)),
         "sha256" => text(Some(&source.file.source.sha256)),
         _ => Cell::Empty,
-    }
-}
-
-fn measure_word(item: &Item) -> &'static str {
-    use crate::model::goal::Measure;
-    match item.measure {
-        Measure::Growth => "growth",
-        Measure::Level => "level",
-        Measure::Change => "change",
-        Measure::Share => "share",
-        Measure::Relative => "relative",
-    }
-}
-
-/// Reports by indicators: the goals of the plan year, one cell each, a stretch figure behind the expected one.
-pub fn board(sources: &[Source<'_>], language: Language) -> Table {
-    let lexicon = crate::engine::lexicon::Lexicon::get();
-    let goal = |source: &Source<'_>, item: &&Item| {
-        item.canonical != "other"
-            && matches!((item.period, source.report.report.meta.plan_year), (Some(Period::Year(year)), Some(plan)) if year == plan)
-    };
-    let mut keys: Vec<(&'static str, usize)> = Vec::new();
-    for source in sources {
-        for item in source
-            .report
-            .found
-            .of(Kind::Goal)
-            .filter(|item| goal(source, item))
-        {
-            match keys.iter_mut().find(|(id, _)| *id == item.canonical) {
-                Some((_, count)) => *count += 1,
-                None => keys.push((item.canonical, 1)),
-            }
-        }
-    }
-    // Most stated first; in the order of the lexicon among equals.
-    let place = |id: &str| {
-        lexicon
-            .indicators
-            .iter()
-            .position(|indicator| indicator.id == id)
-    };
-    keys.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), place(id)));
-    let mut sorted: Vec<&Source<'_>> = sources.iter().collect();
-    sorted.sort_by_cached_key(|source| display::report_order(&source.report.report.meta));
-    let rows = sorted
-        .iter()
-        .map(|source| {
-            let meta = &source.report.report.meta;
-            let cell = |id: &str| {
-                let stated: Vec<String> = source
-                    .report
-                    .found
-                    .of(Kind::Goal)
-                    .filter(|item| goal(source, item) && item.canonical == id)
-                    .map(|item| {
-                        let bound = item.value.as_ref().map_or("", |v| {
-                            if v.bound == Bound::Eq {
-                                ""
-                            } else {
-                                label(language, labels::bound_key(v.bound))
-                            }
-                        });
-                        format!("{}{bound}", display::value_text(source.file, item))
-                    })
-                    .collect();
-                if stated.is_empty() {
-                    Cell::Empty
-                } else {
-                    Cell::Text(stated.join(" / "))
-                }
-            };
-            let year = meta
-                .plan_year
-                .map_or(Cell::Empty, |year| Cell::Number(f64::from(year)));
-            [
-                Cell::Text(
-                    meta.region
-                        .clone()
-                        .unwrap_or_else(|| source.name.to_owned()),
-                ),
-                year,
-            ]
-            .into_iter()
-            .chain(keys.iter().map(|(id, _)| cell(id)))
-            .collect()
-        })
-        .collect();
-    let name = |id: &str| match language {
-        Language::Chinese => lexicon
-            .indicator(id)
-            .map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
-        Language::English => id.to_owned(),
-    };
-    Table {
-        lead: Vec::new(),
-        title: label(language, "table.board").to_owned(),
-        keys: ["region", "plan_year"]
-            .into_iter()
-            .chain(keys.iter().map(|(id, _)| *id))
-            .collect(),
-        head: [
-            label(language, "column.region").to_owned(),
-            label(language, "column.plan_year").to_owned(),
-        ]
-        .into_iter()
-        .chain(keys.iter().map(|(id, _)| name(id)))
-        .collect(),
-        rows,
     }
 }

@@ -1,28 +1,60 @@
-//! An Excel workbook: numbers as numbers, key words bold inside the sentence, head frozen, filter on.
+//! An Excel workbook: numbers as numbers, key words bold inside the sentence, head frozen, filter on, shades and a
+//! chart where asked for, and sheets that tell the columns and the sources.
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{Format, FormatAlign, Workbook};
+use rust_xlsxwriter::{
+    Chart, ChartType, ConditionalFormat2ColorScale, DocProperties, ExcelDateTime, Format,
+    FormatAlign, Workbook, Worksheet,
+};
 
 use crate::engine::display::Role;
+use crate::text::clip::plain_number;
 
 use super::ExportError;
 use super::table::{Cell, Table};
 
+/// Numbers that are no quantities.
+const WHOLE: [&str; 4] = ["plan_year", "start", "end", "chars"];
+/// A longer head is wrapped.
+const WIDEST_HEAD: usize = 26;
+
 /// Excel takes no longer text in a cell.
 const LONGEST_CELL: usize = 32_000;
 
-/// The table as a workbook.
+/// The table as a workbook: its sheet, and a sheet for each further table.
 pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(if table.title.is_empty() {
-        "1"
+    // The same input gives the same bytes: no clock in the file.
+    let day = ExcelDateTime::from_ymd(2020, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    for table in std::iter::once(table).chain(&table.more) {
+        sheet(workbook.add_worksheet(), table)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A name Excel takes: at most 31 characters, without the signs of a path.
+fn sheet_name(title: &str) -> String {
+    let name: String = title
+        .chars()
+        .filter(|c| !"[]:*?/\\'".contains(*c))
+        .take(31)
+        .collect();
+    if name.trim().is_empty() {
+        "1".to_owned()
     } else {
-        &table.title
-    })?;
+        name
+    }
+}
+
+fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
+    let name = sheet_name(&table.title);
+    sheet.set_name(&name)?;
     let head = Format::new()
         .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
         .set_background_color("E0EFED")
         .set_border_bottom(rust_xlsxwriter::FormatBorder::Thin);
     let wrap = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -32,22 +64,51 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         .map(|role| (role, letters(role)))
         .collect();
     let plain = Format::new();
-    let mut widths = vec![0usize; table.head.len()];
+    let mut widths: Vec<usize> = table
+        .head
+        .iter()
+        .map(|words| (columns_of(words) + 4).min(WIDEST_HEAD))
+        .collect();
+    let numbers: Vec<[Format; 2]> = (0..table.head.len())
+        .map(|c| {
+            let format = number_format(table, c);
+            let cell = Format::new()
+                .set_num_format(&format)
+                .set_align(FormatAlign::Top);
+            [cell.clone(), cell.set_background_color("F4F3EF")]
+        })
+        .collect();
+    let ground = Format::new().set_background_color("F4F3EF");
     for (c, words) in (0u16..).zip(&table.head) {
         sheet.write_string_with_format(0, c, words, &head)?;
-        if let Some(width) = widths.get_mut(usize::from(c)) {
-            *width = words.chars().count() * 2 + 4;
-        }
     }
-    for (r, row) in (1u32..).zip(&table.rows) {
-        for (c, cell) in (0u16..).zip(row) {
+    let count = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    // The foot stands apart, so that filters and charts leave it out.
+    let foot = (count + 2..).zip(&table.foot);
+    for (r, row) in (1u32..).zip(&table.rows).chain(foot) {
+        let below = r > count;
+        for ((c, cell), formats_of) in (0u16..).zip(row).zip(&numbers) {
             match cell {
+                Cell::Empty if below => {
+                    sheet.write_blank(r, c, &ground)?;
+                }
                 Cell::Empty => {}
                 Cell::Number(number) => {
-                    sheet.write_number_with_format(r, c, *number, &top)?;
+                    let [own, foot] = formats_of;
+                    sheet.write_number_with_format(
+                        r,
+                        c,
+                        *number,
+                        if below { foot } else { own },
+                    )?;
                 }
                 Cell::Text(text) => {
-                    sheet.write_string_with_format(r, c, text, &top)?;
+                    sheet.write_string_with_format(
+                        r,
+                        c,
+                        text,
+                        if below { &ground } else { &top },
+                    )?;
                     if let Some(width) = widths.get_mut(usize::from(c)) {
                         *width = (*width).max(columns_of(text) + 2);
                     }
@@ -75,16 +136,56 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
     for (c, width) in (0u16..).zip(&widths) {
         sheet.set_column_width(c, (*width).clamp(6, 70) as f64)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    if let (Some(last_row), Some(last_column)) = (
-        u32::try_from(table.rows.len()).ok(),
-        u16::try_from(table.head.len())
-            .ok()
-            .and_then(|c| c.checked_sub(1)),
-    ) {
-        sheet.autofilter(0, 0, last_row, last_column)?;
+    let names = table.keys.iter().position(|key| key == "region");
+    sheet.set_freeze_panes(1, u16::from(names == Some(0)))?;
+    let last = u16::try_from(table.head.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    if count > 0 {
+        sheet.autofilter(0, 0, count, last)?;
+        for c in table.shaded.iter().filter_map(|c| u16::try_from(*c).ok()) {
+            let scale = ConditionalFormat2ColorScale::new()
+                .set_minimum_color("FFFFFF")
+                .set_maximum_color("9CC6EC");
+            sheet.add_conditional_format(1, c, count, c, &scale)?;
+        }
     }
-    Ok(workbook.save_to_buffer()?)
+    if let Some(c) = table.chart.and_then(|c| u16::try_from(c).ok()) {
+        let mut chart = Chart::new(ChartType::Bar);
+        chart
+            .add_series()
+            .set_categories((name.as_str(), 1, 0, count, 0))
+            .set_values((name.as_str(), 1, c, count, c))
+            .set_name((name.as_str(), 0, c))
+            .set_gap(40);
+        chart.legend().set_hidden();
+        // The first row on top, as in the table.
+        chart.x_axis().set_reverse();
+        chart
+            .set_width(640)
+            .set_height((count * 20).clamp(240, 2_000) + 80);
+        sheet.insert_chart(1, last + 2, &chart)?;
+    }
+    Ok(())
+}
+
+/// Years and places as they are; other numbers with as many decimals as the column needs, thousands apart.
+fn number_format(table: &Table, column: usize) -> String {
+    let key = table.keys.get(column).map_or("", |key| key.as_ref());
+    if WHOLE.contains(&key) {
+        return "0".to_owned();
+    }
+    let numbers = table.rows.iter().chain(&table.foot).filter_map(|row| {
+        let Some(Cell::Number(number)) = row.get(column) else {
+            return None;
+        };
+        Some(plain_number(*number))
+    });
+    let decimals = |number: String| number.split_once('.').map_or(0, |(_, tail)| tail.len());
+    match numbers.map(decimals).max().unwrap_or(0) {
+        // A column of many units is best left as it is.
+        _ if key == "value" || key == "value_high" => "General".to_owned(),
+        0 => "#,##0".to_owned(),
+        places => format!("#,##0.{}", "0".repeat(places.min(4))),
+    }
 }
 
 /// The letters of a role; a cell of a sheet has one ground, so only letters differ.

@@ -135,6 +135,7 @@ impl Place<'_> {
                 bound: source(reading.bound_at),
                 force: source(reading.force_at),
             },
+            checked: None,
         }
     }
 }

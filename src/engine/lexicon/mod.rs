@@ -232,6 +232,12 @@ pub mod tables {
     pub const PAGES: &str = include_str!("../../../assets/lexicon/pages.tsv");
     /// Words that tell what a number or a clause is.
     pub const CUES: &str = include_str!("../../../assets/lexicon/cues.tsv");
+    /// The usual columns of the board.
+    pub const BOARD: &str = include_str!("../../../assets/lexicon/board.tsv");
+    /// The provinces as tiles.
+    pub const TILES: &str = include_str!("../../../assets/lexicon/tiles.tsv");
+    /// What each column of an export holds.
+    pub const COLUMNS: &str = include_str!("../../../assets/lexicon/columns.tsv");
     /// Words that hold other tables' words.
     pub const GUARDS: &str = include_str!("../../../assets/lexicon/guards.tsv");
     /// Five-year plans.

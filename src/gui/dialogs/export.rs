@@ -6,11 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::Ui;
 
 use crate::app::Remote;
-use crate::app::command::{Command, Content, ExportRequest};
+use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
 use crate::app::state::{AppState, ReportId, View};
 use crate::engine::export::Format;
+use crate::engine::export::table::COLUMNS;
+use crate::engine::picture;
 use crate::gui::cx::Cx;
-use crate::gui::widgets::chip::{choices, primary, small};
+use crate::gui::widgets::chip::{choices, pick, primary, small};
 use crate::model::goal::Kind;
 
 /// The choices so far.
@@ -19,9 +21,14 @@ pub struct Draft {
     content: Content,
     kinds: Vec<Kind>,
     format: Format,
+    /// The format of pictures.
+    drawn: Format,
+    picture: picture::Kind,
+    without: Vec<String>,
+    chart: bool,
     all: bool,
     path: String,
-    reveal: bool,
+    after: After,
     /// A path chosen in the system's dialog, which runs on another thread.
     picked: Arc<Mutex<Option<PathBuf>>>,
 }
@@ -39,29 +46,50 @@ impl Draft {
         // What is on screen is what a user most likely wants.
         let ready = state.compare.old.is_some() && state.compare.new.is_some();
         let content = match state.view {
+            View::Board if state.board.picture.is_some() => Content::Picture,
+            View::Board => Content::Board,
             View::Compare if ready => Content::Comparison,
             View::Ledger if ready => Content::Ledger,
-            _ if last.content.compares() => Content::Items,
+            _ if last.content.compares() || last.content == Content::Picture => Content::Items,
             _ => last.content,
         };
         let mut draft = Self {
             content,
             kinds: last.kinds.clone(),
-            format: last.format,
+            format: if Format::TABLES.contains(&last.format) {
+                last.format
+            } else {
+                Format::Xlsx
+            },
+            drawn: if last.format == Format::Svg {
+                Format::Svg
+            } else {
+                Format::Png
+            },
+            picture: state.board.picture.unwrap_or_default(),
+            without: last.without.clone(),
+            chart: last.chart,
             all: state.library.selected.is_empty(),
             path: String::new(),
-            reveal: last.reveal,
+            after: last.after,
             picked: Arc::default(),
         };
         draft.path = folder
             .join(format!(
                 "{}.{}",
                 name(state, content),
-                draft.format.ending()
+                draft.format().ending()
             ))
             .display()
             .to_string();
         draft
+    }
+
+    const fn format(&self) -> Format {
+        match self.content {
+            Content::Picture => self.drawn,
+            _ => self.format,
+        }
     }
 }
 
@@ -113,6 +141,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
             let words = match content {
                 Content::Items => cx.text.get("export-items").to_owned(),
                 Content::Board => cx.text.get("export-board").to_owned(),
+                Content::Picture => cx.text.get("export-picture").to_owned(),
                 Content::Comparison => cx.text.get("view-compare").to_owned(),
                 Content::Ledger => cx.text.get("view-ledger").to_owned(),
             };
@@ -127,27 +156,35 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
         let file = format!(
             "{}.{}",
             name(cx.state, draft.content),
-            draft.format.ending()
+            draft.format().ending()
         );
         draft.path = folder.with_file_name(file).display().to_string();
     }
-    ui.add_enabled_ui(draft.content == Content::Items, |ui| {
-        ui.horizontal(|ui| {
-            for (kind, key) in [
-                (Kind::Goal, "kind.goal.many"),
-                (Kind::Task, "kind.task.many"),
-                (Kind::Actual, "kind.actual.many"),
-            ] {
-                let mut on = draft.kinds.contains(&kind);
-                if ui.checkbox(&mut on, cx.text.label(key)).changed() {
-                    draft.kinds.retain(|k| *k != kind);
-                    if on {
-                        draft.kinds.push(kind);
-                        draft.kinds.sort_unstable();
-                    }
-                }
+    ui.horizontal(|ui| match draft.content {
+        Content::Items => lists(ui, cx, draft),
+        Content::Board => {
+            ui.label(small(cx.palette, cx.text.get("export-as-board")));
+            if draft.format == Format::Xlsx {
+                ui.checkbox(&mut draft.chart, cx.text.get("export-chart"));
             }
-        });
+        }
+        Content::Picture => {
+            let name = |kind: picture::Kind| format!("picture.{}", kind.word());
+            let options: Vec<(picture::Kind, String)> = picture::Kind::ALL
+                .into_iter()
+                .map(|kind| (kind, cx.text.label(&name(kind)).to_owned()))
+                .collect();
+            if let Some(kind) = pick(ui, &options, draft.picture, None) {
+                draft.picture = kind;
+            }
+            let of = cx
+                .state
+                .board
+                .of
+                .map(|key| key.name(cx.text.language, false));
+            ui.label(small(cx.palette, of.unwrap_or_default()));
+        }
+        Content::Comparison | Content::Ledger => {}
     });
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-which")));
@@ -178,15 +215,24 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let words: Vec<String> = ["Excel", "CSV", "TSV", "Markdown", "HTML", "Word", "JSON"]
-        .map(str::to_owned)
-        .to_vec();
-    let on = Format::ALL
+    let formats: &[Format] = if draft.content == Content::Picture {
+        &Format::PICTURES
+    } else {
+        &Format::TABLES
+    };
+    let words: Vec<String> = formats
         .iter()
-        .position(|format| *format == draft.format)
-        .unwrap_or(0);
-    if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| Format::ALL.get(i)) {
-        draft.format = *format;
+        .map(|format| called(*format).to_owned())
+        .collect();
+    let now = draft.format();
+    let on = formats.iter().position(|format| *format == now);
+    let on = on.unwrap_or(0);
+    if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| formats.get(i)) {
+        if draft.content == Content::Picture {
+            draft.drawn = *format;
+        } else {
+            draft.format = *format;
+        }
         let path = PathBuf::from(&draft.path).with_extension(format.ending());
         draft.path = path.display().to_string();
     }
@@ -207,7 +253,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 path.file_name()
                     .map(|n| n.to_string_lossy().into_owned())
                     .unwrap_or_default(),
-                draft.format.ending(),
+                draft.format().ending(),
                 move |path| {
                     *picked.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
                     ctx.request_repaint();
@@ -219,14 +265,30 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     if exists {
         ui.label(small(cx.palette, cx.text.get("export-replaces")));
     }
-    ui.checkbox(&mut draft.reveal, cx.text.get("export-reveal"));
+    ui.horizontal(|ui| {
+        ui.label(small(cx.palette, cx.text.get("export-after")));
+        let options = [
+            (After::Nothing, "export-after-nothing"),
+            (After::Folder, "export-after-folder"),
+            (After::File, "export-after-file"),
+        ]
+        .map(|(after, id)| (after, cx.text.get(id).to_owned()));
+        if let Some(after) = pick(ui, &options, draft.after, None) {
+            draft.after = after;
+        }
+    });
     ui.add_space(12.0);
     let mut open = true;
     ui.horizontal(|ui| {
         let chosen = draft.content != Content::Items || !draft.kinds.is_empty();
         let ready = chosen && !draft.path.trim().is_empty();
         ui.add_enabled_ui(ready, |ui| {
-            if primary(ui, cx.palette, cx.text.get("export-go")).clicked() {
+            let go = if exists {
+                "export-replace"
+            } else {
+                "export-go"
+            };
+            if primary(ui, cx.palette, cx.text.get(go)).clicked() {
                 let request = request(cx, draft);
                 cx.send(Command::Export(request));
                 open = false;
@@ -235,6 +297,70 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
         open &= !ui.button(cx.text.get("cancel")).clicked();
     });
     open
+}
+
+/// The lists of items, and which columns are written.
+fn lists(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft) {
+    for (kind, key) in [
+        (Kind::Goal, "kind.goal.many"),
+        (Kind::Task, "kind.task.many"),
+        (Kind::Actual, "kind.actual.many"),
+    ] {
+        let mut on = draft.kinds.contains(&kind);
+        if ui.checkbox(&mut on, cx.text.label(key)).changed() {
+            draft.kinds.retain(|k| *k != kind);
+            if on {
+                draft.kinds.push(kind);
+                draft.kinds.sort_unstable();
+            }
+        }
+    }
+    let shown = COLUMNS
+        .iter()
+        .filter(|key| !draft.without.iter().any(|own| own == *key));
+    let words = cx.text.with(
+        "export-columns",
+        &[
+            ("shown", shown.count().into()),
+            ("all", COLUMNS.len().into()),
+        ],
+    );
+    let stays = egui::containers::menu::MenuConfig::new()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    egui::containers::menu::MenuButton::new(format!("{words} ▾"))
+        .config(stays)
+        .ui(ui, |ui| {
+            egui::ScrollArea::vertical()
+                .max_height(360.0)
+                .show(ui, |ui| {
+                    for key in COLUMNS {
+                        let mut on = !draft.without.iter().any(|own| own == key);
+                        let name = format!("column.{key}");
+                        if ui.checkbox(&mut on, cx.text.label(&name)).changed() {
+                            draft.without.retain(|own| own != key);
+                            if !on {
+                                draft.without.push(key.to_owned());
+                            }
+                        }
+                    }
+                });
+        });
+}
+
+/// What people call a format.
+const fn called(format: Format) -> &'static str {
+    match format {
+        Format::Xlsx => "Excel",
+        Format::Csv => "CSV",
+        Format::Tsv => "TSV",
+        Format::Md => "Markdown",
+        Format::Html => "HTML",
+        Format::Docx => "Word",
+        Format::Json => "JSON",
+        Format::Parquet => "Parquet",
+        Format::Svg => "SVG",
+        Format::Png => "PNG",
+    }
 }
 
 fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
@@ -251,16 +377,27 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
         reports: ids
             .iter()
             .filter_map(|id| {
-                cx.state
-                    .library
-                    .file(id.file)
-                    .map(|open| (Arc::clone(&open.file), id.index, open.name.clone()))
+                cx.state.library.file(id.file).map(|open| Chosen {
+                    file: Arc::clone(&open.file),
+                    index: id.index,
+                    name: open.name.clone(),
+                    read: open.day.clone(),
+                })
             })
             .collect(),
         kinds: draft.kinds.clone(),
-        format: draft.format,
+        without: if draft.content == Content::Items {
+            draft.without.clone()
+        } else {
+            Vec::new()
+        },
+        board: cx.state.board.ask.clone(),
+        picture: draft.picture,
+        picture_of: cx.state.board.of,
+        chart: draft.chart && draft.content == Content::Board,
+        format: draft.format(),
         path: PathBuf::from(draft.path.trim()),
         language: cx.text.language,
-        reveal: draft.reveal,
+        after: draft.after,
     }
 }

@@ -7,8 +7,10 @@ pub mod tray;
 use egui::{Id, Key, Modal, RichText, Ui};
 
 use crate::app::Remote;
-use crate::app::command::Command;
+use crate::app::command::{BoardCommand, Command};
 use crate::app::state::AppState;
+use crate::engine::board::Weights;
+use crate::text::clip::clip;
 
 use super::cx::Cx;
 use super::theme::size;
@@ -25,6 +27,8 @@ pub enum Dialog {
     Path(String),
     /// Paste a text.
     Paste(String),
+    /// What each region weighs in a mean of the board.
+    Weights(String),
     /// What the program is.
     About,
     /// Keys.
@@ -55,16 +59,17 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
         .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(22))
         .show(ui.ctx(), |ui| {
             let wide = (ui.ctx().content_rect().width() - 90.0).clamp(440.0, 920.0);
-            ui.set_width(if matches!(dialog, Dialog::Tray(_)) {
-                wide
-            } else {
-                440.0
+            ui.set_width(match dialog {
+                Dialog::Tray(_) => wide,
+                Dialog::Export(_) => 560.0_f32.min(wide),
+                _ => 440.0,
             });
             match dialog {
                 Dialog::Tray(draft) => open = tray::ui(ui, cx, draft),
                 Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
                 Dialog::Path(path) => open = typed_path(ui, cx, path),
                 Dialog::Paste(text) => open = paste(ui, cx, text),
+                Dialog::Weights(text) => open = weights(ui, cx, text),
                 Dialog::About => about(ui, cx),
                 Dialog::Shortcuts => shortcuts(ui, cx),
             }
@@ -104,6 +109,43 @@ fn typed_path(ui: &mut Ui, cx: &mut Cx<'_>, path: &mut String) -> bool {
             if !clean.is_empty() {
                 cx.send(Command::Open(vec![clean.into()]));
             }
+            open = false;
+        }
+        open &= !ui.button(cx.text.get("cancel")).clicked();
+    });
+    open
+}
+
+fn weights(ui: &mut Ui, cx: &mut Cx<'_>, text: &mut String) -> bool {
+    title(ui, cx.text.get("weights-title"));
+    let hint = cx.text.get("weights-hint");
+    ui.label(small(cx.palette, hint));
+    egui::ScrollArea::vertical()
+        .max_height(260.0)
+        .show(ui, |ui| {
+            let field = ui.add(
+                egui::TextEdit::multiline(text)
+                    .desired_width(f32::INFINITY)
+                    .desired_rows(10),
+            );
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+        });
+    let (read, bad) = Weights::parse(text);
+    ui.label(small(cx.palette, cx.text.count("weights-read", read.len())));
+    if !bad.is_empty() {
+        let lines = clip(&bad.join(cx.text.get("comma")), 60);
+        let words = cx.text.with("weights-bad", &[("lines", lines.into())]);
+        ui.label(
+            RichText::new(words)
+                .size(size::SMALL)
+                .color(*cx.palette.error),
+        );
+    }
+    ui.add_space(10.0);
+    let mut open = true;
+    ui.horizontal(|ui| {
+        if primary(ui, cx.palette, cx.text.get("apply")).clicked() {
+            cx.send(Command::Board(BoardCommand::Weights(std::mem::take(text))));
             open = false;
         }
         open &= !ui.button(cx.text.get("cancel")).clicked();

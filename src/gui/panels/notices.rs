@@ -94,13 +94,20 @@ pub fn words(cx: &Cx<'_>, message: &Message) -> String {
         Message::Exported { path } => {
             text.with("notice-exported", &[("path", file_name(path).into())])
         }
-        Message::ExportFailed { path, detail } => text.with(
-            "notice-export-failed",
-            &[
-                ("path", file_name(path).into()),
-                ("detail", detail.as_str().into()),
-            ],
-        ),
+        Message::ExportFailed {
+            path,
+            reason,
+            detail,
+        } => {
+            let why = text.with(
+                &format!("refusal-{reason}"),
+                &[("detail", detail.as_str().into())],
+            );
+            text.with(
+                "notice-export-failed",
+                &[("path", file_name(path).into()), ("why", why.into())],
+            )
+        }
         Message::SettingsSetAside { path } => text.with(
             "notice-settings",
             &[("path", path.display().to_string().into())],

@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::state::ReportId;
+use crate::app::state::{ItemId, ReportId};
 use crate::engine::display;
-use crate::gui::cx::Cx;
+use crate::gui::cx::{Copied, Cx};
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::small;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
@@ -21,6 +21,13 @@ pub struct Memory {
     shown: Option<(ReportId, usize)>,
 }
 
+impl Memory {
+    /// Whether words of the report are selected.
+    pub fn has_selection(&self) -> bool {
+        self.document.selected().is_some()
+    }
+}
+
 /// What the pane shows: an item with its words marked, or a place.
 struct Shown {
     report: ReportId,
@@ -28,6 +35,7 @@ struct Shown {
     boxes: Vec<CharSpan>,
     marks: Vec<(CharSpan, display::Role)>,
     unsure: bool,
+    checked: Option<String>,
 }
 
 fn shown(cx: &Cx<'_>) -> Option<Shown> {
@@ -38,6 +46,7 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
             boxes: std::iter::once(place.span).chain(place.with).collect(),
             marks: Vec::new(),
             unsure: false,
+            checked: None,
         });
     }
     let id = cx.state.goals.selected?;
@@ -48,7 +57,41 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
         boxes: vec![item.span],
         marks: display::marked(item, item.sentence),
         unsure: item.confidence < crate::app::state::UNSURE,
+        checked: super::board::checked(cx, item),
     })
+}
+
+/// Puts the sentence of an item on the clipboard, with the report, file and place it is from.
+pub fn copy_citation(cx: &mut Cx<'_>, id: ItemId) {
+    let Some((open, report, item)) = cx.state.library.item(id) else {
+        return;
+    };
+    let sentence = open
+        .file
+        .offsets
+        .slice(&open.file.source.text, item.sentence);
+    let meta = &report.report.meta;
+    let region = meta.region.as_deref().unwrap_or(&open.name);
+    let name = match meta.plan_year {
+        Some(year) => cx.text.with(
+            "citation-year",
+            &[
+                ("region", region.to_owned().into()),
+                ("year", year.to_string().into()),
+            ],
+        ),
+        None => region.to_owned(),
+    };
+    let text = cx.text.with(
+        "citation",
+        &[
+            ("name", name.into()),
+            ("sentence", sentence.trim().to_owned().into()),
+            ("file", open.name.clone().into()),
+            ("at", (item.sentence.start + 1).to_string().into()),
+        ],
+    );
+    cx.copy(Copied { text, html: None });
 }
 
 /// Draws the pane.
@@ -90,6 +133,13 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             ))
             .truncate(),
         );
+        if let Some(checked) = &shown.checked {
+            ui.label(
+                RichText::new(checked)
+                    .size(size::SMALL)
+                    .color(*cx.palette.accent),
+            );
+        }
         if shown.unsure {
             ui.label(
                 RichText::new(cx.text.get("unsure-hint"))
@@ -102,6 +152,17 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             .clicked()
         {
             read = true;
+        }
+        if let Some(id) = cx
+            .state
+            .goals
+            .selected
+            .filter(|_| cx.state.goals.place.is_none())
+            && ui
+                .link(small(cx.palette, cx.text.get("copy-citation")))
+                .clicked()
+        {
+            copy_citation(cx, id);
         }
     });
     let width = ui.available_width();

@@ -89,6 +89,30 @@ pub fn choices(ui: &mut Ui, palette: &Palette, on: usize, words: &[String]) -> O
     clicked
 }
 
+/// A menu of choices of which one is on, under its words, or under `title`; the chosen one when it was clicked.
+pub fn pick<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    options: &[(T, String)],
+    now: T,
+    title: Option<&String>,
+) -> Option<T> {
+    let mut chosen = None;
+    let mut known = options.iter();
+    let on = known
+        .find(|(value, _)| *value == now)
+        .map(|(_, words)| words);
+    let words = on.or(title).map_or("", String::as_str);
+    ui.menu_button(format!("{words} ▾"), |ui| {
+        for (value, words) in options {
+            if ui.radio(*value == now, words).clicked() {
+                chosen = Some(*value);
+                ui.close();
+            }
+        }
+    });
+    chosen
+}
+
 /// The bar of a view's tools, above what it shows.
 pub fn tools(ui: &mut Ui, palette: &Palette, id: &'static str, add: impl FnOnce(&mut Ui)) {
     egui::Panel::top(id)

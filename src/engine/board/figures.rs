@@ -1,0 +1,188 @@
+//! What the values of a column come to: median, mean, range, weighted mean.
+
+use super::{Column, Key, Row, signed};
+use crate::engine::Analysed;
+use crate::engine::parse::regions;
+use crate::text::norm::Norm;
+use crate::text::number;
+
+/// What the values of a column come to, in the column's unit; a range enters by its middle, 左右 and 以上 by the number
+/// they stand at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    /// How many values they are of.
+    pub count: usize,
+    /// Half of them lie above, half below.
+    pub median: f64,
+    /// Their mean.
+    pub mean: f64,
+    /// The least.
+    pub least: f64,
+    /// The most.
+    pub most: f64,
+    /// Their mean by weights, and how many values have one.
+    pub weighted: Option<(f64, usize)>,
+}
+
+/// What each region weighs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights {
+    rows: Vec<(String, f64)>,
+}
+
+impl Weights {
+    /// Weights as pasted: a name and a number a line, with anything between. The second list: lines that are not.
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let mut rows = Vec::new();
+        let mut bad = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let norm = Norm::new(line);
+            let name: String = norm
+                .text(0, norm.len())
+                .chars()
+                .take_while(|c| c.is_alphabetic())
+                .collect();
+            let start = (0..norm.len()).find(|i| norm.at(*i).is_ascii_digit());
+            let weight = start.and_then(|at| number::digits(&norm, at));
+            match weight.filter(|weight| weight.value > 0.0 && !name.is_empty()) {
+                Some(weight) => rows.push((name, weight.value)),
+                None => bad.push(line.to_owned()),
+            }
+        }
+        (Self { rows }, bad)
+    }
+
+    /// How many regions have one.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// That of a region; 广西 is 广西壮族自治区.
+    pub fn of(&self, region: &str) -> Option<f64> {
+        let short = regions::short(region);
+        let found = self.rows.iter().find(|(name, _)| name == region);
+        let found = found.or_else(|| {
+            let mut rows = self.rows.iter();
+            rows.find(|(name, _)| regions::short(name) == short)
+        });
+        found.map(|(_, weight)| *weight)
+    }
+}
+
+/// The columns of `keys` over `rows`.
+pub fn columns(
+    reports: &[&Analysed],
+    rows: &[Row],
+    keys: &[Key],
+    weights: &Weights,
+) -> Vec<Column> {
+    let column = |(c, key): (usize, &Key)| {
+        let first = || {
+            rows.iter().filter_map(move |row| {
+                let item = *row.cells.get(c)?.items.first()?;
+                let report = reports.get(row.of)?;
+                let item = report.found.items.get(item)?;
+                Some((report, item.value.as_ref()?, signed(item)?))
+            })
+        };
+        let mut units: Vec<(&str, usize)> = Vec::new();
+        for (_, value, _) in first() {
+            match units.iter_mut().find(|(unit, _)| *unit == value.unit) {
+                Some((_, count)) => *count += 1,
+                None => units.push((&value.unit, 1)),
+            }
+        }
+        let most = units.iter().max_by_key(|(_, count)| *count);
+        let unit = most.map_or("", |(unit, _)| *unit);
+        let scale = scale(unit);
+        // 12万人 and 120000人 are of one unit.
+        let base = |unit: &str| unit.trim_start_matches(MULTIPLES).to_owned();
+        let own = base(unit);
+        let values: Vec<(f64, Option<f64>)> = first()
+            .filter(|(_, value, _)| base(&value.unit) == own)
+            .map(|(report, _, number)| {
+                let region = report.report.meta.region.as_deref();
+                (number / scale, region.and_then(|name| weights.of(name)))
+            })
+            .collect();
+        let stated = |row: &&Row| row.cells.get(c).is_some_and(|cell| !cell.items.is_empty());
+        Column {
+            key: *key,
+            told: keys.iter().filter(|other| other.id == key.id).count() > 1,
+            unit: unit.to_owned(),
+            stated: rows.iter().filter(stated).count(),
+            figures: figures(&values),
+        }
+    };
+    keys.iter().enumerate().map(column).collect()
+}
+
+const MULTIPLES: [char; 5] = ['十', '百', '千', '万', '亿'];
+
+/// What the multiples before a unit come to.
+pub fn scale(unit: &str) -> f64 {
+    let value = crate::model::goal::Value {
+        low: 0.0,
+        high: None,
+        unit: unit.to_owned(),
+        bound: crate::model::goal::Bound::Eq,
+    };
+    value.base().1
+}
+
+fn figures(values: &[(f64, Option<f64>)]) -> Option<Figures> {
+    let mut sorted: Vec<f64> = values.iter().map(|(value, _)| *value).collect();
+    sorted.sort_by(f64::total_cmp);
+    let count = sorted.len();
+    let at = |place: usize| sorted.get(place).copied();
+    let weighed: Vec<(f64, f64)> = values
+        .iter()
+        .filter_map(|(value, weight)| Some((*value, (*weight)?)))
+        .collect();
+    let all: f64 = weighed.iter().map(|(_, weight)| weight).sum();
+    let sum: f64 = weighed.iter().map(|(value, weight)| value * weight).sum();
+    Some(Figures {
+        count,
+        median: f64::midpoint(at((count.checked_sub(1)?) / 2)?, at(count / 2)?),
+        mean: sorted.iter().sum::<f64>() / count as f64,
+        least: at(0)?,
+        most: at(count - 1)?,
+        weighted: (all > 0.0).then(|| (sum / all, weighed.len())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_those_of_the_values() {
+        let values = [(5.0, Some(1.0)), (6.5, None), (4.5, Some(3.0)), (5.5, None)];
+        let expected = Figures {
+            count: 4,
+            median: 5.25,
+            mean: 5.375,
+            least: 4.5,
+            most: 6.5,
+            weighted: Some((4.625, 2)),
+        };
+        assert_eq!(figures(&values), Some(expected));
+        assert_eq!(figures(&[]), None);
+    }
+
+    #[test]
+    fn weights_are_read_as_they_are_pasted() {
+        let (weights, bad) = Weights::parse("青岚省\t1,200.5\n云溪 30\n\n白鹭县：4\n没有数\n");
+        assert_eq!(weights.len(), 3);
+        assert_eq!(weights.of("青岚省"), Some(1200.5));
+        assert_eq!(weights.of("云溪市"), Some(30.0));
+        assert_eq!(weights.of("白鹭县"), Some(4.0));
+        assert_eq!(weights.of("别处"), None);
+        assert_eq!(bad, ["没有数"]);
+    }
+}

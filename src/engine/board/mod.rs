@@ -1,0 +1,435 @@
+//! The board: reports by indicators, one cell for what a report plans of an indicator for its year; and what stands
+//! against it: the year before, the level above, the result.
+
+pub mod coverage;
+mod figures;
+mod marks;
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::labels::{Language, label};
+use crate::engine::lexicon::{Lexicon, rows, tables};
+use crate::engine::{Analysed, display};
+use crate::model::goal::{Direction, Item, Kind, Measure, Period, Tier};
+use crate::model::report::{Level, Meta};
+
+pub use figures::{Figures, Weights, scale};
+pub use marks::{Filter, Mark};
+
+/// A column: an indicator and what is measured of it; growth and amount of one indicator are two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// The indicator's id.
+    pub id: &'static str,
+    /// What is measured; never relative.
+    pub measure: Measure,
+}
+
+impl Key {
+    /// `gdp.growth`, for settings and the command line.
+    pub fn word(self) -> String {
+        format!("{}.{}", self.id, self.measure.word())
+    }
+
+    /// The key of that word; the measure may be left out where it is growth.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let (id, measure) = word.split_once('.').unwrap_or((word, "growth"));
+        Some(Self {
+            id: Lexicon::get().indicator(id)?.id,
+            measure: Measure::from_word(measure).filter(|m| *m != Measure::Relative)?,
+        })
+    }
+
+    /// What it is called; with the measure where it is not the indicator's usual one, or `told`.
+    pub fn name(self, language: Language, told: bool) -> String {
+        let name = match language {
+            Language::Chinese => Lexicon::get()
+                .indicator(self.id)
+                .map_or(self.id, |i| i.name),
+            Language::English => self.id,
+        };
+        let name = name.replace('_', " ");
+        if told {
+            let measure = label(language, &format!("measure.{}", self.measure.word())).to_owned();
+            format!("{name} {measure}")
+        } else {
+            name
+        }
+    }
+}
+
+/// A column with what its values come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What stands in it.
+    pub key: Key,
+    /// Its name is told with its measure, because another column has the same indicator.
+    pub told: bool,
+    /// The unit most of its values have.
+    pub unit: String,
+    /// How many reports state it, with or without a number.
+    pub stated: usize,
+    /// What its values in [`Column::unit`] come to.
+    pub figures: Option<Figures>,
+}
+
+/// What a report plans of an indicator.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Its items, by their places in the report of [`Row::of`]: the expected one first.
+    pub items: Vec<usize>,
+    /// How it stands against what was asked for.
+    pub mark: Option<Mark>,
+}
+
+/// A report, or a report with the one it is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its place in the list given.
+    pub report: usize,
+    /// The report whose items stand in the cells: against results that of the year before.
+    pub of: usize,
+    /// The report it is held against.
+    pub other: Option<usize>,
+    /// For each column.
+    pub cells: Vec<Cell>,
+}
+
+/// What stands against the cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The goals of the year before.
+    Year,
+    /// The goals of the level above.
+    Above,
+    /// The goals are those of the year before; against them the results that the report states.
+    Result,
+}
+
+impl Against {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 4] = [Self::Nothing, Self::Year, Self::Above, Self::Result];
+
+    /// The word of the command line, and the last part of the label's key.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Year => "year",
+            Self::Above => "above",
+            Self::Result => "result",
+        }
+    }
+}
+
+/// In which order the reports stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Level by level, in the administrative order.
+    #[default]
+    Level,
+    /// Each province with what lies in it.
+    Province,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ask {
+    /// The columns in order; empty for the usual ones of the level.
+    pub columns: Vec<Key>,
+    /// Only reports that plan this year; `None` for all, and with [`Against::Year`] and [`Against::Result`] each
+    /// region's latest.
+    pub year: Option<i32>,
+    /// What stands against the cells.
+    pub against: Against,
+    /// In which order the reports stand.
+    pub order: Order,
+    /// By which column they stand instead, and whether the highest is first.
+    pub sort: Option<(Key, bool)>,
+    /// Which rows are shown.
+    pub filter: Filter,
+    /// What each region weighs in the weighted mean.
+    pub weights: Weights,
+}
+
+/// Reports by indicators.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Board {
+    /// Everything the reports plan, the most stated first, with how many state it.
+    pub stated: Vec<(Key, usize)>,
+    /// The years the reports plan, the latest first.
+    pub years: Vec<i32>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// From so many stated columns on the usual ones are enough.
+const ENOUGH: usize = 3;
+/// So many of the most stated stand where the usual ones are too few.
+const MOST_STATED: usize = 12;
+
+/// The board of these reports.
+pub fn board(reports: &[&Analysed], ask: &Ask) -> Board {
+    let planned = Planned::of(reports);
+    let mut years: Vec<i32> = reports
+        .iter()
+        .filter_map(|r| r.report.meta.plan_year)
+        .collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    let mut rows = sides(reports, ask);
+    let stated = planned.stated(&rows);
+    let keys = if ask.columns.is_empty() {
+        usual(reports, &rows, &stated)
+    } else {
+        ask.columns.clone()
+    };
+    let places: HashMap<Key, usize> = keys.iter().enumerate().map(|(c, key)| (*key, c)).collect();
+    for row in &mut rows {
+        row.cells = planned.cells(row.of, &places, keys.len());
+    }
+    marks::mark(reports, &planned, &places, ask.against, &mut rows);
+    if ask.filter != Filter::All {
+        rows.retain(|row| {
+            let marks = row.cells.iter().filter_map(|cell| cell.mark.as_ref());
+            marks.into_iter().any(|mark| ask.filter.shows(mark))
+        });
+    }
+    if let Some((key, down)) = ask.sort
+        && let Some(&c) = places.get(&key)
+    {
+        sort(reports, &mut rows, c, down);
+    }
+    let columns = figures::columns(reports, &rows, &keys, &ask.weights);
+    Board {
+        stated,
+        years,
+        columns,
+        rows,
+    }
+}
+
+/// Whether an item stands on the board: a goal for its report's year with an indicator of the lexicon.
+fn planned(report: &Analysed, item: &Item) -> bool {
+    item.kind == Kind::Goal
+        && item.canonical != "other"
+        && matches!((item.period, report.report.meta.plan_year), (Some(Period::Year(y)), Some(plan)) if y == plan)
+}
+
+/// What each report plans.
+struct Planned {
+    /// For each report its items with their columns.
+    items: Vec<Vec<(Key, usize)>>,
+}
+
+impl Planned {
+    fn of(reports: &[&Analysed]) -> Self {
+        let each = |report: &&Analysed| -> Vec<(Key, usize)> {
+            let items = report.found.items.iter().enumerate();
+            let mut own: Vec<(bool, Key, usize)> = items
+                .filter(|(_, item)| planned(report, item))
+                .map(|(at, item)| {
+                    let key = Key {
+                        id: item.canonical,
+                        measure: item.measure,
+                    };
+                    (item.tier == Tier::Stretch, key, at)
+                })
+                .collect();
+            // The expected figure before the one striven for.
+            own.sort_by_key(|(stretch, ..)| *stretch);
+            own.into_iter().map(|(_, key, at)| (key, at)).collect()
+        };
+        let mut items: Vec<Vec<(Key, usize)>> = reports.iter().map(each).collect();
+        // A goal without a number stands where its indicator mostly has one.
+        let mut usual: HashMap<&str, Vec<(Measure, usize)>> = HashMap::new();
+        for (key, _) in items.iter().flatten() {
+            if key.measure != Measure::Relative {
+                let own = usual.entry(key.id).or_default();
+                match own.iter_mut().find(|(measure, _)| *measure == key.measure) {
+                    Some((_, count)) => *count += 1,
+                    None => own.push((key.measure, 1)),
+                }
+            }
+        }
+        for (key, _) in items.iter_mut().flatten() {
+            if key.measure == Measure::Relative {
+                let most = usual
+                    .get(key.id)
+                    .and_then(|own| own.iter().max_by_key(|(_, count)| *count));
+                key.measure = most.map_or(Measure::Growth, |(measure, _)| *measure);
+            }
+        }
+        Self { items }
+    }
+
+    /// What the reports of the rows state, the most stated first; in the order of the lexicon among equals.
+    fn stated(&self, rows: &[Row]) -> Vec<(Key, usize)> {
+        let mut counts: HashMap<Key, (usize, usize)> = HashMap::new();
+        for (r, row) in rows.iter().enumerate() {
+            for (key, _) in self.items.get(row.of).into_iter().flatten() {
+                let (count, last) = counts.entry(*key).or_insert((0, usize::MAX));
+                if *last != r {
+                    *count += 1;
+                    *last = r;
+                }
+            }
+        }
+        let place: HashMap<&str, usize> = Lexicon::get()
+            .indicators
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(at, indicator)| (indicator.id, at))
+            .collect();
+        let mut out: Vec<(Key, usize)> = counts
+            .into_iter()
+            .map(|(key, (count, _))| (key, count))
+            .collect();
+        out.sort_by_key(|(key, count)| {
+            (std::cmp::Reverse(*count), place.get(key.id).copied(), *key)
+        });
+        out
+    }
+
+    fn cells(&self, report: usize, places: &HashMap<Key, usize>, count: usize) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); count];
+        for (key, item) in self.items.get(report).into_iter().flatten() {
+            if let Some(cell) = places.get(key).and_then(|c| cells.get_mut(*c)) {
+                cell.items.push(*item);
+            }
+        }
+        cells
+    }
+}
+
+/// The usual columns of the level most reports are of, those that are stated; the most stated ones where these are few.
+fn usual(reports: &[&Analysed], rows: &[Row], stated: &[(Key, usize)]) -> Vec<Key> {
+    let mut levels: Vec<(Level, usize)> = Vec::new();
+    for level in rows
+        .iter()
+        .filter_map(|row| reports.get(row.of)?.report.meta.level)
+    {
+        match levels.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, count)) => *count += 1,
+            None => levels.push((level, 1)),
+        }
+    }
+    let most = levels
+        .iter()
+        .max_by_key(|(level, count)| (*count, std::cmp::Reverse(*level)));
+    let own: Vec<Key> = most.map_or_else(Vec::new, |(level, _)| usual_of(*level));
+    let own: Vec<Key> = own
+        .into_iter()
+        .filter(|key| stated.iter().any(|(known, _)| known == key))
+        .collect();
+    if own.len() >= ENOUGH {
+        return own;
+    }
+    let most = stated.iter().take(MOST_STATED);
+    most.map(|(key, _)| *key).collect()
+}
+
+/// The usual columns of a level.
+pub fn usual_of(level: Level) -> Vec<Key> {
+    rows(tables::BOARD)
+        .filter(|row| row.first() == Some(&level.word()))
+        .filter_map(|row| Key::from_word(&format!("{}.{}", row.get(1)?, row.get(2)?)))
+        .collect()
+}
+
+/// The reports as rows, each with the one it is held against, in order.
+fn sides(reports: &[&Analysed], ask: &Ask) -> Vec<Row> {
+    let meta = |at: usize| reports.get(at).map(|report| &report.report.meta);
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_cached_key(|at| meta(*at).map(|meta| place(meta, ask.order)));
+    let wanted =
+        |at: &usize| ask.year.is_none() || meta(*at).is_some_and(|meta| meta.plan_year == ask.year);
+    let row = |report: usize, of: usize, other: Option<usize>| Row {
+        report,
+        of,
+        other,
+        cells: Vec::new(),
+    };
+    match ask.against {
+        Against::Nothing => {
+            let shown = order.into_iter().filter(wanted);
+            shown.map(|at| row(at, at, None)).collect()
+        }
+        Against::Above => {
+            let above = coverage::above(reports);
+            let shown = order.into_iter().filter(wanted);
+            shown
+                .map(|at| row(at, at, above.get(at).copied().flatten()))
+                .collect()
+        }
+        Against::Year | Against::Result => {
+            let before = coverage::before(reports);
+            let latest = coverage::latest(reports);
+            let shown = order.into_iter().filter(|at| match ask.year {
+                Some(_) => wanted(at),
+                None => latest.contains(at),
+            });
+            let pair = |at: usize| (at, before.get(at).copied().flatten());
+            if ask.against == Against::Year {
+                return shown.map(pair).map(|(at, old)| row(at, at, old)).collect();
+            }
+            // What has no goals of the year before cannot be held against its results.
+            shown
+                .map(pair)
+                .filter_map(|(at, old)| Some(row(at, old?, Some(at))))
+                .collect()
+        }
+    }
+}
+
+/// Where a report stands among others.
+fn place(meta: &Meta, order: Order) -> (Option<Level>, String, i32) {
+    let (level, code, year) = display::report_order(meta);
+    match order {
+        Order::Level => (level, code, year),
+        // The codes of the divisions nest: 61 04 22. The nation stands before them.
+        Order::Province if level == Some(Level::Nation) => (None, String::new(), year),
+        Order::Province if code.is_empty() => {
+            let own = meta.region.as_deref().unwrap_or("");
+            let province = meta.province.as_deref().unwrap_or(own);
+            (
+                Some(Level::Nation),
+                format!("{province} {level:?} {own}"),
+                year,
+            )
+        }
+        Order::Province => (Some(Level::Nation), code, year),
+    }
+}
+
+/// What states nothing stands last either way.
+fn sort(reports: &[&Analysed], rows: &mut [Row], column: usize, down: bool) {
+    let number = |row: &Row| {
+        let item = *row.cells.get(column)?.items.first()?;
+        signed(reports.get(row.of)?.found.items.get(item)?)
+    };
+    rows.sort_by(|x, y| match (number(x), number(y)) {
+        (Some(a), Some(b)) if down => b.total_cmp(&a),
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+}
+
+/// The number of an item, below nothing where it falls; the middle of a range. With 万 and 亿 multiplied out.
+pub fn signed(item: &Item) -> Option<f64> {
+    let value = item.value.as_ref()?;
+    let number = value
+        .high
+        .map_or(value.low, |high| f64::midpoint(value.low, high));
+    let falls = item.direction == Some(Direction::Down);
+    Some(if falls { -number } else { number } * value.base().1)
+}

@@ -1,0 +1,422 @@
+//! The board as a table: for programs and workbooks with numbers, bounds and marks in columns of their own, for readers
+//! with one column an indicator and the sentences behind it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::engine::board::{Ask, Board, Cell as Square, Column, Key, Row, board, signed};
+use crate::engine::display;
+use crate::engine::labels::{self, Language, label};
+use crate::model::goal::{Bound, Item, Tier};
+use crate::text::clip::plain_number;
+
+use super::table::{Cell, Note, Source, Table};
+
+/// Which of the two tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Numbers as numbers, everything else beside them.
+    Data,
+    /// One column an indicator, as on screen.
+    Reading,
+}
+
+/// What the cells need.
+struct Sheet<'a> {
+    sources: &'a [Source<'a>],
+    found: Board,
+    language: Language,
+}
+
+/// The board of `sources` as asked for.
+pub fn table(sources: &[Source<'_>], ask: &Ask, form: Form, language: Language) -> Table {
+    let reports: Vec<_> = sources.iter().map(|source| source.report).collect();
+    let sheet = Sheet {
+        sources,
+        found: board(&reports, ask),
+        language,
+    };
+    match form {
+        Form::Data => sheet.data(),
+        Form::Reading => sheet.reading(),
+    }
+}
+
+/// A column of the data form: its key, its head, and its cell of a row.
+type Part<'s> = (String, String, Box<dyn Fn(&Row) -> Cell + 's>);
+
+fn part<'s>((key, head): (String, String), cell: impl Fn(&Row) -> Cell + 's) -> Part<'s> {
+    (key, head, Box::new(cell))
+}
+
+impl Sheet<'_> {
+    fn word(&self, key: &str) -> String {
+        label(self.language, key).to_owned()
+    }
+
+    fn name(&self, row: &Row) -> String {
+        self.sources.get(row.of).map_or_else(String::new, |source| {
+            let meta = &source.report.report.meta;
+            meta.region
+                .clone()
+                .unwrap_or_else(|| source.name.to_owned())
+        })
+    }
+
+    fn item(&self, row: &Row, place: usize) -> Option<&Item> {
+        let source = self.sources.get(row.of)?;
+        source.report.found.items.get(place)
+    }
+
+    /// The value of an item of the report a row is held against.
+    fn faced(&self, row: &Row, place: usize) -> String {
+        let facing = row.other.and_then(|other| {
+            let source = self.sources.get(other)?;
+            Some((source, source.report.found.items.get(place)?))
+        });
+        facing.map_or_else(String::new, |(source, item)| {
+            display::value_text(source.file, item)
+        })
+    }
+
+    fn head(&self, column: &Column) -> String {
+        let name = column.key.name(self.language, column.told);
+        if column.unit.is_empty() {
+            name
+        } else {
+            format!("{name} {}", column.unit)
+        }
+    }
+
+    fn meta(&self, row: &Row, key: &str) -> Cell {
+        let Some(source) = self.sources.get(row.of) else {
+            return Cell::Empty;
+        };
+        let meta = &source.report.report.meta;
+        let text =
+            |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()));
+        match key {
+            "region" => Cell::Text(self.name(row)),
+            "region_code" => text(meta.region_code.as_deref()),
+            "level" => meta.level.map_or(Cell::Empty, |level| {
+                Cell::Text(self.word(&format!("level.{}", level.word())))
+            }),
+            "province" => text(meta.province.as_deref()),
+            _ => meta
+                .plan_year
+                .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
+        }
+    }
+
+    fn first(&self, row: &Row, c: usize) -> Option<&Item> {
+        let square = row.cells.get(c)?;
+        self.item(row, *square.items.first()?)
+    }
+
+    fn stretch(&self, row: &Row, c: usize) -> Option<&Item> {
+        let square = row.cells.get(c)?;
+        let items = square.items.iter().skip(1);
+        items
+            .filter_map(|at| self.item(row, *at))
+            .find(|item| item.tier == Tier::Stretch)
+    }
+
+    /// The columns of an indicator, those that would be empty left out.
+    fn parts(&self, c: usize, column: &Column) -> Vec<Part<'_>> {
+        let key = column_key(column);
+        let name = column.key.name(self.language, column.told);
+        let unit = column.unit.clone();
+        let scale = crate::engine::board::scale(&unit);
+        let own = move |item: &Item| {
+            let base = item.value.as_ref()?.base().0;
+            let same = unit.ends_with(base) && (base.is_empty() == unit.is_empty());
+            (same || unit.is_empty()).then(|| signed(item).map(|number| number / scale))?
+        };
+        let named = |suffix: &str, label: &str| {
+            let head = format!("{name} {}", self.word(label));
+            (format!("{key}_{suffix}"), head)
+        };
+        let text = |words: String| {
+            if words.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Text(words)
+            }
+        };
+        let value = own.clone();
+        let low = move |row: &Row| {
+            let Some(item) = self.first(row, c) else {
+                return Cell::Empty;
+            };
+            let range = item.value.as_ref().and_then(|value| value.high);
+            match (value(item), range, item.value.as_ref()) {
+                // A range has its two ends.
+                (Some(_), Some(_), Some(own)) => Cell::Number(own.low),
+                (Some(number), ..) => Cell::Number(clean(number)),
+                _ => text(
+                    self.sources
+                        .get(row.of)
+                        .map_or_else(String::new, |source| display::value_text(source.file, item)),
+                ),
+            }
+        };
+        let mut out: Vec<Part<'_>> = vec![part((key.clone(), self.head(column)), low)];
+        out.push(part(named("high", "board.high"), move |row| {
+            let value = self.first(row, c).and_then(|item| item.value.as_ref());
+            let high = value.and_then(|value| value.high);
+            high.map_or(Cell::Empty, Cell::Number)
+        }));
+        out.push(part(named("bound", "column.bound"), move |row| {
+            let value = self.first(row, c).and_then(|item| item.value.as_ref());
+            value.map_or(Cell::Empty, |value| {
+                Cell::Text(self.word(labels::bound_key(value.bound)))
+            })
+        }));
+        out.push(part(named("stretch", "board.stretch"), move |row| {
+            let number = self.stretch(row, c).and_then(&own);
+            number.map_or(Cell::Empty, |number| Cell::Number(clean(number)))
+        }));
+        let marked = move |row: &Row, which: usize| {
+            let mark = row.cells.get(c).and_then(|cell| cell.mark.as_ref());
+            let said = mark.map(|mark| mark.said(self.language, |at| self.faced(row, at)));
+            text(
+                said.and_then(|said| said.get(which).cloned())
+                    .unwrap_or_default(),
+            )
+        };
+        for (which, suffix, label) in [(0, "change", "board.mark"), (1, "words", "board.words")] {
+            out.push(part(named(suffix, label), move |row: &Row| {
+                marked(row, which)
+            }));
+        }
+        out.push(part(named("checked", "column.checked"), move |row| {
+            let checked = self.first(row, c).and_then(|item| item.checked.as_ref());
+            text(checked.map_or_else(String::new, |checked| {
+                self.word(labels::checked_key(checked))
+            }))
+        }));
+        let used = |part: &Part<'_>| {
+            let filled = self.found.rows.iter().any(|row| part.2(row) != Cell::Empty);
+            filled || part.0 == key
+        };
+        out.retain(used);
+        out
+    }
+
+    fn data(&self) -> Table {
+        let fixed = ["region", "region_code", "level", "province", "plan_year"];
+        let mut keys: Vec<Cow<'static, str>> = fixed.into_iter().map(Cow::Borrowed).collect();
+        let mut head: Vec<String> = fixed
+            .iter()
+            .map(|key| self.word(&format!("column.{key}")))
+            .collect();
+        let mut rows: Vec<Vec<Cell>> = self
+            .found
+            .rows
+            .iter()
+            .map(|row| fixed.iter().map(|key| self.meta(row, key)).collect())
+            .collect();
+        let mut shaded = Vec::new();
+        let mut values: Vec<Option<usize>> = vec![None; fixed.len()];
+        for (c, column) in self.found.columns.iter().enumerate() {
+            for (at, (key, name, cell)) in self.parts(c, column).into_iter().enumerate() {
+                if at == 0 {
+                    shaded.push(keys.len());
+                }
+                values.push((at == 0).then_some(c));
+                keys.push(Cow::Owned(key));
+                head.push(name);
+                for (out, row) in rows.iter_mut().zip(&self.found.rows) {
+                    out.push(cell(row));
+                }
+            }
+        }
+        Table {
+            title: self.word("table.board"),
+            lead: vec![self.word("board.how")],
+            foot: self.foot(&values, true),
+            keys,
+            head,
+            rows,
+            shaded,
+            ..Table::default()
+        }
+    }
+
+    /// What the columns come to: for each column the place of its indicator.
+    fn foot(&self, values: &[Option<usize>], numbers: bool) -> Vec<Vec<Cell>> {
+        let figures = |c: &Option<usize>| self.found.columns.get((*c)?)?.figures;
+        let weighted = values
+            .iter()
+            .filter_map(figures)
+            .any(|figures| figures.weighted.is_some());
+        let kinds = ["count", "median", "mean", "least", "most", "weighted"];
+        let wanted = kinds
+            .into_iter()
+            .filter(|kind| *kind != "weighted" || weighted);
+        let cell = |number: f64| {
+            let number = (number * 100.0).round() / 100.0;
+            if numbers {
+                Cell::Number(number)
+            } else {
+                Cell::Text(plain_number(number))
+            }
+        };
+        wanted
+            .map(|kind| {
+                let of = |at: usize, c: &Option<usize>| {
+                    if at == 0 {
+                        return Cell::Text(self.word(&format!("board.{kind}")));
+                    }
+                    let stated = c
+                        .and_then(|c| self.found.columns.get(c))
+                        .map(|own| own.stated);
+                    let figures = figures(c);
+                    match kind {
+                        "count" => stated.map(|count| count as f64),
+                        "median" => figures.map(|f| f.median),
+                        "mean" => figures.map(|f| f.mean),
+                        "least" => figures.map(|f| f.least),
+                        "most" => figures.map(|f| f.most),
+                        _ => figures.and_then(|f| Some(f.weighted?.0)),
+                    }
+                    .map_or(Cell::Empty, cell)
+                };
+                values.iter().enumerate().map(|(at, c)| of(at, c)).collect()
+            })
+            .collect()
+    }
+
+    fn reading(&self) -> Table {
+        let years: std::collections::BTreeSet<Option<i32>> = self
+            .found
+            .rows
+            .iter()
+            .filter_map(|row| Some(self.sources.get(row.of)?.report.report.meta.plan_year))
+            .collect();
+        let mixed = years.len() > 1;
+        let mut keys = vec![Cow::Borrowed("region")];
+        let mut head = vec![self.word("column.region")];
+        if mixed {
+            keys.push(Cow::Borrowed("plan_year"));
+            head.push(self.word("column.plan_year"));
+        }
+        let fixed = keys.len();
+        for column in &self.found.columns {
+            keys.push(Cow::Owned(column_key(column)));
+            head.push(self.head(column));
+        }
+        let mut annex: Vec<Note> = Vec::new();
+        let mut links = BTreeMap::new();
+        let mut rows = Vec::new();
+        for (r, row) in self.found.rows.iter().enumerate() {
+            let mut cells = vec![self.meta(row, "region")];
+            if mixed {
+                cells.push(self.meta(row, "plan_year"));
+            }
+            for (c, (square, column)) in row.cells.iter().zip(&self.found.columns).enumerate() {
+                cells.push(self.square(row, square, column));
+                if let Some(note) = self.note(row, square, column.key) {
+                    links.insert((r, fixed + c), annex.len());
+                    annex.push(note);
+                }
+            }
+            rows.push(cells);
+        }
+        let values: Vec<Option<usize>> = (0..keys.len()).map(|at| at.checked_sub(fixed)).collect();
+        Table {
+            title: self.word("table.board"),
+            lead: vec![self.word("board.how")],
+            foot: self.foot(&values, false),
+            keys,
+            head,
+            rows,
+            annex,
+            links,
+            ..Table::default()
+        }
+    }
+
+    /// A cell in words: 5.5左右 / 奋斗6 ▲0.5 词↑; — where nothing is stated.
+    fn square(&self, row: &Row, square: &Square, column: &Column) -> Cell {
+        let Some(source) = self.sources.get(row.of) else {
+            return Cell::Empty;
+        };
+        let words = |item: &Item| {
+            let words = display::value_text(source.file, item);
+            let own = item.value.as_ref().is_some_and(|v| v.unit == column.unit);
+            let words = if own {
+                words.trim_end_matches(&column.unit).trim_end()
+            } else {
+                &words
+            };
+            let bound = item.value.as_ref().map_or(Bound::Eq, |value| value.bound);
+            if matches!(bound, Bound::Eq | Bound::Range) {
+                words.to_owned()
+            } else if self.language == Language::Chinese {
+                format!("{words}{}", self.word(labels::bound_key(bound)))
+            } else {
+                format!("{} {words}", self.word(labels::bound_key(bound)))
+            }
+        };
+        let mut out: Vec<String> = square
+            .items
+            .iter()
+            .filter_map(|at| self.item(row, *at))
+            .map(|item| match item.tier {
+                Tier::Expected => words(item),
+                Tier::Stretch => format!("{} {}", self.word("board.stretch"), words(item)),
+            })
+            .collect();
+        if out.is_empty() {
+            out.push("—".to_owned());
+        }
+        let mut out = out.join(" / ");
+        if let Some(mark) = &square.mark {
+            for said in mark.said(self.language, |at| self.faced(row, at)) {
+                if !said.is_empty() {
+                    out = format!("{out} {said}");
+                }
+            }
+        }
+        let checked = square
+            .items
+            .first()
+            .and_then(|at| self.item(row, *at)?.checked.as_ref());
+        if let Some(checked) = checked {
+            out = format!("{out} [{}]", self.word(labels::checked_key(checked)));
+        }
+        Cell::Text(out)
+    }
+
+    fn note(&self, row: &Row, square: &Square, key: Key) -> Option<Note> {
+        let source = self.sources.get(row.of)?;
+        let item = self.item(row, *square.items.first()?)?;
+        if item.sentence.is_empty() {
+            return None;
+        }
+        let name = display::report_name(&source.report.report.meta, source.name);
+        let lead = format!(
+            "{name} · {} · {}",
+            key.name(self.language, false),
+            source.name
+        );
+        Some(Note {
+            lead,
+            sentence: display::segments(source.file, item, item.sentence),
+        })
+    }
+}
+
+/// A tenth is no exact number to a machine.
+fn clean(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
+}
+
+fn column_key(column: &Column) -> String {
+    if column.told {
+        column.key.word().replace('.', "_")
+    } else {
+        column.key.id.to_owned()
+    }
+}

@@ -1,0 +1,107 @@
+//! Where the numbers of a workbook come from, and what its columns mean: the sheets behind the first.
+
+use std::borrow::Cow;
+
+use crate::engine::labels::{Language, label};
+use crate::engine::lexicon::{rows, tables};
+
+use super::table::{Cell, Source, Table};
+
+/// The reports with their files.
+pub fn sources(sources: &[Source<'_>], language: Language) -> Table {
+    let keys = [
+        "region",
+        "plan_year",
+        "file",
+        "format",
+        "encoding",
+        "chars",
+        "sha256",
+        "read",
+        "corrections",
+    ];
+    let text = |words: &str| {
+        if words.is_empty() {
+            Cell::Empty
+        } else {
+            Cell::Text(words.to_owned())
+        }
+    };
+    let rows = sources
+        .iter()
+        .map(|source| {
+            let meta = &source.report.report.meta;
+            let own = &source.file.source;
+            let items = source.report.found.items.iter();
+            let rejected = source.report.found.unused.iter();
+            let corrections = items.filter(|item| item.checked.is_some()).count()
+                + rejected.filter(|unused| unused.why == "rejected").count();
+            vec![
+                text(meta.region.as_deref().unwrap_or("")),
+                meta.plan_year
+                    .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
+                text(source.name),
+                text(own.kind.word()),
+                text(own.encoding.unwrap_or("")),
+                Cell::Number(source.file.offsets.len_chars() as f64),
+                text(&own.sha256),
+                text(source.read),
+                Cell::Number(corrections as f64),
+            ]
+        })
+        .collect();
+    Table {
+        title: label(language, "table.sources").to_owned(),
+        head: keys
+            .iter()
+            .map(|key| label(language, &format!("column.{key}")).to_owned())
+            .collect(),
+        keys: keys.into_iter().map(Cow::Borrowed).collect(),
+        rows,
+        ..Table::default()
+    }
+}
+
+/// What the columns of `table` mean.
+pub fn columns(table: &Table, language: Language) -> Table {
+    let rows = table
+        .keys
+        .iter()
+        .zip(&table.head)
+        .map(|(key, head)| {
+            vec![
+                Cell::Text(head.clone()),
+                Cell::Text(key.clone().into_owned()),
+                Cell::Text(meaning(key, language).to_owned()),
+            ]
+        })
+        .collect();
+    let keys = ["head", "key", "meaning"];
+    Table {
+        title: label(language, "table.columns").to_owned(),
+        head: keys
+            .iter()
+            .map(|key| label(language, &format!("column.{key}")).to_owned())
+            .collect(),
+        keys: keys.into_iter().map(Cow::Borrowed).collect(),
+        rows,
+        ..Table::default()
+    }
+}
+
+/// What a column holds, by its key; the columns of an indicator by the ending of theirs.
+pub fn meaning(key: &str, language: Language) -> &'static str {
+    let ending = key.rsplit('_').next().unwrap_or("");
+    let find = |wanted: &str| {
+        rows(tables::COLUMNS)
+            .find(|row| row.first() == Some(&wanted))
+            .and_then(|row| {
+                row.get(if language == Language::Chinese { 1 } else { 2 })
+                    .copied()
+            })
+    };
+    find(key)
+        .or_else(|| find(&format!("*_{ending}")))
+        .or_else(|| find("*"))
+        .unwrap_or("")
+}

@@ -1,0 +1,189 @@
+//! Keys of the table: arrows walk, Enter accepts, typing corrects, Delete says that it is no goal.
+
+use egui::{Key, Modifiers, Rect, Ui, Vec2};
+
+use crate::app::command::{Command, GoalsCommand};
+use crate::engine::{correct, display};
+use crate::gui::cx::Cx;
+use crate::model::fix::Verdict;
+
+use super::{Line, Memory, grid};
+
+/// A cell being typed in.
+pub struct Edit {
+    at: (usize, usize),
+    words: String,
+    /// The field has not been drawn yet.
+    new: bool,
+}
+
+/// Moves, accepts, rejects, or begins to type.
+pub fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
+    if memory.edit.is_some() || ui.ctx().text_edit_focused() {
+        return;
+    }
+    let (down, right) = ui.input_mut(|input| {
+        let mut count = |key| {
+            input
+                .count_and_consume_key(Modifiers::NONE, key)
+                .cast_signed()
+        };
+        let down = count(Key::ArrowDown) - count(Key::ArrowUp);
+        (down, count(Key::ArrowRight) - count(Key::ArrowLeft))
+    });
+    if down != 0 || right != 0 {
+        step(cx, memory, down, right);
+    }
+    let Some(at) = memory.cursor else { return };
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    if pressed(Key::Enter) {
+        say(cx, memory, at, Verdict::Accepted);
+        step(cx, memory, 1, 0);
+    } else if pressed(Key::Delete) || pressed(Key::Backspace) {
+        say(cx, memory, at, Verdict::Rejected);
+    } else if pressed(Key::F2) {
+        begin(memory, at, None);
+    } else {
+        let typed = ui.input_mut(|input| {
+            let place = input.events.iter().position(
+                |event| matches!(event, egui::Event::Text(words) if !words.trim().is_empty()),
+            )?;
+            match input.events.remove(place) {
+                egui::Event::Text(words) => Some(words),
+                _ => None,
+            }
+        });
+        if let Some(words) = typed {
+            begin(memory, at, Some(words));
+        }
+    }
+}
+
+/// Opens the field on a cell: with what was typed, or with what stands there.
+pub fn begin(memory: &mut Memory, at: (usize, usize), typed: Option<String>) {
+    if memory.cell(at).is_none() {
+        return;
+    }
+    let words = typed.unwrap_or_else(|| {
+        memory.item(at).map_or_else(String::new, |(own, _, item)| {
+            display::value_text(&own.file, item)
+        })
+    });
+    memory.edit = Some(Edit {
+        at,
+        words,
+        new: true,
+    });
+}
+
+/// Moves the cursor; heads are stepped over.
+fn step(cx: &mut Cx<'_>, memory: &mut Memory, down: isize, right: isize) {
+    let last = memory.lines.len().saturating_sub(1);
+    let columns = memory.board.columns.len().saturating_sub(1);
+    let at = if let Some((line, column)) = memory.cursor {
+        let mut to = line.saturating_add_signed(down).min(last);
+        if matches!(memory.lines.get(to), Some(Line::Head(_))) {
+            let on = to.saturating_add_signed(down.signum()).min(last);
+            let row = matches!(memory.lines.get(on), Some(Line::Row { .. }));
+            to = if row { on } else { line };
+        }
+        (to, column.saturating_add_signed(right).min(columns))
+    } else {
+        let mut lines = memory.lines.iter();
+        let first = lines.position(|line| matches!(line, Line::Row { .. }));
+        (first.unwrap_or(0), 0)
+    };
+    choose(cx, memory, at);
+    memory.grid.reach(at, cx);
+}
+
+/// Selects a cell; its sentence shows below.
+pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
+    memory.cursor = Some(at);
+    let item = memory.item(at).map(|(_, id, _)| id);
+    cx.send(Command::Goals(GoalsCommand::Select(item)));
+}
+
+/// Says something of the goal of a cell, or of the goal that the rules did not find there.
+fn say(cx: &mut Cx<'_>, memory: &Memory, at: (usize, usize), verdict: Verdict) {
+    if let Some((own, _, item)) = memory.item(at) {
+        let report = own.id;
+        let correction = correct::of_item(read_item(cx, report, item), verdict);
+        cx.send(Command::Correct { report, correction });
+        return;
+    }
+    let (Some((own, ..)), Verdict::Value(words)) = (memory.cell(at), verdict) else {
+        return;
+    };
+    let (Some(report), Some(column)) = (own.report(), memory.board.columns.get(at.1)) else {
+        return;
+    };
+    let correction = correct::of_nothing(report, column.key.id, column.key.measure, words);
+    let report = own.id;
+    cx.send(Command::Correct { report, correction });
+}
+
+/// The item as the rules read it: a correction is of that, not of an earlier correction.
+fn read_item<'a>(
+    cx: &'a Cx<'_>,
+    report: crate::app::state::ReportId,
+    item: &'a crate::model::goal::Item,
+) -> &'a crate::model::goal::Item {
+    let read = cx.state.library.file(report.file);
+    let items = read
+        .and_then(|open| open.read.reports.get(report.index))
+        .map(|report| &report.found.items);
+    let same = items.and_then(|items| {
+        items.iter().find(|other| {
+            other.span == item.span
+                && other.canonical == item.canonical
+                && other.kind == item.kind
+                && other.quote == item.quote
+        })
+    });
+    same.unwrap_or(item)
+}
+
+/// Draws the field over its cell.
+pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
+    let Some(mut edit) = memory.edit.take() else {
+        return;
+    };
+    let rect = memory.grid.rect(edit.at, grid, cx).intersect(grid);
+    let rect = Rect::from_min_size(rect.min, Vec2::new(rect.width().max(90.0), grid::ROW));
+    let id = egui::Id::unique("board-edit");
+    let response = ui.put(
+        rect,
+        egui::TextEdit::singleline(&mut edit.words)
+            .id(id)
+            .desired_width(rect.width()),
+    );
+    let name = cx.text.get("board-edit").to_owned();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
+    if edit.new {
+        edit.new = false;
+        response.request_focus();
+        // What is typed goes on behind what is there.
+        let end = egui::text::CCursor::new(edit.words.chars().count());
+        let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+        let range = egui::text::CCursorRange::one(end);
+        state.cursor.set_char_range(Some(range));
+        egui::TextEdit::store_state(ui.ctx(), id, state);
+        memory.edit = Some(edit);
+        return;
+    }
+    let escape = ui.input(|input| input.key_pressed(Key::Escape));
+    if !response.lost_focus() {
+        memory.edit = Some(edit);
+        return;
+    }
+    if !escape {
+        let words = edit.words.trim().to_owned();
+        if !words.is_empty() {
+            say(cx, memory, edit.at, Verdict::Value(words));
+        }
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            step(cx, memory, 1, 0);
+        }
+    }
+}
