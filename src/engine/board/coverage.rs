@@ -87,7 +87,19 @@ pub fn above(reports: &[&Analysed]) -> Vec<Option<usize>> {
         let higher = chain.into_iter().filter(|(other, _)| *other < level);
         let mut found =
             higher.filter_map(|(other, name)| known.get(&(other, name, meta.plan_year)));
-        found.next().copied()
+        let found = found.next().copied();
+        // A place the table of divisions does not know lies in the only one that is open above it.
+        found.or_else(|| {
+            let same = |(other, _, year): &(Level, &str, Option<i32>)| {
+                *other < level && *year == meta.plan_year
+            };
+            let mut open: Vec<_> = known.iter().filter(|(key, _)| same(key)).collect();
+            open.sort_by_key(|((level, ..), at)| (std::cmp::Reverse(*level), **at));
+            let nearest = open.first()?.0.0;
+            let mut nearest_ones = open.iter().filter(|((level, ..), _)| *level == nearest);
+            let one = nearest_ones.next().map(|(_, at)| **at);
+            one.filter(|_| meta.region_code.is_none() && nearest_ones.next().is_none())
+        })
     };
     reports.iter().map(each).collect()
 }

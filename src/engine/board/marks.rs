@@ -94,22 +94,29 @@ impl Mark {
         }
     }
 
-    /// Whether it tells of something gained or lost, to be coloured.
-    pub fn up(&self) -> Option<bool> {
+    /// Whether the number, and whether the words, tell of something gained or lost, to be coloured.
+    pub fn tones(&self) -> [Option<bool>; 2] {
         match self {
-            Self::Year { left: true, .. } => Some(false),
-            Self::Year { old: None, .. } => Some(true),
-            Self::Year { number, words, .. } => match number {
-                Some(NumberChange::Rose | NumberChange::Gained) => Some(true),
-                Some(NumberChange::Fell | NumberChange::Lost) => Some(false),
-                _ => (*words != WordChange::Same).then_some(*words == WordChange::Harder),
-            },
-            Self::Above { by, .. } => by.filter(|by| *by != 0.0).map(|by| by > 0.0),
-            Self::Result { outcome, .. } => match outcome {
-                Outcome::Met => Some(true),
-                Outcome::Missed => Some(false),
-                Outcome::Within | Outcome::Unlike => None,
-            },
+            Self::Year { left: true, .. } => [None, Some(false)],
+            Self::Year { old: None, .. } => [None, Some(true)],
+            Self::Year { number, words, .. } => {
+                let number = match number {
+                    Some(NumberChange::Rose | NumberChange::Gained) => Some(true),
+                    Some(NumberChange::Fell | NumberChange::Lost) => Some(false),
+                    _ => None,
+                };
+                let changed = *words != WordChange::Same;
+                [number, changed.then_some(*words == WordChange::Harder)]
+            }
+            Self::Above { by, .. } => [by.filter(|by| *by != 0.0).map(|by| by > 0.0), None],
+            Self::Result { outcome, .. } => {
+                let kept = match outcome {
+                    Outcome::Met => Some(true),
+                    Outcome::Missed => Some(false),
+                    Outcome::Within | Outcome::Unlike => None,
+                };
+                [kept, kept]
+            }
         }
     }
 }

@@ -398,14 +398,10 @@ fn place(meta: &Meta, order: Order) -> (Option<Level>, String, i32) {
         Order::Level => (level, code, year),
         // The codes of the divisions nest: 61 04 22. The nation stands before them.
         Order::Province if level == Some(Level::Nation) => (None, String::new(), year),
+        // What the table of divisions does not know stands behind, level by level.
         Order::Province if code.is_empty() => {
-            let own = meta.region.as_deref().unwrap_or("");
-            let province = meta.province.as_deref().unwrap_or(own);
-            (
-                Some(Level::Nation),
-                format!("{province} {level:?} {own}"),
-                year,
-            )
+            let own = meta.region.clone().unwrap_or_default();
+            (level.or(Some(Level::Township)), own, year)
         }
         Order::Province => (Some(Level::Nation), code, year),
     }

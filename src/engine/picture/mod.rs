@@ -336,7 +336,7 @@ impl Data<'_> {
             bound: item.value.as_ref().map_or(Bound::Eq, |value| value.bound),
             stretch,
             other,
-            up: cell.mark.as_ref().and_then(board::Mark::up),
+            up: cell.mark.as_ref().and_then(|mark| mark.tones()[0]),
             item: (row.of, first),
             row: r,
         })

@@ -189,7 +189,7 @@ struct Shown {
     part: Option<f32>,
     /// What it is held against: of the number, of the words, and whether that is more or less.
     marks: [String; 2],
-    up: Option<bool>,
+    tones: [Option<bool>; 2],
     /// It is not what the filter looks for.
     faint: bool,
     told: Option<String>,
@@ -199,7 +199,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
     let mut out = Shown::default();
     if let Some(mark) = &cell.mark {
         out.marks = mark.said(cx.text.language, |at| faced(memory, row, at, &column.unit));
-        out.up = mark.up();
+        out.tones = mark.tones();
         out.told = told(cx, memory, row, mark);
     }
     let filter = cx.state.board.ask.filter;
@@ -392,17 +392,17 @@ fn marks(
     right: f32,
 ) {
     let [number, words] = &cell.marks;
-    let colour = match cell.up {
+    let [tone, tone_of_words] = cell.tones.map(|tone| match tone {
         Some(true) => *palette.new,
         Some(false) => *palette.error,
         None => *palette.muted,
-    };
+    });
     let mut right = right;
     if !words.is_empty() {
-        right = text(right, words, size::SMALL - 0.5, colour).left() - 4.0;
+        right = text(right, words, size::SMALL - 0.5, tone_of_words).left() - 4.0;
     }
     if !number.is_empty() {
-        text(right, number, size::SMALL - 0.5, colour);
+        text(right, number, size::SMALL - 0.5, tone);
     }
 }
 
@@ -592,7 +592,7 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, memory: &super::Memory, names: Rect, grid:
         painter.hline(rect.x_range(), rect.bottom(), line);
         let indent = f32::from(depth) * INDENT;
         let room = 10usize.saturating_sub(usize::from(depth));
-        let words = clip(&own.name, room);
+        let words = clip(own.short(memory.dated), room);
         text(
             rect.left() + 14.0 + indent,
             &words,

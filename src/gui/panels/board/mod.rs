@@ -37,6 +37,12 @@ impl Own {
     fn report(&self) -> Option<&Analysed> {
         self.file.reports.get(self.id.index)
     }
+
+    /// The region alone, where the year needs no telling.
+    fn short(&self, dated: bool) -> &str {
+        let region = self.report().and_then(|r| r.report.meta.region.as_deref());
+        region.filter(|_| !dated).unwrap_or(&self.name)
+    }
 }
 
 /// A line of the table.
@@ -63,6 +69,8 @@ pub struct Memory {
     board: Board,
     lines: Vec<Line>,
     said: String,
+    /// Reports of one year need not tell it.
+    dated: bool,
     /// The line and column chosen.
     cursor: Option<(usize, usize)>,
     edit: Option<edit::Edit>,
@@ -112,6 +120,11 @@ impl Memory {
         self.board = board::board(&reports, &cx.state.board.ask);
         self.said = said(&reports, cx);
         self.lines = lines(&reports, &self.board, cx);
+        let years = self.board.rows.iter().filter_map(|row| {
+            let report = reports.get(row.report)?;
+            Some(report.report.meta.plan_year)
+        });
+        self.dated = years.collect::<std::collections::BTreeSet<_>>().len() > 1;
         self.picture.forget();
         self.cursor = place.and_then(|(report, key)| {
             let column = self.board.columns.iter().position(|c| c.key == key)?;
