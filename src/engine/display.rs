@@ -108,6 +108,22 @@ pub fn excerpt(item: &Item) -> CharSpan {
 
 /// `span` of the file's text in pieces, the item's words marked.
 pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment> {
+    pieces(file, &marked(item, span), span)
+}
+
+/// `span` of the file's text in pieces, the words of several items marked.
+pub fn segments_of(file: &AnalysedFile, items: &[&Item], span: CharSpan) -> Vec<Segment> {
+    let mut marks: Vec<(CharSpan, Role)> = Vec::new();
+    for (mark, role) in items.iter().flat_map(|item| marked(item, span)) {
+        if marks.iter().all(|(other, _)| !other.overlaps(mark)) {
+            marks.push((mark, role));
+        }
+    }
+    marks.sort_by_key(|(mark, _)| mark.start);
+    pieces(file, &marks, span)
+}
+
+fn pieces(file: &AnalysedFile, marks: &[(CharSpan, Role)], span: CharSpan) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut at = span.start;
     let mut push = |start: usize, end: usize, role: Role| {
@@ -119,9 +135,9 @@ pub fn segments(file: &AnalysedFile, item: &Item, span: CharSpan) -> Vec<Segment
             out.push(Segment { text, role });
         }
     };
-    for (mark, role) in marked(item, span) {
+    for (mark, role) in marks {
         push(at, mark.start, Role::Plain);
-        push(mark.start, mark.end, role);
+        push(mark.start, mark.end, *role);
         at = mark.end;
     }
     push(at, span.end, Role::Plain);

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::engine::board::{Ask, Board, Cell as Square, Column, Key, Row, board, signed};
+use crate::engine::board::{Ask, Board, Cell as Square, Column, Row, board, signed};
 use crate::engine::display;
 use crate::engine::labels::{self, Language, label};
 use crate::model::goal::{Bound, Item, Tier};
 use crate::text::clip::plain_number;
+use crate::text::span::CharSpan;
 
 use super::table::{Cell, Note, Source, Table};
 
@@ -314,12 +315,13 @@ impl Sheet<'_> {
             if mixed {
                 cells.push(self.meta(row, "plan_year"));
             }
-            for (c, (square, column)) in row.cells.iter().zip(&self.found.columns).enumerate() {
+            for (square, column) in row.cells.iter().zip(&self.found.columns) {
                 cells.push(self.square(row, square, column));
-                if let Some(note) = self.note(row, square, column.key) {
-                    links.insert((r, fixed + c), annex.len());
-                    annex.push(note);
-                }
+            }
+            for (note, columns) in self.notes(row) {
+                let at = annex.len();
+                links.extend(columns.into_iter().map(|c| ((r, fixed + c), at)));
+                annex.push(note);
             }
             rows.push(cells);
         }
@@ -389,22 +391,39 @@ impl Sheet<'_> {
         Cell::Text(out)
     }
 
-    fn note(&self, row: &Row, square: &Square, key: Key) -> Option<Note> {
-        let source = self.sources.get(row.of)?;
-        let item = self.item(row, *square.items.first()?)?;
-        if item.sentence.is_empty() {
-            return None;
+    /// The sentences that the cells of a row were read from, each once, with the columns it speaks of.
+    fn notes(&self, row: &Row) -> Vec<(Note, Vec<usize>)> {
+        let Some(source) = self.sources.get(row.of) else {
+            return Vec::new();
+        };
+        let mut sentences: BTreeMap<(usize, usize), (Vec<usize>, Vec<&Item>)> = BTreeMap::new();
+        for (c, square) in row.cells.iter().enumerate() {
+            for (at, place) in square.items.iter().enumerate() {
+                let item = self.item(row, *place);
+                let Some(item) = item.filter(|item| !item.sentence.is_empty()) else {
+                    continue;
+                };
+                let own = sentences
+                    .entry((item.sentence.start, item.sentence.end))
+                    .or_default();
+                if at == 0 {
+                    own.0.push(c);
+                }
+                own.1.push(item);
+            }
         }
         let name = display::report_name(&source.report.report.meta, source.name);
-        let lead = format!(
-            "{name} · {} · {}",
-            key.name(self.language, false),
-            source.name
-        );
-        Some(Note {
-            lead,
-            sentence: display::segments(source.file, item, item.sentence),
-        })
+        let file = source.name.rsplit(['/', '\\']).next();
+        let lead = format!("{name} · {}", file.unwrap_or(source.name));
+        sentences
+            .into_iter()
+            .map(|((start, end), (columns, items))| {
+                let span = CharSpan::new(start, end);
+                let sentence = display::segments_of(source.file, &items, span);
+                let lead = lead.clone();
+                (Note { lead, sentence }, columns)
+            })
+            .collect()
     }
 }
 

@@ -16,6 +16,8 @@ use super::table::{Cell, Table};
 /// An A4 page in twentieths of a point: its short and long side, and its margin.
 const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: i32 = 850;
+/// So many characters a column has room for at least.
+const FEW: usize = 5;
 /// From so many columns on a page lies on its side.
 const WIDE: usize = 6;
 /// The letters, in half points.
@@ -154,38 +156,39 @@ fn ground(colour: &str) -> Shading {
         .fill(colour)
 }
 
-/// Columns of few words are as wide as these; the others share what is left.
+/// Each column has room for a few words; what is left goes to those with more to say.
 fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let longest = |c: usize| {
-        let cells = table
-            .rows
-            .iter()
-            .chain(&table.foot)
-            .filter_map(|row| row.get(c));
-        let head = table.head.get(c).map_or(0, |words| words.chars().count());
-        let cells = cells.map(|cell| cell.text().chars().count());
-        cells.max().unwrap_or(0).max(head)
-    };
-    // A character is as wide as the letters are high; a cell has margins.
-    let wanted: Vec<usize> = (0..table.head.len())
-        .map(|c| longest(c) * LETTERS * 10 + 240)
+    // A character is as wide as the letters are high; a cell has margins. Heads are broken over lines.
+    let room = |characters: usize| characters * LETTERS * 10 + 200;
+    let columns: Vec<(usize, usize)> = (0..table.head.len())
+        .map(|c| {
+            let rows = table.rows.iter().chain(&table.foot);
+            let cells = rows.filter_map(|row| row.get(c));
+            let longest = cells.map(|cell| about(&cell.text())).max().unwrap_or(0);
+            let head = table.head.get(c).map_or(0, |words| about(words));
+            let least = longest.min(FEW).max(head.div_ceil(3).min(FEW));
+            let wanted = longest.max(head.div_ceil(2)).max(least);
+            (room(least), room(wanted).min(width))
+        })
         .collect();
-    let few = width / 8;
-    let fixed: usize = wanted.iter().filter(|own| **own <= few).sum();
-    let many: usize = wanted
+    let least: usize = columns.iter().map(|(least, _)| least).sum();
+    let more: usize = columns.iter().map(|(least, wanted)| wanted - least).sum();
+    columns
         .iter()
-        .filter(|own| **own > few)
-        .map(|own| (*own).min(width))
-        .sum();
-    let left = width.saturating_sub(fixed).max(width / 4);
-    wanted
-        .iter()
-        .map(|own| {
-            if *own <= few {
-                *own
-            } else {
-                (*own).min(width) * left / many.max(1)
-            }
+        .map(|(own, wanted)| match width.checked_sub(least) {
+            Some(left) if more > 0 => own + left * (wanted - own) / more,
+            Some(left) => own + left / columns.len(),
+            // Too many columns for the page: each gives way.
+            None => own * width / least.max(1),
         })
         .collect()
+}
+
+/// How many characters' room words take: two Latin letters are as wide as a Chinese character.
+fn about(words: &str) -> usize {
+    let halves: usize = words
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum();
+    halves.div_ceil(2)
 }

@@ -95,7 +95,7 @@ pub fn html(table: &Table) -> String {
                 escape,
             );
             let words = match table.links.get(&(at, c)) {
-                Some(note) => format!("<a id=\"c{note}\" href=\"#s{note}\">{words}</a>"),
+                Some(note) => format!("<a href=\"#s{note}\">{words}</a>"),
                 None => words,
             };
             let _ = write!(out, "<td{own}{kind}>{words}</td>");
@@ -110,10 +110,13 @@ pub fn html(table: &Table) -> String {
         out.push_str("<ol class=\"annex\">\n");
         for (at, note) in table.annex.iter().enumerate() {
             let words = marked(&note.sentence);
+            let mut links = table.links.iter();
+            let back = links.find(|(_, own)| **own == at);
+            let back = back.map_or(0, |((row, _), _)| *row);
             let lead = escape(&note.lead);
             let _ = writeln!(
                 out,
-                "<li id=\"s{at}\"><a href=\"#c{at}\">↑</a> <small>{lead}</small><br>{words}</li>"
+                "<li id=\"s{at}\"><a href=\"#r{back}\">↑</a> <small>{lead}</small><br>{words}</li>"
             );
         }
         out.push_str("</ol>\n");

@@ -16,8 +16,10 @@ use super::table::{Cell, Table};
 
 /// Numbers that are no quantities.
 const WHOLE: [&str; 4] = ["plan_year", "start", "end", "chars"];
+/// So many columns of a digit can be read on one page.
+const LEGIBLE: usize = 260;
 /// A longer head is wrapped.
-const WIDEST_HEAD: usize = 26;
+const WIDEST_HEAD: usize = 14;
 
 /// Excel takes no longer text in a cell.
 const LONGEST_CELL: usize = 32_000;
@@ -69,13 +71,20 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
         .iter()
         .map(|words| (columns_of(words) + 4).min(WIDEST_HEAD))
         .collect();
-    let numbers: Vec<[Format; 2]> = (0..table.head.len())
+    let numbers: Vec<[Format; 3]> = (0..table.head.len())
         .map(|c| {
-            let format = number_format(table, c);
-            let cell = Format::new()
-                .set_num_format(&format)
-                .set_align(FormatAlign::Top);
-            [cell.clone(), cell.set_background_color("F4F3EF")]
+            let format = |rows: &[Vec<Cell>]| {
+                let format = number_format(table, rows, c);
+                Format::new()
+                    .set_num_format(&format)
+                    .set_align(FormatAlign::Top)
+            };
+            let foot = format(&table.foot).set_background_color("F4F3EF");
+            [
+                format(&table.rows),
+                foot.clone().set_num_format("#,##0"),
+                foot,
+            ]
         })
         .collect();
     let ground = Format::new().set_background_color("F4F3EF");
@@ -94,12 +103,16 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
                 }
                 Cell::Empty => {}
                 Cell::Number(number) => {
-                    let [own, foot] = formats_of;
+                    let [own, whole, foot] = formats_of;
                     sheet.write_number_with_format(
                         r,
                         c,
                         *number,
-                        if below { foot } else { own },
+                        match number.fract() == 0.0 {
+                            _ if !below => own,
+                            true => whole,
+                            false => foot,
+                        },
                     )?;
                 }
                 Cell::Text(text) => {
@@ -137,6 +150,12 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
         sheet.set_column_width(c, (*width).clamp(6, 70) as f64)?;
     }
     let names = table.keys.iter().position(|key| key == "region");
+    // On A4, its head on every page; as wide as the page where it can still be read then.
+    sheet.set_landscape().set_paper_size(9);
+    sheet.set_repeat_rows(0, 0)?;
+    if widths.iter().sum::<usize>() < LEGIBLE {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     sheet.set_freeze_panes(1, u16::from(names == Some(0)))?;
     let last = u16::try_from(table.head.len().saturating_sub(1)).unwrap_or(u16::MAX);
     if count > 0 {
@@ -168,12 +187,12 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
 }
 
 /// Years and places as they are; other numbers with as many decimals as the column needs, thousands apart.
-fn number_format(table: &Table, column: usize) -> String {
+fn number_format(table: &Table, rows: &[Vec<Cell>], column: usize) -> String {
     let key = table.keys.get(column).map_or("", |key| key.as_ref());
     if WHOLE.contains(&key) {
         return "0".to_owned();
     }
-    let numbers = table.rows.iter().chain(&table.foot).filter_map(|row| {
+    let numbers = rows.iter().filter_map(|row| {
         let Some(Cell::Number(number)) = row.get(column) else {
             return None;
         };
