@@ -4,8 +4,12 @@
 use divan::Bencher;
 use divan::counter::BytesCount;
 use duizhao::app::update::SAMPLES;
+use duizhao::engine::board::{Against, Ask, Key};
 use duizhao::engine::compare::align::{Side, align};
+use duizhao::engine::lexicon::Lexicon;
+use duizhao::engine::parse::regions::Regions;
 use duizhao::engine::{self, AnalysedFile, read};
+use duizhao::model::report::Level;
 
 /// As in the command line.
 #[global_allocator]
@@ -26,6 +30,61 @@ fn generated(chars: usize) -> String {
 
 fn analysed(text: &str) -> AnalysedFile {
     engine::analyse(read::pasted(text), "bench")
+}
+
+/// The first 60 columns a board can have.
+fn indicators() -> Vec<Key> {
+    let mut out: Vec<Key> = Vec::new();
+    for indicator in &Lexicon::get().indicators {
+        let key = Key::from_word(indicator.id);
+        out.extend(key.filter(|key| key.id != "other" && !out.contains(key)));
+    }
+    out.truncate(60);
+    out
+}
+
+/// Reports of so many counties, half of them of the year before, each with a goal for each of 60 indicators.
+fn counties(count: usize) -> Vec<String> {
+    let regions = Regions::get().all().iter();
+    let counties: Vec<&str> = regions
+        .filter(|region| region.level == Level::County && region.current)
+        .map(|region| region.name)
+        .collect();
+    (0..count)
+        .map(|i| {
+            let place = counties[(i / 2) % counties.len()];
+            let year = 2025 + i % 2;
+            let goals: Vec<String> = indicators()
+                .iter()
+                .enumerate()
+                .map(|(k, key)| {
+                    let name = Lexicon::get().indicator(key.id).unwrap().name;
+                    format!("{name}增长{}.{}%左右", 2 + (i + k) % 9, i % 10)
+                })
+                .collect();
+            format!(
+                "{year}年{place}政府工作报告\n各位代表：\n现在，我代表县人民政府报告工作，请予审议。\n一、{}年工作回顾\n\
+                 过去一年，各项事业稳步前进。\n二、{year}年主要目标\n今年经济社会发展主要预期目标是：{}。\n\
+                 三、{year}年重点工作\n抓好各项工作。\n各位代表，让我们团结奋斗！\n",
+                year - 1,
+                goals.join("，")
+            )
+        })
+        .collect()
+}
+
+/// The board of so many reports by 60 indicators, each held against the year before.
+#[divan::bench(args = [31, 3_000], sample_count = 10)]
+fn board(bencher: Bencher<'_, '_>, count: usize) {
+    let texts = counties(count);
+    let files: Vec<AnalysedFile> = texts.iter().map(|text| analysed(text)).collect();
+    let reports: Vec<_> = files.iter().flat_map(|file| &file.reports).collect();
+    let ask = Ask {
+        columns: indicators(),
+        against: Against::Year,
+        ..Ask::default()
+    };
+    bencher.bench(|| duizhao::engine::board::board(&reports, &ask));
 }
 
 #[divan::bench(args = [15_000, 100_000, 1_000_000, 10_000_000], sample_count = 10)]
@@ -103,13 +162,16 @@ fn whole_text_difference(bencher: Bencher<'_, '_>) {
 
 #[cfg(feature = "window")]
 mod frames {
+    use std::cell::RefCell;
+    use std::rc::Rc;
     use std::sync::Arc;
 
     use divan::Bencher;
     use duizhao::app::App;
-    use duizhao::app::command::{Command, GoalsCommand};
+    use duizhao::app::command::{BoardCommand, Command, GoalsCommand};
     use duizhao::app::settings::Settings;
     use duizhao::app::state::View;
+    use duizhao::engine::board::{Against, Key};
     use duizhao::gui::Window;
     use duizhao::model::goal::Kind;
     use egui_kittest::Harness;
@@ -144,5 +206,64 @@ mod frames {
             });
         harness.run_steps(6);
         bencher.bench_local(|| harness.step());
+    }
+
+    /// A frame of the board of 3,000 reports by 60 indicators: while it stands still, scrolls, is walked, is sorted.
+    #[divan::bench(args = ["still", "scrolled", "walked", "sorted", "years"], sample_count = 40, sample_size = 1)]
+    fn board_of_3000(bencher: Bencher<'_, '_>, how: &str) {
+        let mut slot: Option<Window> = None;
+        let keys: Vec<Key> = super::indicators();
+        let sort = keys[3];
+        let pending: Rc<RefCell<Vec<Command>>> = Rc::default();
+        let asked = Rc::clone(&pending);
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .build_ui(move |ui| {
+                let window = slot.get_or_insert_with(|| {
+                    let mut app = App::new(Settings::default(), None, Arc::new(|| {}));
+                    for text in super::counties(3_000) {
+                        app.send(Command::Paste(text));
+                    }
+                    app.settle();
+                    app.send(Command::Show(View::Board));
+                    app.send(Command::Board(BoardCommand::Columns(keys.clone())));
+                    Window::new(ui.ctx(), app)
+                });
+                for command in asked.borrow_mut().drain(..) {
+                    window.app.send(command);
+                }
+                let ctx = ui.ctx().clone();
+                window.tick(&ctx);
+                window.draw(ui);
+            });
+        harness.run_steps(6);
+        harness.event(egui::Event::PointerMoved(egui::pos2(800.0, 400.0)));
+        harness.run_steps(2);
+        let mut turn = 0;
+        bencher
+            .with_inputs(|| {
+                turn += 1;
+                let command = match how {
+                    "sorted" => Some(BoardCommand::Sort(sort)),
+                    "years" if turn % 2 == 0 => Some(BoardCommand::Against(Against::Year)),
+                    "years" => Some(BoardCommand::Against(Against::Nothing)),
+                    _ => None,
+                };
+                pending.borrow_mut().extend(command.map(Command::Board));
+            })
+            .bench_local_values(|()| {
+                match how {
+                    "scrolled" => harness.event(egui::Event::MouseWheel {
+                        unit: egui::MouseWheelUnit::Line,
+                        delta: egui::vec2(-1.0, -8.0),
+                        phase: egui::TouchPhase::Move,
+                        source: egui::MouseWheelSource::Wheel,
+                        modifiers: egui::Modifiers::NONE,
+                    }),
+                    "walked" => harness.key_press(egui::Key::ArrowDown),
+                    _ => {}
+                }
+                harness.step();
+            });
     }
 }

@@ -1,6 +1,8 @@
 //! Everything the window shows, and nothing it only needs for drawing.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -138,6 +140,8 @@ pub struct Library {
     /// Lately opened paths, newest first.
     pub recent: Vec<PathBuf>,
     next: u64,
+    /// Where the file asked for last stands.
+    last: Cell<usize>,
 }
 
 impl Library {
@@ -164,7 +168,23 @@ impl Library {
 
     /// A file by its id.
     pub fn file(&self, id: u64) -> Option<&OpenFile> {
-        self.files.iter().find(|file| file.id == id)
+        // Files are mostly asked for one after the other: the next one is where the last one was, or behind it.
+        let last = self.last.get();
+        let near =
+            (last..last + 2).find(|at| self.files.get(*at).is_some_and(|file| file.id == id));
+        let at = near.or_else(|| self.files.iter().position(|file| file.id == id))?;
+        self.last.set(at);
+        self.files.get(at)
+    }
+
+    /// Another number for other files, another reading of one, or another selection.
+    pub fn stamp(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.selected.hash(&mut hasher);
+        for open in &self.files {
+            (open.id, Arc::as_ptr(&open.file)).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// A report by its id.

@@ -30,6 +30,8 @@ use widgets::chip::choices;
 #[derive(Default)]
 struct Memory {
     top: top::Memory,
+    status: status::Memory,
+    library: library::Memory,
     goals: goals::Memory,
     source: source::Memory,
     board: board::Memory,
@@ -218,7 +220,7 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
     Panel::bottom("status")
         .exact_size(28.0)
         .frame(bar)
-        .show(ui, |ui| status::ui(ui, cx));
+        .show(ui, |ui| status::ui(ui, cx, &mut memory.status));
     if cx.state.library.files.is_empty() {
         egui::CentralPanel::default()
             .frame(Frame::new().fill(*palette.ground))
@@ -244,7 +246,7 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
                     return;
                 }
             }
-            library::ui(ui, cx);
+            library::ui(ui, cx, &mut memory.library);
         });
     match cx.state.view {
         View::Goals | View::Board => {

@@ -93,6 +93,8 @@ pub struct Row {
     pub of: usize,
     /// The report it is held against.
     pub other: Option<usize>,
+    /// Where it stands when nothing is sorted.
+    pub place: usize,
     /// For each column.
     pub cells: Vec<Cell>,
 }
@@ -203,17 +205,59 @@ pub fn board(reports: &[&Analysed], ask: &Ask) -> Board {
             marks.into_iter().any(|mark| ask.filter.shows(mark))
         });
     }
-    if let Some((key, down)) = ask.sort
-        && let Some(&c) = places.get(&key)
-    {
-        sort(reports, &mut rows, c, down);
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.place = place;
     }
     let columns = figures::columns(reports, &rows, &keys, &ask.weights);
-    Board {
+    let mut board = Board {
         stated,
         years,
         columns,
         rows,
+    };
+    if ask.sort.is_some() {
+        board.sort(reports, ask.sort);
+    }
+    board
+}
+
+impl Board {
+    /// Puts the rows in order by a column, the highest or the lowest first, or in their own order; what states nothing
+    /// stands last either way.
+    pub fn sort(&mut self, reports: &[&Analysed], by: Option<(Key, bool)>) {
+        self.rows.sort_by_key(|row| row.place);
+        let column = by.and_then(|(key, down)| {
+            let c = self.columns.iter().position(|column| column.key == key)?;
+            Some((c, down))
+        });
+        let Some((c, down)) = column else { return };
+        let number = |row: &Row| {
+            let item = *row.cells.get(c)?.items.first()?;
+            let number = signed(reports.get(row.of)?.found.items.get(item)?)?;
+            Some(if down { -number } else { number })
+        };
+        self.rows.sort_by_cached_key(|row| {
+            let number = number(row);
+            (number.is_none(), Sorted(number.unwrap_or(0.0)))
+        });
+    }
+}
+
+/// A number that has a place among others.
+#[derive(PartialEq)]
+struct Sorted(f64);
+
+impl Eq for Sorted {}
+
+impl PartialOrd for Sorted {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Sorted {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
     }
 }
 
@@ -357,6 +401,7 @@ fn sides(reports: &[&Analysed], ask: &Ask) -> Vec<Row> {
         report,
         of,
         other,
+        place: 0,
         cells: Vec::new(),
     };
     match ask.against {
@@ -405,19 +450,6 @@ fn place(meta: &Meta, order: Order) -> (Option<Level>, String, i32) {
         }
         Order::Province => (Some(Level::Nation), code, year),
     }
-}
-
-/// What states nothing stands last either way.
-fn sort(reports: &[&Analysed], rows: &mut [Row], column: usize, down: bool) {
-    let number = |row: &Row| {
-        let item = *row.cells.get(column)?.items.first()?;
-        signed(reports.get(row.of)?.found.items.get(item)?)
-    };
-    rows.sort_by(|x, y| match (number(x), number(y)) {
-        (Some(a), Some(b)) if down => b.total_cmp(&a),
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    });
 }
 
 /// The number of an item, below nothing where it falls; the middle of a range. With 万 and 亿 multiplied out.

@@ -43,6 +43,9 @@ pub fn table(sources: &[Source<'_>], ask: &Ask, form: Form, language: Language) 
     }
 }
 
+/// The columns and the items that a sentence speaks of.
+type Spoken<'s> = (Vec<usize>, Vec<&'s Item>);
+
 /// A column of the data form: its key, its head, and its cell of a row.
 type Part<'s> = (String, String, Box<dyn Fn(&Row) -> Cell + 's>);
 
@@ -396,7 +399,7 @@ impl Sheet<'_> {
         let Some(source) = self.sources.get(row.of) else {
             return Vec::new();
         };
-        let mut sentences: BTreeMap<(usize, usize), (Vec<usize>, Vec<&Item>)> = BTreeMap::new();
+        let mut sentences: BTreeMap<(usize, usize), Spoken<'_>> = BTreeMap::new();
         for (c, square) in row.cells.iter().enumerate() {
             for (at, place) in square.items.iter().enumerate() {
                 let item = self.item(row, *place);

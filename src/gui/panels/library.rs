@@ -6,6 +6,8 @@ use egui::{Align, CornerRadius, Layout, RichText, ScrollArea, Sense, Stroke, Ui,
 
 use crate::app::command::Command;
 use crate::app::state::ReportId;
+use crate::engine::display;
+use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::theme::{font, size};
 use crate::model::goal::Kind;
@@ -47,7 +49,7 @@ pub fn lines(cx: &Cx<'_>) -> Vec<Line> {
     let mut places: Vec<String> = Vec::new();
     for open in &cx.state.library.files {
         for id in open.reports() {
-            let Some((_, report)) = cx.state.library.report(id) else {
+            let Some(report) = open.file.reports.get(id.index) else {
                 continue;
             };
             let meta = &report.report.meta;
@@ -92,7 +94,7 @@ pub fn lines(cx: &Cx<'_>) -> Vec<Line> {
                 .or_default()
                 .push(Line::Report {
                     id,
-                    name: cx.state.library.name(id),
+                    name: display::report_name(meta, &open.name),
                     goals,
                     unsure,
                     warned,
@@ -121,9 +123,21 @@ fn label_of(cx: &Cx<'_>, level: crate::model::report::Level) -> String {
     crate::engine::labels::label(cx.text.language, &key).to_owned()
 }
 
+/// What the list keeps to itself: its lines, and what they were made for.
+#[derive(Default)]
+pub struct Memory {
+    made: Option<(u64, Language)>,
+    lines: Vec<Line>,
+}
+
 /// Draws the list.
-pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let lines = lines(cx);
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
+    let made = Some((cx.state.library.stamp(), cx.text.language));
+    if memory.made != made {
+        memory.made = made;
+        memory.lines = lines(cx);
+    }
+    let lines = &memory.lines;
     let height = 32.0;
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()

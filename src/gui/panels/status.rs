@@ -1,20 +1,43 @@
 //! The line at the bottom: what is open, what is accounted for, what runs.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
 use crate::app::jobs::JobKind;
 use crate::app::state::{Outcome, View};
+use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{Dialog, tray::Draft};
 use crate::gui::widgets::chip::small;
-use crate::model::comparison::Nearness;
+use crate::model::comparison::{Comparison, Nearness};
 use crate::model::goal::Kind;
 
+/// What the words were made for: which reports, which comparison, the language.
+type Made = (u64, Option<*const Comparison>, Language);
+
+/// What the line keeps to itself: what is open in words, and what that was made for.
+#[derive(Default)]
+pub struct Memory {
+    made: Option<Made>,
+    summary: String,
+}
+
 /// Draws the line.
-pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
+    let compared = cx.state.compare.found.as_ref().map(Arc::as_ptr);
+    let made = Some((
+        cx.state.library.stamp(),
+        compared.filter(|_| cx.state.view == View::Compare),
+        cx.text.language,
+    ));
+    if memory.made != made {
+        memory.made = made;
+        memory.summary = summary(cx);
+    }
     ui.horizontal_centered(|ui| {
-        ui.label(small(cx.palette, summary(cx)));
+        ui.label(small(cx.palette, memory.summary.as_str()));
         tray(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if cx.state.jobs.is_empty() {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use egui::Ui;
 
 use crate::app::state::{ItemId, ReportId};
-use crate::engine::board::{self, Board, Cell, Key, Order, Row, coverage};
+use crate::engine::board::{self, Ask, Board, Cell, Key, Order, Row, coverage};
 use crate::engine::export::board::{Form, table};
 use crate::engine::export::table::Source;
 use crate::engine::export::{Format, markup};
@@ -61,8 +61,10 @@ enum Line {
 /// What the view keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    /// The state and the language it was made for.
-    made: Option<(u64, Language)>,
+    /// The state and the language it was last looked at.
+    seen: Option<(u64, Language)>,
+    /// What it was made for: which reports as they were read, what was asked, the language.
+    made: Option<(u64, Ask, Language)>,
     /// When, and how long it took: while files still come it is not made for each.
     when: Option<(Instant, Duration)>,
     owns: Vec<Own>,
@@ -83,8 +85,8 @@ const REST: u32 = 20;
 
 impl Memory {
     fn refresh(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        let made = (cx.state.revision, cx.text.language);
-        if self.made == Some(made) {
+        let seen = (cx.state.revision, cx.text.language);
+        if self.seen == Some(seen) {
             return;
         }
         if let Some((when, took)) = self.when
@@ -94,9 +96,28 @@ impl Memory {
             ui.ctx().request_repaint_after(took * REST);
             return;
         }
+        self.seen = Some(seen);
         let start = Instant::now();
-        self.made = Some(made);
+        let ask = cx.state.board.ask.clone();
+        let made = (cx.state.library.stamp(), ask, cx.text.language);
+        let before = self.made.replace(made.clone());
+        if before.as_ref() == Some(&made) {
+            return;
+        }
         let place = self.cursor.and_then(|at| self.place(at));
+        // Another order needs nothing new.
+        let sorted = before.is_some_and(|mut before| {
+            before.1.sort = made.1.sort;
+            before == made
+        });
+        if sorted {
+            let reports: Vec<&Analysed> = self.owns.iter().filter_map(Own::report).collect();
+            self.board.sort(&reports, made.1.sort);
+            self.lines = lines(&reports, &self.board, cx);
+            self.picture.forget();
+            self.cursor = place.and_then(|place| self.found(place));
+            return;
+        }
         let library = &cx.state.library;
         let selected = &library.selected;
         self.owns.clear();
@@ -126,18 +147,7 @@ impl Memory {
         });
         self.dated = years.collect::<std::collections::BTreeSet<_>>().len() > 1;
         self.picture.forget();
-        self.cursor = place.and_then(|(report, key)| {
-            let column = self.board.columns.iter().position(|c| c.key == key)?;
-            let line = self.lines.iter().position(|line| match line {
-                Line::Row { row, .. } => self.board.rows.get(*row).is_some_and(|row| {
-                    self.owns
-                        .get(row.report)
-                        .is_some_and(|own| own.id == report)
-                }),
-                Line::Head(_) => false,
-            })?;
-            Some((line, column))
-        });
+        self.cursor = place.and_then(|place| self.found(place));
         self.when = Some((start, start.elapsed()));
     }
 
@@ -151,6 +161,23 @@ impl Memory {
     fn place(&self, (line, column): (usize, usize)) -> Option<(ReportId, Key)> {
         let report = self.owns.get(self.row(line)?.report)?.id;
         Some((report, self.board.columns.get(column)?.key))
+    }
+
+    /// Where a report and column are now.
+    fn found(&self, (report, key): (ReportId, Key)) -> Option<(usize, usize)> {
+        let column = self.board.columns.iter().position(|c| c.key == key)?;
+        let line = self.lines.iter().position(|line| match line {
+            Line::Row { row, .. } => {
+                let own = self
+                    .board
+                    .rows
+                    .get(*row)
+                    .and_then(|row| self.owns.get(row.report));
+                own.is_some_and(|own| own.id == report)
+            }
+            Line::Head(_) => false,
+        })?;
+        Some((line, column))
     }
 
     fn cell(&self, (line, column): (usize, usize)) -> Option<(&Own, &Row, &Cell)> {
