@@ -15,9 +15,11 @@
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/extract` | report to goals, tasks and results |
 //! | `engine/check.rs` | what among them cannot be right together |
-//! | `engine/board.rs` | reports by indicators |
+//! | `engine/correct.rs` | what a user said of single goals, laid over what was read |
+//! | `engine/board` | reports by indicators, held against the year before, the level above, the results |
 //! | `engine/compare` | which sentence answers to which, what changed, what became of the goals |
 //! | `engine/export` | tables as bytes of a format |
+//! | `engine/picture` | pictures of the board as shapes, SVG and PNG |
 //! | `app` | the program without a window: state, commands, jobs, settings |
 //! | `gui` | the window: panels draw the state and send commands |
 //!
@@ -26,7 +28,7 @@
 //!
 //! # What always holds
 //! - `text[span] == quote` for every item; the text of a file is never changed.
-//! - What a user set right (encoding, region, year) is a [`model::fix::Fix`]; it changes how a file is read, never the file.
+//! - What a user set right (encoding, region, year, a cell) is a [`model::fix::Fix`]; it changes what is read, never the file.
 //! - Parsing and extracting never fail: what is doubtful is a [`model::notice::Notice`].
 //! - The same input gives the same output: no clock, no locale, no order of a hash map.
 //! - Files are opened in `engine/read` and written in `engine/export` and `app/settings.rs` only.

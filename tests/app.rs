@@ -18,10 +18,11 @@ use duizhao::app::command::{
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
 use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
+use duizhao::engine::correct;
 use duizhao::engine::export::Format;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
-use duizhao::model::fix::{Fix, ReportFix};
+use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::Kind;
 
 fn app() -> App {
@@ -570,6 +571,61 @@ fn a_file_is_set_right_and_undone() {
     assert_eq!(app.state().library.reports().count(), 1);
     assert_eq!(app.state().tray.len(), 1);
     assert!(messages(&app).iter().all(|m| !m.is_error()));
+}
+
+#[test]
+fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
+    let mut first = with_samples();
+    let id = first.state().library.reports().nth(1).unwrap();
+    let gdp = |app: &App, id| {
+        let report = app.state().library.report(id).unwrap().1;
+        let items = report.found.items.iter();
+        let mut gdp = items.filter(|i| i.canonical == "gdp" && i.kind == Kind::Goal);
+        gdp.next().cloned().unwrap()
+    };
+    let read = gdp(&first, id);
+    // The ledger of a comparison is made anew with what was corrected.
+    first.send(Command::Show(View::Ledger));
+    first.settle();
+    let before = first.state().compare.ledger.clone();
+    let correction = correct::of_item(&read, Verdict::Value("12%以上".to_owned()));
+    first.send(Command::Correct {
+        report: id,
+        correction,
+    });
+    assert_eq!(gdp(&first, id).value.unwrap().low, 12.0);
+    assert!(first.state().jobs.is_empty(), "nothing is read again");
+    assert_ne!(first.state().compare.ledger, before);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let mut request = request(&first, path.clone(), Format::Csv);
+    request.content = Content::Board;
+    first.send(Command::Export(request));
+    first.settle();
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written.contains("已改"), "{written}");
+    // Another start, the same settings: it is still there, and can be taken back there too.
+    let kept = first.state().settings_to_keep();
+    let mut second = App::new(kept, None, Arc::new(|| {}));
+    second.send(Command::OpenSamples);
+    second.settle();
+    let id = second.state().library.reports().nth(1).unwrap();
+    assert_eq!(gdp(&second, id).value.unwrap().low, 12.0);
+    let correction = correct::of_item(&read, Verdict::Rejected);
+    second.send(Command::Correct {
+        report: id,
+        correction,
+    });
+    let report = second.state().library.report(id).unwrap().1;
+    assert!(
+        report
+            .found
+            .unused
+            .iter()
+            .any(|unused| unused.quote == read.quote)
+    );
+    second.send(Command::Undo);
+    assert_eq!(gdp(&second, id).value.unwrap().low, 12.0);
 }
 
 #[test]

@@ -28,9 +28,25 @@ pub fn write(table: &Table, separator: u8, mark: bool) -> Result<Vec<u8>, Export
 
 /// A cell that begins like a formula is set apart, so that a spreadsheet shows it and does not run it.
 fn guard(text: String) -> String {
-    if text.starts_with(['=', '+', '@']) {
+    let minus = text.starts_with('-') && text.parse::<f64>().is_err();
+    if minus || text.starts_with(['=', '+', '@', '\t', '\r']) {
         format!("'{text}")
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_formula_is_set_apart() {
+        for cell in ["=1+1", "+1", "@SUM(A1)", "-1+cmd", "\t=1"] {
+            assert_eq!(guard(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["-2.5", "−2左右", "5", "增长=目标", ""] {
+            assert_eq!(guard(cell.to_owned()), cell);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::state::{ItemId, ReportId};
+use crate::app::state::{ItemId, ReportId, View};
 use crate::engine::display;
 use crate::gui::cx::{Copied, Cx};
 use crate::gui::theme::size;
@@ -103,7 +103,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let Some((shown, open, report)) = found else {
         ui.vertical_centered(|ui| {
             ui.add_space((ui.available_height() / 2.0 - 12.0).max(0.0));
-            ui.label(small(cx.palette, cx.text.get("source-hint")));
+            let id = if cx.state.view == View::Board {
+                "board-hint"
+            } else {
+                "source-hint"
+            };
+            ui.label(small(cx.palette, cx.text.get(id)));
         });
         return;
     };

@@ -290,7 +290,9 @@ fn told(cx: &Cx<'_>, memory: &super::Memory, row: &Row, mark: &Mark) -> Option<S
 
 fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool) {
     let (painter, palette) = (ui.painter(), cx.palette);
-    if let Some(part) = cell.part {
+    if on {
+        painter.rect_filled(rect, 0.0, *palette.accent_ground);
+    } else if let Some(part) = cell.part {
         let ground = palette.value.gamma_multiply(0.04 + 0.24 * part);
         painter.rect_filled(rect, 0.0, ground);
     }

@@ -73,6 +73,8 @@ pub struct Memory {
     said: String,
     /// Reports of one year need not tell it.
     dated: bool,
+    /// Reports of several levels stand here.
+    levels: bool,
     /// The line and column chosen.
     cursor: Option<(usize, usize)>,
     edit: Option<edit::Edit>,
@@ -145,6 +147,9 @@ impl Memory {
             let report = reports.get(row.report)?;
             Some(report.report.meta.plan_year)
         });
+        let mut levels = reports.iter().map(|report| report.report.meta.level);
+        let first = levels.next();
+        self.levels = levels.any(|level| Some(level) != first);
         self.dated = years.collect::<std::collections::BTreeSet<_>>().len() > 1;
         self.picture.forget();
         self.cursor = place.and_then(|place| self.found(place));

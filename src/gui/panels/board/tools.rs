@@ -25,7 +25,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
             match cx.state.board.picture {
                 None => {
                     columns(ui, cx, memory);
-                    order(ui, cx);
+                    if memory.levels {
+                        order(ui, cx);
+                    }
                 }
                 Some(_) => of(ui, cx, memory),
             }

@@ -573,6 +573,9 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
                 chip(ui, "?", *palette.error, *palette.error_ground)
                     .on_hover_text(cx.text.get("unsure-hint"));
             }
+            if let Some(checked) = &item.checked {
+                chip(ui, checked, *palette.accent, *palette.accent_ground);
+            }
             ui.add(Label::new(RichText::new(&item.indicator).color(*palette.ink)).truncate());
         }
         Column::Value => number(ui, palette, item),

@@ -48,6 +48,8 @@ pub struct ItemRow {
     pub sentence: Vec<Segment>,
     /// The rules are unsure of it.
     pub unsure: bool,
+    /// What the user said of it.
+    pub checked: Option<String>,
 }
 
 /// The rows for the state, in the order shown.
@@ -119,6 +121,9 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
                     .map_or_else(String::new, |last| display::value_text(file, last)),
                 sentence: display::segments(file, item, display::excerpt(item)),
                 unsure: item.confidence < UNSURE,
+                checked: item.checked.as_ref().map(|checked| {
+                    labels::label(language, labels::checked_key(checked)).to_owned()
+                }),
             });
         }
     }
