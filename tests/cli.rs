@@ -196,3 +196,47 @@ fn a_full_disk_leaves_the_old_file_alone() {
         "no half file is left"
     );
 }
+
+#[test]
+fn words_are_counted_with_their_denominators() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("云溪市2026.txt");
+    let body = "优化营商环境，改善生态环境。加强環境保护。";
+    std::fs::write(&report, common::report("地区生产总值增长5%左右。", body)).unwrap();
+    let list = folder.path().join("环境.txt");
+    std::fs::write(&list, "环境\n环境保护\n-营商环境\n").unwrap();
+    let (report, list) = (report.display().to_string(), list.display().to_string());
+    let output = run(&["words", &report, "--topic", &list, "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = &rows[0];
+    assert_eq!(
+        (row["topic"].as_str(), row["hits"].as_f64()),
+        (Some("环境"), Some(2.0))
+    );
+    assert_eq!(row["left_out"].as_f64(), Some(1.0));
+    let (chars, share) = (
+        row["chars"].as_f64().unwrap(),
+        row["per_1000_chars"].as_f64().unwrap(),
+    );
+    assert!((share - 2000.0 / chars).abs() < 1e-3);
+    let output = run(&[
+        "words", &report, "--topic", &list, "--hits", "--format", "json",
+    ]);
+    let hits: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = text(&run(&["text", &report]).stdout);
+    let text: Vec<char> = text.chars().collect();
+    let mut words = Vec::new();
+    for hit in hits.as_array().unwrap() {
+        let at = |key: &str| hit[key].as_f64().unwrap() as usize;
+        let span: String = text[at("start")..at("end")].iter().collect();
+        assert_eq!(hit["hit"].as_str(), Some(span.as_str()));
+        words.push((span, hit["held_by"].as_str().map(str::to_owned)));
+    }
+    let expected = [
+        ("环境", Some("营商环境")),
+        ("环境", None),
+        ("環境保护", None),
+    ]
+    .map(|(word, held)| (word.to_owned(), held.map(str::to_owned)));
+    assert_eq!(words, expected);
+}

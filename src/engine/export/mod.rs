@@ -10,6 +10,7 @@ pub mod markup;
 pub mod parquet;
 pub mod sources;
 pub mod table;
+pub mod words;
 pub mod xlsx;
 
 use std::fs;

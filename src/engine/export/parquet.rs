@@ -16,7 +16,19 @@ use super::sources::meaning;
 use super::table::{Cell, Table};
 
 /// Columns of whole numbers.
-const WHOLE: [&str; 5] = ["plan_year", "start", "end", "chars", "corrections"];
+const WHOLE: [&str; 11] = [
+    "plan_year",
+    "start",
+    "end",
+    "chars",
+    "corrections",
+    "hits",
+    "left_out",
+    "word_count",
+    "sentences",
+    "old_count",
+    "new_count",
+];
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,6 +74,10 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ParquetError> {
             let words = format!("{head}: {}", meaning(key, Language::English));
             KeyValue::new(key.clone().into_owned(), words)
         })
+        .chain(
+            (!table.lead.is_empty())
+                .then(|| KeyValue::new("method".to_owned(), table.lead.join("\n"))),
+        )
         .collect();
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)

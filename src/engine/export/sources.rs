@@ -75,6 +75,11 @@ pub fn columns(table: &Table, language: Language) -> Table {
                 Cell::Text(meaning(key, language).to_owned()),
             ]
         })
+        // How it was counted stands with what was counted.
+        .chain(table.lead.iter().map(|line| {
+            let words = Cell::Text(line.clone());
+            vec![Cell::Empty, Cell::Empty, words]
+        }))
         .collect();
     let keys = ["head", "key", "meaning"];
     Table {

@@ -234,6 +234,8 @@ pub mod tables {
     pub const CUES: &str = include_str!("../../../assets/lexicon/cues.tsv");
     /// The usual columns of the board.
     pub const BOARD: &str = include_str!("../../../assets/lexicon/board.tsv");
+    /// Terms of policy that a general dictionary breaks apart.
+    pub const TERMS: &str = include_str!("../../../assets/lexicon/terms.tsv");
     /// The provinces as tiles.
     pub const TILES: &str = include_str!("../../../assets/lexicon/tiles.tsv");
     /// What each column of an export holds.
