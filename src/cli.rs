@@ -350,6 +350,13 @@ fn ending(ask: &Ask) -> Option<Format> {
 fn tabulate(ask: &Ask) -> i32 {
     let (files, errors) = load(&ask.paths);
     let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    if !Filter::of(ask.board.against).contains(&ask.board.filter) {
+        eprintln!(
+            "--filter {} needs another --against; see duizhao-cli --help",
+            ask.board.filter.word()
+        );
+        return 2;
+    }
     let sources = sources(&files);
     if let Some(kind) = ask.picture {
         let wanted = picture::Ask {

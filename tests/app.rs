@@ -591,7 +591,7 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     let correction = correct::of_item(&read, Verdict::Value("12%以上".to_owned()));
     first.send(Command::Correct {
         report: id,
-        correction,
+        corrections: vec![correction],
     });
     assert_eq!(gdp(&first, id).value.unwrap().low, 12.0);
     assert!(first.state().jobs.is_empty(), "nothing is read again");
@@ -614,7 +614,7 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     let correction = correct::of_item(&read, Verdict::Rejected);
     second.send(Command::Correct {
         report: id,
-        correction,
+        corrections: vec![correction],
     });
     let report = second.state().library.report(id).unwrap().1;
     assert!(

@@ -41,8 +41,8 @@ pub enum Command {
     Correct {
         /// In which report.
         report: ReportId,
-        /// What is said.
-        correction: Correction,
+        /// What is said, as one step.
+        corrections: Vec<Correction>,
     },
     /// Take the last fix back.
     Undo,

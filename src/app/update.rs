@@ -164,11 +164,17 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
         }
         Command::Fix { file, fix } => return step(state, file, fix),
-        Command::Correct { report, correction } => {
+        Command::Correct {
+            report,
+            corrections,
+        } => {
             if let Some((_, found)) = state.library.report(report) {
                 let place = found.report.place;
                 let mut fix = state.fix(report.file);
-                fix.reports.entry(place).or_default().correct(correction);
+                let own = fix.reports.entry(place).or_default();
+                for correction in corrections {
+                    own.correct(correction);
+                }
                 return step(state, report.file, fix);
             }
         }

@@ -177,20 +177,40 @@ fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
         .offsets
         .slice(&file.source.text, whole)
         .replace(['\n', '\r'], "");
-    if words.starts_with(['等', '、', '和']) {
-        return file.offsets.slice(&file.source.text, span).to_owned();
+    let lead = ["增长", "增速", "涨幅", "实现"];
+    let plain = lead.iter().find_map(|lead| words.strip_prefix(lead));
+    let plain = plain.unwrap_or(&words);
+    let aside = words.starts_with(['等', '、', '和']);
+    if !aside && (2..=14).contains(&plain.chars().count()) {
+        return plain.to_owned();
     }
-    let words = ["增长", "增速", "涨幅", "实现"]
-        .iter()
-        .find_map(|lead| words.strip_prefix(lead))
-        .unwrap_or(&words)
-        .to_owned();
-    if (2..=14).contains(&words.chars().count()) {
-        words
-    } else {
-        file.offsets.slice(&file.source.text, span).to_owned()
+    let own = file.offsets.slice(&file.source.text, span);
+    if own.chars().count() > 2 {
+        return own.to_owned();
     }
+    // 任务 alone says nothing: the words before it, up to the clause's start or what is listed before them.
+    let before = CharSpan::new(item.sentence.start.min(span.start), span.start);
+    let before = file.offsets.slice(&file.source.text, before);
+    let near: Vec<char> = before
+        .chars()
+        .rev()
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '、' | '和' | '\n'))
+        .take(ROOM)
+        .collect();
+    let near: String = near.into_iter().rev().collect();
+    let behind = CharSpan::new(span.end, item.span.end.max(span.end));
+    let behind: String = file
+        .offsets
+        .slice(&file.source.text, behind)
+        .chars()
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '、'))
+        .take(ROOM)
+        .collect();
+    format!("{near}{own}{behind}")
 }
+
+/// So many characters to each side make the words of a goal plain.
+const ROOM: usize = 14;
 
 /// A report's short name: 云溪市 2026.
 pub fn report_name(meta: &Meta, file_name: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Cx<'a> {
     pub out: &'a mut Vec<Command>,
     /// A dialog to open.
     pub dialog: &'a mut Option<Dialog>,
+    /// A dialog is open: keys are its own.
+    pub modal: bool,
     /// What goes on the clipboard.
     pub copied: &'a mut Option<Copied>,
 }

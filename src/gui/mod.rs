@@ -98,6 +98,7 @@ impl Window {
                 palette: &self.palette,
                 out: &mut out,
                 dialog: &mut opened,
+                modal: dialog.is_some(),
                 copied: &mut copied,
             };
             layout(ui, &mut cx, &mut self.memory, &remote);
@@ -110,6 +111,7 @@ impl Window {
                 palette: &self.palette,
                 out: &mut out,
                 dialog: &mut opened,
+                modal: false,
                 copied: &mut copied,
             };
             if let Some(shown) = &mut current

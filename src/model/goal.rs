@@ -156,17 +156,22 @@ pub struct Value {
 impl Value {
     /// The unit without its 十, 百, 千, 万 and 亿, and what they multiply the number by.
     pub fn base(&self) -> (&str, f64) {
-        let scale = |c: char| match c {
-            '十' => Some(1e1),
-            '百' => Some(1e2),
-            '千' => Some(1e3),
-            '万' => Some(1e4),
-            '亿' => Some(1e8),
-            _ => None,
-        };
-        let unit = self.unit.trim_start_matches(|c| scale(c).is_some());
-        (unit, self.unit.chars().map_while(scale).product())
+        base(&self.unit)
     }
+}
+
+/// A unit without its 十, 百, 千, 万 and 亿, and what they multiply a number by.
+pub fn base(unit: &str) -> (&str, f64) {
+    let scale = |c: char| match c {
+        '十' => Some(1e1),
+        '百' => Some(1e2),
+        '千' => Some(1e3),
+        '万' => Some(1e4),
+        '亿' => Some(1e8),
+        _ => None,
+    };
+    let own = unit.trim_start_matches(|c| scale(c).is_some());
+    (own, unit.chars().map_while(scale).product())
 }
 
 /// Where the words that matter stand in the file's text, for highlighting.

@@ -17,7 +17,7 @@ fn who(meta: &Meta) -> Option<Who> {
     Some((meta.level, name))
 }
 
-/// For each report the one of the same region for the year before, or for the nearest one before that.
+/// For each report the one of the same region for the year before.
 pub fn before(reports: &[&Analysed]) -> Vec<Option<usize>> {
     let mut own: HashMap<Who, Vec<(i32, usize)>> = HashMap::new();
     for (at, report) in reports.iter().enumerate() {
@@ -30,8 +30,8 @@ pub fn before(reports: &[&Analysed]) -> Vec<Option<usize>> {
         let meta = &report.report.meta;
         let year = meta.plan_year?;
         let years = own.get(&who(meta)?)?;
-        let older = years.iter().filter(|(other, _)| *other < year);
-        older.max_by_key(|(year, _)| *year).map(|(_, at)| *at)
+        let older = years.iter().find(|(other, _)| *other == year - 1);
+        older.map(|(_, at)| *at)
     };
     reports.iter().map(each).collect()
 }

@@ -1,8 +1,13 @@
 //! What the values of a column come to: median, mean, range, weighted mean.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::{Column, Key, Row, signed};
 use crate::engine::Analysed;
+use crate::engine::lexicon::{rows, tables};
 use crate::engine::parse::regions;
+use crate::model::goal;
 use crate::text::norm::Norm;
 use crate::text::number;
 
@@ -99,12 +104,10 @@ pub fn columns(
         }
         let most = units.iter().max_by_key(|(_, count)| *count);
         let unit = most.map_or("", |(unit, _)| *unit);
-        let scale = scale(unit);
-        // 12万人 and 120000人 are of one unit.
-        let base = |unit: &str| unit.trim_start_matches(MULTIPLES).to_owned();
-        let own = base(unit);
+        // 12万人 and 120000人 are of one unit, 500亿斤 and 2500万吨 of one quantity.
+        let (own, scale) = common(unit);
         let values: Vec<(f64, Option<f64>)> = first()
-            .filter(|(_, value, _)| base(&value.unit) == own)
+            .filter(|(_, value, _)| common(&value.unit).0 == own)
             .map(|(report, _, number)| {
                 let region = report.report.meta.region.as_deref();
                 (number / scale, region.and_then(|name| weights.of(name)))
@@ -122,17 +125,21 @@ pub fn columns(
     keys.iter().enumerate().map(column).collect()
 }
 
-const MULTIPLES: [char; 5] = ['十', '百', '千', '万', '亿'];
-
-/// What the multiples before a unit come to.
-pub fn scale(unit: &str) -> f64 {
-    let value = crate::model::goal::Value {
-        low: 0.0,
-        high: None,
-        unit: unit.to_owned(),
-        bound: crate::model::goal::Bound::Eq,
-    };
-    value.base().1
+/// The unit that a unit can be turned into, and what one of it comes to there: 万吨 is 2,000 万斤.
+pub fn common(unit: &str) -> (&str, f64) {
+    static EQUAL: OnceLock<HashMap<&'static str, (&'static str, f64)>> = OnceLock::new();
+    let equal = EQUAL.get_or_init(|| {
+        let row = |row: Vec<&'static str>| {
+            let factor = row.get(2)?.parse().ok()?;
+            Some((*row.first()?, (*row.get(1)?, factor)))
+        };
+        rows(tables::EQUAL_UNITS).filter_map(row).collect()
+    });
+    let (base, scale) = goal::base(unit);
+    match equal.get(base) {
+        Some((common, factor)) => (common, scale * factor),
+        None => (base, scale),
+    }
 }
 
 fn figures(values: &[(f64, Option<f64>)]) -> Option<Figures> {

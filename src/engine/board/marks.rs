@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Against, Key, Planned, Row, signed};
+use super::{Against, Key, Planned, Row, common, signed};
 use crate::engine::compare::ledger;
 use crate::engine::labels::{Language, label};
 use crate::engine::{Analysed, display};
@@ -87,7 +87,7 @@ impl Mark {
                     Outcome::Met => "mark.met",
                     Outcome::Within => "mark.within",
                     Outcome::Missed => "mark.missed",
-                    Outcome::Unlike => "mark.unlike",
+                    Outcome::Unlike => "mark.unjudged",
                 };
                 [format!("→{}", result(*item)), word(key)]
             }
@@ -243,7 +243,7 @@ pub(super) fn mark(
                     item.zip(place.zip(faced))
                         .map(|(item, (at, faced))| Mark::Above {
                             item: at,
-                            by: gap(item, faced),
+                            by: gap(item, faced).filter(|_| is_rate(item)),
                         })
                 }
                 _ => item.and_then(|item| result(item, beside)),
@@ -261,7 +261,10 @@ fn year(item: Option<&Item>, old: Option<(usize, &Item)>) -> Option<Mark> {
         old: old.map(|(at, _)| at),
         number: both.map(|(new, old)| ledger::number(old.value.as_ref(), new.value.as_ref())),
         by: both.and_then(|(new, old)| gap(new, old)),
-        words: both.map_or(WordChange::Same, |(new, old)| ledger::words(old, new)),
+        // Words with a number and words without one do not bind in the same way.
+        words: both
+            .filter(|(new, old)| new.value.is_some() == old.value.is_some())
+            .map_or(WordChange::Same, |(new, old)| ledger::words(old, new)),
         left: item.is_none(),
     })
 }
@@ -280,10 +283,16 @@ fn result(target: &Item, beside: &Analysed) -> Option<Mark> {
     })
 }
 
+/// Whether regions of different size can be held against each other by it.
+fn is_rate(item: &Item) -> bool {
+    let unit = item.value.as_ref().map_or("", |value| value.base().0);
+    matches!(unit, "%" | "‰" | "个百分点")
+}
+
 /// By how much `item` is more than `other`, in its own unit; `None` where they are of two.
 fn gap(item: &Item, other: &Item) -> Option<f64> {
-    let (unit, scale) = item.value.as_ref()?.base();
-    let (faced, _) = other.value.as_ref()?.base();
+    let (unit, scale) = common(&item.value.as_ref()?.unit);
+    let (faced, _) = common(&other.value.as_ref()?.unit);
     let by = (signed(item)? - signed(other)?) / scale;
     // Decimal numbers are not exact; nobody states a millionth.
     (unit == faced).then(|| (by * 1e6).round() / 1e6)

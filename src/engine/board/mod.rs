@@ -15,7 +15,7 @@ use crate::engine::{Analysed, display};
 use crate::model::goal::{Direction, Item, Kind, Measure, Period, Tier};
 use crate::model::report::{Level, Meta};
 
-pub use figures::{Figures, Weights, scale};
+pub use figures::{Figures, Weights, common};
 pub use marks::{Filter, Mark};
 
 /// A column: an indicator and what is measured of it; growth and amount of one indicator are two.
@@ -33,12 +33,19 @@ impl Key {
         format!("{}.{}", self.id, self.measure.word())
     }
 
-    /// The key of that word; the measure may be left out where it is growth.
+    /// The key of that word; without a measure the usual one of the indicator.
     pub fn from_word(word: &str) -> Option<Self> {
-        let (id, measure) = word.split_once('.').unwrap_or((word, "growth"));
+        let (id, measure) = if let Some((id, measure)) = word.split_once('.') {
+            (id, Measure::from_word(measure)?)
+        } else {
+            // What the usual column of the indicator measures.
+            let mut usual = rows(tables::BOARD).filter(|row| row.get(1) == Some(&word));
+            let measure = usual.next().and_then(|row| Measure::from_word(row.get(2)?));
+            (word, measure.unwrap_or(Measure::Growth))
+        };
         Some(Self {
             id: Lexicon::get().indicator(id)?.id,
-            measure: Measure::from_word(measure).filter(|m| *m != Measure::Relative)?,
+            measure: Some(measure).filter(|m| *m != Measure::Relative)?,
         })
     }
 
@@ -80,6 +87,8 @@ pub struct Column {
 pub struct Cell {
     /// Its items, by their places in the report of [`Row::of`]: the expected one first.
     pub items: Vec<usize>,
+    /// Where the goals passage states nothing, a commitment with the same indicator elsewhere in the report.
+    pub elsewhere: Option<usize>,
     /// How it stands against what was asked for.
     pub mark: Option<Mark>,
 }
@@ -263,8 +272,12 @@ impl Ord for Sorted {
 
 /// Whether an item stands on the board: a goal for its report's year with an indicator of the lexicon.
 fn planned(report: &Analysed, item: &Item) -> bool {
-    item.kind == Kind::Goal
-        && item.canonical != "other"
+    item.kind == Kind::Goal && for_year(report, item)
+}
+
+/// Whether an item is about an indicator of the lexicon in the year its report plans.
+fn for_year(report: &Analysed, item: &Item) -> bool {
+    item.canonical != "other"
         && matches!((item.period, report.report.meta.plan_year), (Some(Period::Year(y)), Some(plan)) if y == plan)
 }
 
@@ -272,6 +285,8 @@ fn planned(report: &Analysed, item: &Item) -> bool {
 struct Planned {
     /// For each report its items with their columns.
     items: Vec<Vec<(Key, usize)>>,
+    /// The same of its commitments elsewhere.
+    tasks: Vec<Vec<(Key, usize)>>,
 }
 
 impl Planned {
@@ -312,13 +327,35 @@ impl Planned {
                 key.measure = most.map_or(Measure::Growth, |(measure, _)| *measure);
             }
         }
-        Self { items }
+        let own = |report: &&Analysed| -> Vec<(Key, usize)> {
+            let items = report.found.items.iter().enumerate();
+            let own = items.filter(|(_, item)| {
+                for_year(report, item) && item.kind == Kind::Task && item.value.is_some()
+            });
+            own.map(|(at, item)| {
+                (
+                    Key {
+                        id: item.canonical,
+                        measure: item.measure,
+                    },
+                    at,
+                )
+            })
+            .collect()
+        };
+        let tasks = reports.iter().map(own).collect();
+        Self { items, tasks }
     }
 
     /// What the reports of the rows state, the most stated first; in the order of the lexicon among equals.
     fn stated(&self, rows: &[Row]) -> Vec<(Key, usize)> {
         let mut counts: HashMap<Key, (usize, usize)> = HashMap::new();
         for (r, row) in rows.iter().enumerate() {
+            // What is no longer named has its column too.
+            let other = row.other.and_then(|other| self.items.get(other));
+            for (key, _) in other.into_iter().flatten() {
+                counts.entry(*key).or_insert((0, usize::MAX));
+            }
             for (key, _) in self.items.get(row.of).into_iter().flatten() {
                 let (count, last) = counts.entry(*key).or_insert((0, usize::MAX));
                 if *last != r {
@@ -349,6 +386,14 @@ impl Planned {
         for (key, item) in self.items.get(report).into_iter().flatten() {
             if let Some(cell) = places.get(key).and_then(|c| cells.get_mut(*c)) {
                 cell.items.push(*item);
+            }
+        }
+        for (key, item) in self.tasks.get(report).into_iter().flatten() {
+            if let Some(cell) = places.get(key).and_then(|c| cells.get_mut(*c))
+                && cell.items.is_empty()
+                && cell.elsewhere.is_none()
+            {
+                cell.elsewhere = Some(*item);
             }
         }
         cells
@@ -452,12 +497,12 @@ fn place(meta: &Meta, order: Order) -> (Option<Level>, String, i32) {
     }
 }
 
-/// The number of an item, below nothing where it falls; the middle of a range. With 万 and 亿 multiplied out.
+/// The number of an item, below nothing where it falls; the middle of a range. In the unit that [`common`] tells.
 pub fn signed(item: &Item) -> Option<f64> {
     let value = item.value.as_ref()?;
     let number = value
         .high
         .map_or(value.low, |high| f64::midpoint(value.low, high));
     let falls = item.direction == Some(Direction::Down);
-    Some(if falls { -number } else { number } * value.base().1)
+    Some(if falls { -number } else { number } * common(&value.unit).1)
 }

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::engine::board::{Ask, Board, Cell as Square, Column, Row, board, signed};
+use crate::engine::board::{
+    Against, Ask, Board, Cell as Square, Column, Row, board, common, signed,
+};
 use crate::engine::display;
 use crate::engine::labels::{self, Language, label};
 use crate::model::goal::{Bound, Item, Tier};
@@ -26,6 +28,7 @@ pub enum Form {
 struct Sheet<'a> {
     sources: &'a [Source<'a>],
     found: Board,
+    against: Against,
     language: Language,
 }
 
@@ -35,6 +38,7 @@ pub fn table(sources: &[Source<'_>], ask: &Ask, form: Form, language: Language) 
     let sheet = Sheet {
         sources,
         found: board(&reports, ask),
+        against: ask.against,
         language,
     };
     match form {
@@ -106,10 +110,20 @@ impl Sheet<'_> {
                 Cell::Text(self.word(&format!("level.{}", level.word())))
             }),
             "province" => text(meta.province.as_deref()),
+            "held_against" => self.other(row),
             _ => meta
                 .plan_year
                 .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
         }
+    }
+
+    /// The report a row is held against: 云溪市 2025.
+    fn other(&self, row: &Row) -> Cell {
+        let other = row.other.and_then(|other| self.sources.get(other));
+        other.map_or(Cell::Empty, |source| {
+            let meta = &source.report.report.meta;
+            Cell::Text(display::report_name(meta, source.name))
+        })
     }
 
     fn first(&self, row: &Row, c: usize) -> Option<&Item> {
@@ -126,15 +140,13 @@ impl Sheet<'_> {
     }
 
     /// The columns of an indicator, those that would be empty left out.
-    fn parts(&self, c: usize, column: &Column) -> Vec<Part<'_>> {
+    fn parts<'s>(&'s self, c: usize, column: &'s Column) -> Vec<Part<'s>> {
         let key = column_key(column);
         let name = column.key.name(self.language, column.told);
-        let unit = column.unit.clone();
-        let scale = crate::engine::board::scale(&unit);
+        let (base, scale) = common(&column.unit);
         let own = move |item: &Item| {
-            let base = item.value.as_ref()?.base().0;
-            let same = unit.ends_with(base) && (base.is_empty() == unit.is_empty());
-            (same || unit.is_empty()).then(|| signed(item).map(|number| number / scale))?
+            let (same, _) = common(&item.value.as_ref()?.unit);
+            (same == base).then(|| signed(item).map(|number| number / scale))?
         };
         let named = |suffix: &str, label: &str| {
             let head = format!("{name} {}", self.word(label));
@@ -147,7 +159,7 @@ impl Sheet<'_> {
                 Cell::Text(words)
             }
         };
-        let value = own.clone();
+        let value = own;
         let low = move |row: &Row| {
             let Some(item) = self.first(row, c) else {
                 return Cell::Empty;
@@ -155,7 +167,9 @@ impl Sheet<'_> {
             let range = item.value.as_ref().and_then(|value| value.high);
             match (value(item), range, item.value.as_ref()) {
                 // A range has its two ends.
-                (Some(_), Some(_), Some(own)) => Cell::Number(own.low),
+                (Some(_), Some(_), Some(own)) => {
+                    Cell::Number(clean(own.low * common(&own.unit).1 / scale))
+                }
                 (Some(number), ..) => Cell::Number(clean(number)),
                 _ => text(
                     self.sources
@@ -178,6 +192,11 @@ impl Sheet<'_> {
         }));
         out.push(part(named("stretch", "board.stretch"), move |row| {
             let number = self.stretch(row, c).and_then(&own);
+            number.map_or(Cell::Empty, |number| Cell::Number(clean(number)))
+        }));
+        out.push(part(named("task", "board.elsewhere"), move |row| {
+            let place = row.cells.get(c).and_then(|cell| cell.elsewhere);
+            let number = place.and_then(|at| self.item(row, at)).and_then(&own);
             number.map_or(Cell::Empty, |number| Cell::Number(clean(number)))
         }));
         let marked = move |row: &Row, which: usize| {
@@ -208,8 +227,11 @@ impl Sheet<'_> {
     }
 
     fn data(&self) -> Table {
-        let fixed = ["region", "region_code", "level", "province", "plan_year"];
-        let mut keys: Vec<Cow<'static, str>> = fixed.into_iter().map(Cow::Borrowed).collect();
+        let mut fixed = vec!["region", "region_code", "level", "province", "plan_year"];
+        if self.against != Against::Nothing {
+            fixed.push("held_against");
+        }
+        let mut keys: Vec<Cow<'static, str>> = fixed.iter().copied().map(Cow::Borrowed).collect();
         let mut head: Vec<String> = fixed
             .iter()
             .map(|key| self.word(&format!("column.{key}")))
@@ -298,12 +320,17 @@ impl Sheet<'_> {
             .iter()
             .filter_map(|row| Some(self.sources.get(row.of)?.report.report.meta.plan_year))
             .collect();
-        let mixed = years.len() > 1;
+        let held = self.against != Against::Nothing;
+        let mixed = years.len() > 1 || held;
         let mut keys = vec![Cow::Borrowed("region")];
         let mut head = vec![self.word("column.region")];
         if mixed {
             keys.push(Cow::Borrowed("plan_year"));
             head.push(self.word("column.plan_year"));
+        }
+        if held {
+            keys.push(Cow::Borrowed("held_against"));
+            head.push(self.word("column.held_against"));
         }
         let fixed = keys.len();
         for column in &self.found.columns {
@@ -317,6 +344,9 @@ impl Sheet<'_> {
             let mut cells = vec![self.meta(row, "region")];
             if mixed {
                 cells.push(self.meta(row, "plan_year"));
+            }
+            if held {
+                cells.push(self.other(row));
             }
             for (square, column) in row.cells.iter().zip(&self.found.columns) {
                 cells.push(self.square(row, square, column));
@@ -374,7 +404,11 @@ impl Sheet<'_> {
             })
             .collect();
         if out.is_empty() {
-            out.push("—".to_owned());
+            let task = square.elsewhere.and_then(|at| self.item(row, at));
+            out.push(task.map_or_else(
+                || "—".to_owned(),
+                |item| format!("—（{} {}）", self.word("kind.task"), words(item)),
+            ));
         }
         let mut out = out.join(" / ");
         if let Some(mark) = &square.mark {

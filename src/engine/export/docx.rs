@@ -22,6 +22,7 @@ const FEW: usize = 5;
 const WIDE: usize = 6;
 /// The letters, in half points.
 const LETTERS: usize = 18;
+const SMALL: usize = 13;
 
 /// The table as a document.
 pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
@@ -58,7 +59,8 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         let cells = row
             .iter()
             .zip(&widths)
-            .map(|(content, width)| {
+            .enumerate()
+            .map(|(c, (content, width))| {
                 let run_of = |words: String| Run::new().add_text(words).size(LETTERS);
                 let words = match content {
                     Cell::Rich(segments) => segments
@@ -68,6 +70,14 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
                         .align(AlignmentType::Right)
                         .add_run(run_of(content.text())),
                     _ => paragraph().add_run(run_of(content.text())),
+                };
+                // Which sentence below it is from.
+                let words = match table.links.get(&(at, c)) {
+                    Some(note) => {
+                        let mark = Run::new().add_text(format!(" [{}]", note + 1));
+                        words.add_run(mark.size(SMALL).color("5C6470"))
+                    }
+                    None => words,
                 };
                 let own = cell(*width, words);
                 if foot {

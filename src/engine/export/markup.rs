@@ -19,11 +19,12 @@ pub fn markdown(table: &Table) -> String {
         table.head.join(" | "),
         "---|".repeat(table.head.len())
     );
-    for row in table.rows.iter().chain(&table.foot) {
+    for (at, row) in table.rows.iter().chain(&table.foot).enumerate() {
         let cells: Vec<String> = row
             .iter()
-            .map(|cell| {
-                rich(
+            .enumerate()
+            .map(|(c, cell)| {
+                let words = rich(
                     cell,
                     |text, role| match role {
                         Role::Plain => text,
@@ -31,10 +32,18 @@ pub fn markdown(table: &Table) -> String {
                         _ => format!("**{text}**"),
                     },
                     |c| c.replace('|', "\\|").replace(['\n', '\r'], ""),
-                )
+                );
+                match table.links.get(&(at, c)) {
+                    Some(note) => format!("{words} \\[{}\\]", note + 1),
+                    None => words,
+                }
             })
             .collect();
         let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    for (at, note) in table.annex.iter().enumerate() {
+        let words: String = note.sentence.iter().map(|s| s.text.as_str()).collect();
+        let _ = write!(out, "\n\\[{}\\] {}: {words}\n", at + 1, note.lead);
     }
     out
 }

@@ -236,6 +236,8 @@ pub mod tables {
     pub const BOARD: &str = include_str!("../../../assets/lexicon/board.tsv");
     /// Terms of policy that a general dictionary breaks apart.
     pub const TERMS: &str = include_str!("../../../assets/lexicon/terms.tsv");
+    /// Units of one quantity.
+    pub const EQUAL_UNITS: &str = include_str!("../../../assets/lexicon/equal_units.tsv");
     /// The provinces as tiles.
     pub const TILES: &str = include_str!("../../../assets/lexicon/tiles.tsv");
     /// What each column of an export holds.

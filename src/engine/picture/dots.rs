@@ -26,7 +26,12 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     let top = TITLE + 20.0;
     let bottom = top + ROW * points.len() as f32;
     let values = points.iter().flat_map(|p| {
-        [Some(p.low), Some(p.high), p.stretch, p.other]
+        let half = if p.bound == Bound::Approx {
+            p.middle().abs() * BAND
+        } else {
+            0.0
+        };
+        [Some(p.low - half), Some(p.high + half), p.stretch, p.other]
             .into_iter()
             .flatten()
     });
@@ -51,7 +56,11 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
             paint: Paint::Muted,
             dashed: true,
         });
-        let words = format!("{} {}", data.word("board.median"), tick(figures.median));
+        let words = format!(
+            "{} {}",
+            data.word("board.median"),
+            tick((figures.median * 100.0).round() / 100.0)
+        );
         canvas.words([x, top - 12.0], &words, 2, Paint::Muted, Anchor::Middle);
     }
     for (i, point) in points.iter().enumerate() {
@@ -82,7 +91,13 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
 fn line(point: &Point, y: f32, axis: &Axis, against: Against, canvas: &mut Canvas) {
     let x = axis.at(point.middle());
     let reach = axis.to - axis.from;
-    match point.bound {
+    // A fall of 3% and more lies below −3.
+    let bound = match point.bound {
+        Bound::Ge | Bound::Gt if point.high < 0.0 => Bound::Le,
+        Bound::Le | Bound::Lt if point.high < 0.0 => Bound::Ge,
+        bound => bound,
+    };
+    match bound {
         Bound::Approx => {
             let half = point.middle().abs() * BAND;
             let (a, b) = (point.middle() - half, point.middle() + half);
@@ -166,7 +181,7 @@ fn legend(data: &Data<'_>, points: &[Point]) -> Vec<(Sign, String)> {
     );
     add(
         any(&[Bound::Ge, Bound::Gt, Bound::Le, Bound::Lt]),
-        Sign::Bar(Paint::Bound),
+        Sign::Reach,
         "picture.open",
     );
     add(

@@ -198,7 +198,8 @@ pub fn scene(sources: &[Source<'_>], ask: &Ask, width: f32, language: Language) 
             own.against = Against::Nothing;
             own.year = None;
         }
-        Kind::Map if own.against == Against::Result => own.against = Against::Nothing,
+        // Only one picture is of results.
+        _ if own.against == Against::Result => own.against = Against::Nothing,
         _ => {}
     }
     own.sort = None;
@@ -225,6 +226,10 @@ pub fn scene(sources: &[Source<'_>], ask: &Ask, width: f32, language: Language) 
         found: &found,
         at: place.unwrap_or(0),
         against: own.against,
+        mixed: ask.kind != Kind::Years
+            && ask.kind != Kind::Map
+            && found.years.len() > 1
+            && own.year.is_none(),
         language,
     };
     let mut canvas = Canvas::new(width);
@@ -235,7 +240,13 @@ pub fn scene(sources: &[Source<'_>], ask: &Ask, width: f32, language: Language) 
         Kind::Map => tiles::draw(&data, column, &mut canvas),
     });
     if !drawn {
-        let words = label(language, "picture.nothing").to_owned();
+        let one_year = ask.kind == Kind::Years && !data.years().is_empty();
+        let key = if one_year {
+            "picture.one_year"
+        } else {
+            "picture.nothing"
+        };
+        let words = label(language, key).to_owned();
         canvas.words(
             [width / 2.0, TITLE + 60.0],
             &words,
@@ -254,6 +265,8 @@ struct Data<'a> {
     found: &'a Board,
     at: usize,
     against: Against,
+    /// One region has reports of several years among them.
+    mixed: bool,
     language: Language,
 }
 
@@ -293,12 +306,9 @@ impl Data<'_> {
     /// The ends of an item's value in the column's unit.
     fn ends(item: &Item, column: &Column) -> Option<(f64, f64)> {
         let value = item.value.as_ref()?;
-        let scale = board::scale(&column.unit);
-        let (base, own) = value.base();
-        let same = column
-            .unit
-            .trim_start_matches(['十', '百', '千', '万', '亿'])
-            == base;
+        let (wanted, scale) = board::common(&column.unit);
+        let (base, own) = board::common(&value.unit);
+        let same = wanted == base;
         let sign = if signed(item)? < 0.0 { -1.0 } else { 1.0 };
         let end = |number: f64| (number * own * sign / scale * 1e6).round() / 1e6;
         let (x, y) = (end(value.low), end(value.high.unwrap_or(value.low)));
@@ -326,11 +336,13 @@ impl Data<'_> {
             .filter_map(|at| self.item(row.of, *at))
             .find(|item| item.tier == Tier::Stretch)
             .and_then(|item| Some(Self::ends(item, column)?.0));
+        let file = self.sources.get(row.of).map_or("", |source| source.name);
+        let several = self.against == Against::Nothing && self.mixed;
         Some(Point {
-            name: meta
-                .region
-                .clone()
-                .unwrap_or_else(|| self.sources.get(row.of).map_or("", |s| s.name).to_owned()),
+            name: match &meta.region {
+                Some(region) if !several => region.clone(),
+                _ => display::report_name(meta, file),
+            },
             low,
             high,
             bound: item.value.as_ref().map_or(Bound::Eq, |value| value.bound),
@@ -382,8 +394,13 @@ impl Data<'_> {
 
     /// 2026, or 2025–2026.
     fn years(&self) -> String {
-        let years = self.found.rows.iter().filter_map(|row| {
-            let source = self.sources.get(row.of)?;
+        let reports = self
+            .found
+            .rows
+            .iter()
+            .flat_map(|row| [Some(row.of), row.other]);
+        let years = reports.flatten().filter_map(|at| {
+            let source = self.sources.get(at)?;
             source.report.report.meta.plan_year
         });
         let (first, last) = years.fold((i32::MAX, i32::MIN), |(a, b), year| {
@@ -410,10 +427,16 @@ impl Data<'_> {
             self.years(),
             self.word(&format!("picture.{}", kind.word()))
         );
-        let title = title.trim_start().to_owned();
+        let title = title.trim_start_matches([' ', '·']).to_owned();
         let width = canvas.width;
         canvas.words([MARGIN, 30.0], &title, 0, Paint::Ink, Anchor::Start);
-        let reports = self.found.rows.len();
+        let column = self.column();
+        let drawn = self.found.rows.iter().enumerate().filter_map(|(r, row)| {
+            column.and_then(|column| self.point(r, row, column))?;
+            Some([Some(row.of), row.other])
+        });
+        let reports: std::collections::BTreeSet<usize> = drawn.flatten().flatten().collect();
+        let reports = reports.len();
         let source = self
             .word("picture.source")
             .replace("{count}", &reports.to_string())
@@ -424,6 +447,7 @@ impl Data<'_> {
             1.0,
             Paint::Line,
         );
+        let source = if reports == 0 { String::new() } else { source };
         canvas.words(
             [MARGIN, bottom + 14.0],
             &source,
@@ -432,7 +456,7 @@ impl Data<'_> {
             Anchor::Start,
         );
         Scene {
-            size: [width, bottom + 32.0],
+            size: [width, (bottom + 32.0).ceil()],
             title,
             shapes: canvas.shapes,
             spots: canvas.spots,
@@ -524,6 +548,7 @@ enum Sign {
     Ring(Paint),
     Diamond,
     Bar(Paint),
+    Reach,
 }
 
 impl Sign {
@@ -536,6 +561,12 @@ impl Sign {
                 radius: 6.0,
                 fill: Paint::Stretch,
             }),
+            Self::Reach => canvas.rect(
+                [at[0] - 8.0, at[1] - 2.0],
+                [at[0] + 8.0, at[1] + 2.0],
+                2.0,
+                Paint::Bound,
+            ),
             Self::Bar(paint) => canvas.rect(
                 [at[0] - 8.0, at[1] - 4.0],
                 [at[0] + 8.0, at[1] + 4.0],
@@ -582,6 +613,8 @@ impl Axis {
             .map(|by| by * power)
             .find(|step| *step >= rough)
             .unwrap_or(power * 10.0);
+        // What is never below nothing has no axis there.
+        let low = if least >= 0.0 { low.max(0.0) } else { low };
         Self {
             low: (low / step).floor() * step,
             high: (high / step).ceil() * step,

@@ -6,6 +6,8 @@ use super::{
 use crate::engine::board::Column;
 use crate::model::report::Level;
 
+/// So few heaps are all named.
+const NAMED: usize = 6;
 /// How far apart dots on top of each other are.
 const STEP: f32 = 11.0;
 
@@ -97,7 +99,7 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
                     Paint::Muted,
                     Anchor::Middle,
                 );
-            } else if s == 0 || s == last {
+            } else if s == 0 || s == last || stacks.len() <= NAMED {
                 let name = stack
                     .iter()
                     .map(|point| point.name.as_str())
@@ -117,7 +119,11 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
             paint: Paint::Muted,
             dashed: true,
         });
-        let words = format!("{} {}", data.word("board.median"), tick(figures.median));
+        let words = format!(
+            "{} {}",
+            data.word("board.median"),
+            tick((figures.median * 100.0).round() / 100.0)
+        );
         canvas.words([x, top - 8.0], &words, 2, Paint::Muted, Anchor::Middle);
     }
     canvas.legend(&[(Sign::Dot(Paint::Value), data.word("picture.goal"))]);

@@ -5,6 +5,7 @@ use crate::engine::board::Column;
 use crate::engine::labels::bound_sign;
 use crate::engine::lexicon::{rows, tables};
 use crate::model::goal::Bound;
+use crate::model::report::Level;
 use crate::text::clip::plain_number;
 
 /// How many tiles stand beside and below each other.
@@ -16,6 +17,13 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
         Some(figures) => (figures.least, figures.most),
         None => return false,
     };
+    let provinces = points.iter().any(|point| {
+        let source = data.sources.get(point.item.0);
+        source.is_some_and(|source| source.report.report.meta.level == Some(Level::Province))
+    });
+    if !provinces {
+        return false;
+    }
     let part = |value: f64| {
         if most > least {
             ((value - least) / (most - least)) as f32
@@ -26,7 +34,6 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     let side = ((canvas.width - 2.0 * MARGIN) / GRID.0).min(84.0);
     let left = (canvas.width - side * GRID.0) / 2.0;
     let top = TITLE + 24.0;
-    let mut found = false;
     for row in rows(tables::TILES) {
         let number = |i: usize| row.get(i).and_then(|text| text.parse::<f32>().ok());
         let (Some(code), Some(name)) = (row.first(), row.get(1)) else {
@@ -56,7 +63,6 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
             );
             continue;
         };
-        found = true;
         let shade = part(point.middle());
         canvas.rect(min, max, 6.0, Paint::Shade(shade));
         let paint = Paint::OnShade(shade);
@@ -103,5 +109,5 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     let words = data.word("picture.none");
     canvas.words([x + 22.0, y], &words, 2, Paint::Muted, Anchor::Start);
     canvas.bottom = top + GRID.1 * side * 0.82 + 6.0;
-    found
+    true
 }

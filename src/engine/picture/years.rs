@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Anchor, Axis, Canvas, Data, LETTERS, MARGIN, Paint, Point, SERIES, TITLE, tick, width_of,
+    Anchor, Axis, Canvas, Data, LETTERS, MARGIN, Paint, Point, SERIES, Shape, TITLE, tick, width_of,
 };
 use crate::engine::board::Column;
 
@@ -47,6 +47,9 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     let (Some(first), Some(last)) = (years().min(), years().max()) else {
         return false;
     };
+    if first == last {
+        return false;
+    }
     let names = lines
         .iter()
         .map(|(name, _)| width_of(name, LETTERS[2]))
@@ -55,13 +58,7 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     let bottom = top + HEIGHT.max(lines.len().min(40) as f32 * NAME);
     let (left, right) = (MARGIN + 44.0, canvas.width - MARGIN - names - 16.0);
     let axis = Axis::new(points.iter().map(Point::middle), bottom, top);
-    let x = |year: i32| {
-        if first == last {
-            f32::midpoint(left, right)
-        } else {
-            left + (right - left) * (year - first) as f32 / (last - first) as f32
-        }
-    };
+    let x = |year: i32| left + (right - left) * (year - first) as f32 / (last - first) as f32;
     for value in axis.ticks() {
         let y = axis.at(value);
         canvas.line(&[[left, y], [right, y]], 1.0, Paint::Line);
@@ -89,7 +86,16 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
             .map(|(year, point)| [x(*year), axis.at(point.middle())])
             .collect();
         let width = if paint == Paint::Muted { 1.0 } else { 2.0 };
-        canvas.line(&path, width, paint);
+        for (part, years) in path.windows(2).zip(own.windows(2)) {
+            let gap = matches!(years, [(a, _), (b, _)] if b - a > 1);
+            canvas.shapes.push(Shape::Line {
+                points: part.to_vec(),
+                width,
+                paint,
+                // Nothing is known of the years between.
+                dashed: gap,
+            });
+        }
         for ((_, point), at) in own.iter().zip(&path) {
             canvas.circle(*at, 3.5, paint, Paint::Paper);
             canvas.spot(*at, 7.0, data.told(point, column), Some(point.item));

@@ -128,6 +128,9 @@ fn weights(ui: &mut Ui, cx: &mut Cx<'_>, text: &mut String) -> bool {
                     .desired_width(f32::INFINITY)
                     .desired_rows(10),
             );
+            if text.is_empty() && !field.has_focus() {
+                field.request_focus();
+            }
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
         });
     let (read, bad) = Weights::parse(text);

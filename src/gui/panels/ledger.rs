@@ -260,7 +260,8 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
 /// Up and down walk the rows; Enter shows the selected one side by side.
 fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory, shown: &[usize], halves: &[Half<'_>; 2]) {
     let search = egui::Id::unique(super::top::SEARCH);
-    if ui.ctx().memory(egui::Memory::focused) == Some(search) || shown.is_empty() {
+    let typing = ui.ctx().memory(egui::Memory::focused) == Some(search);
+    if typing || cx.modal || shown.is_empty() {
         return;
     }
     let (step, enter, copy) = ui.input_mut(|input| {

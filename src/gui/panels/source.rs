@@ -18,7 +18,8 @@ use super::goals::colors;
 #[derive(Default)]
 pub struct Memory {
     document: Document,
-    shown: Option<(ReportId, usize)>,
+    /// What it was scrolled to, and how wide it was then.
+    shown: Option<(ReportId, usize, u32)>,
 }
 
 impl Memory {
@@ -187,9 +188,10 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             },
         });
     }
-    let offset = (memory.shown != Some((shown.report, shown.span.start)))
+    let scrolled = (shown.report, shown.span.start, width as u32);
+    let offset = (memory.shown != Some(scrolled))
         .then(|| (memory.document.y_of(shown.span.start) - memory.document.line() * 1.0).max(0.0));
-    memory.shown = Some((shown.report, shown.span.start));
+    memory.shown = Some(scrolled);
     memory.document.show(
         ui,
         egui::Id::unique("source"),

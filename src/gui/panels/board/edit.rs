@@ -19,7 +19,7 @@ pub struct Edit {
 
 /// Moves, accepts, rejects, or begins to type.
 pub fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    if memory.edit.is_some() || ui.ctx().text_edit_focused() {
+    if memory.edit.is_some() || cx.modal || ui.ctx().text_edit_focused() {
         return;
     }
     let (down, right) = ui.input_mut(|input| {
@@ -104,23 +104,37 @@ pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
     cx.send(Command::Goals(GoalsCommand::Select(item)));
 }
 
-/// Says something of the goal of a cell, or of the goal that the rules did not find there.
+/// Says something of the goal of a cell, or of the goal that the rules did not find there. A cell without a goal has no
+/// stretch figure either.
 fn say(cx: &mut Cx<'_>, memory: &Memory, at: (usize, usize), verdict: Verdict) {
-    if let Some((own, _, item)) = memory.item(at) {
-        let report = own.id;
-        let correction = correct::of_item(read_item(cx, report, item), verdict);
-        cx.send(Command::Correct { report, correction });
-        return;
-    }
-    let (Some((own, ..)), Verdict::Value(words)) = (memory.cell(at), verdict) else {
+    let Some((own, _, cell)) = memory.cell(at) else {
         return;
     };
     let (Some(report), Some(column)) = (own.report(), memory.board.columns.get(at.1)) else {
         return;
     };
-    let correction = correct::of_nothing(report, column.key.id, column.key.measure, words);
+    let all = if verdict == Verdict::Rejected {
+        cell.items.len()
+    } else {
+        1
+    };
+    let items = cell.items.iter().take(all);
+    let items = items.filter_map(|place| report.found.items.get(*place));
+    let mut corrections: Vec<_> = items
+        .map(|item| correct::of_item(read_item(cx, own.id, item), verdict.clone()))
+        .collect();
+    if corrections.is_empty() {
+        let Verdict::Value(words) = verdict else {
+            return;
+        };
+        let key = column.key;
+        corrections.push(correct::of_nothing(report, key.id, key.measure, words));
+    }
     let report = own.id;
-    cx.send(Command::Correct { report, correction });
+    cx.send(Command::Correct {
+        report,
+        corrections,
+    });
 }
 
 /// The item as the rules read it: a correction is of that, not of an earlier correction.
@@ -179,7 +193,9 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
     }
     if !escape {
         let words = edit.words.trim().to_owned();
-        if !words.is_empty() {
+        // One character that is no number is a key pressed by mistake.
+        let meant = words.chars().count() > 1 || words.chars().any(|c| c.is_ascii_digit());
+        if meant {
             say(cx, memory, edit.at, Verdict::Value(words));
         }
         if ui.input(|input| input.key_pressed(Key::Enter)) {

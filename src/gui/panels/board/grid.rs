@@ -10,6 +10,7 @@ use crate::engine::{board, display};
 use crate::gui::cx::Cx;
 use crate::gui::panels::goals::read_item;
 use crate::gui::theme::{Palette, font, size};
+use crate::model::fix::Verdict;
 use crate::model::goal::{Bound, Checked, Force, Item, Tier};
 use crate::text::clip::{clip, plain_number};
 
@@ -185,6 +186,10 @@ struct Shown {
     relative: bool,
     unsure: bool,
     checked: Option<Checked>,
+    /// What the report states of it outside its goals passage.
+    elsewhere: String,
+    /// The user said that it is no goal.
+    rejected: bool,
     /// Where it lies between the least and the most of its column.
     part: Option<f32>,
     /// What it is held against: of the number, of the words, and whether that is more or less.
@@ -215,9 +220,6 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
         .items
         .iter()
         .filter_map(|at| report.found.items.get(*at));
-    let Some(item) = items.next() else {
-        return out;
-    };
     let words = |item: &Item| {
         let words = display::value_text(&own.file, item);
         // The unit stands at the head; it is told where it is another one.
@@ -231,6 +233,17 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
             words
         }
     };
+    let Some(item) = items.next() else {
+        out.rejected = rejected(cx, memory, row, column.key);
+        if out.rejected {
+            out.told = Some(cx.text.label("why.rejected").to_owned());
+        } else if let Some(item) = cell.elsewhere.and_then(|at| report.found.items.get(at)) {
+            out.elsewhere = words(item);
+            out.bound = item.value.as_ref().map(|value| value.bound);
+            out.told = Some(cx.text.get("board-elsewhere").to_owned());
+        }
+        return out;
+    };
     let stretch = items.find(|item| item.tier == Tier::Stretch);
     out.stated = true;
     out.words = words(item);
@@ -240,16 +253,21 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
     out.relative = item.value.is_none();
     out.unsure = item.confidence < UNSURE;
     out.checked.clone_from(&item.checked);
+    let (wanted, scale) = board::common(&column.unit);
     let same = item
         .value
         .as_ref()
-        .is_some_and(|value| value.unit == column.unit);
+        .is_some_and(|value| board::common(&value.unit).0 == wanted);
     if let (Some(figures), Some(number), true, false) =
         (column.figures, signed(item), same, cx.state.board.plain)
     {
-        let number = number / board::scale(&column.unit);
+        let number = number / scale;
         let room = figures.most - figures.least;
         out.part = (room > 0.0).then(|| ((number - figures.least) / room).clamp(0.0, 1.0) as f32);
+    }
+    let clipped = out.relative || !out.stretch.is_empty();
+    if clipped && out.told.is_none() {
+        out.told = Some(display::value_text(&own.file, item));
     }
     if let Some(checked) = super::checked(cx, item) {
         out.told = Some(
@@ -258,6 +276,19 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
         );
     }
     out
+}
+
+/// Whether the user said of a goal of this column that it is none.
+fn rejected(cx: &Cx<'_>, memory: &super::Memory, row: &Row, key: Key) -> bool {
+    let own = memory.owns.get(row.of);
+    let found = own.and_then(|own| {
+        let fix = cx.state.settings.fixes.get(&own.file.source.sha256)?;
+        fix.reports.get(&own.report()?.report.place)
+    });
+    found.is_some_and(|fix| {
+        let mut corrections = fix.corrections.iter();
+        corrections.any(|c| c.verdict == Verdict::Rejected && c.indicator == key.id)
+    })
 }
 
 /// The value of an item of the report a row is held against; without the unit of the column.
@@ -350,7 +381,20 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
         right -= MARK;
     }
     if !cell.stated {
-        text(right, "—", size::BODY, *palette.faint);
+        if !cell.elsewhere.is_empty() {
+            let sign = cell
+                .bound
+                .filter(|bound| !matches!(bound, Bound::Eq | Bound::Range));
+            if let Some(sign) = sign {
+                text(right, bound_sign(sign), size::SMALL, *palette.faint);
+            }
+            let word = text(right - SIGN, &cell.elsewhere, size::BODY, *palette.muted);
+            let label = cx.text.label("kind.task");
+            text(word.left() - 4.0, label, size::SMALL - 1.0, *palette.faint);
+            return;
+        }
+        let words = if cell.rejected { "× —" } else { "—" };
+        text(right, words, size::BODY, *palette.faint);
         return;
     }
     if cell.unsure {
@@ -362,6 +406,9 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
         text(right, &words, size::SMALL, *palette.muted);
         return;
     }
+    if !cell.stretch.is_empty() {
+        right = text(right, &cell.stretch, size::SMALL, *palette.force).left() - 5.0;
+    }
     // The signs have a place of their own, so that the digits of a column stand under each other.
     let signed = cell
         .bound
@@ -370,9 +417,6 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
         text(right, bound_sign(sign), size::SMALL, *palette.bound);
     }
     right -= SIGN;
-    if !cell.stretch.is_empty() {
-        right = text(right, &cell.stretch, size::SMALL, *palette.force).left() - 5.0;
-    }
     let value = text(right, &cell.words, size::BODY, *palette.ink);
     // The force is told where the words say it themselves, not by their bound.
     let force = match (cell.force, cell.bound) {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use egui::Ui;
 
 use crate::app::state::{ItemId, ReportId};
-use crate::engine::board::{self, Ask, Board, Cell, Key, Order, Row, coverage};
+use crate::engine::board::{self, Against, Ask, Board, Cell, Key, Order, Row, coverage};
 use crate::engine::export::board::{Form, table};
 use crate::engine::export::table::Source;
 use crate::engine::export::{Format, markup};
@@ -86,17 +86,18 @@ pub struct Memory {
 const REST: u32 = 20;
 
 impl Memory {
-    fn refresh(&mut self, ui: &Ui, cx: &Cx<'_>) {
+    /// Whether the table was made anew.
+    fn refresh(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
         let seen = (cx.state.revision, cx.text.language);
         if self.seen == Some(seen) {
-            return;
+            return false;
         }
         if let Some((when, took)) = self.when
             && !cx.state.jobs.is_empty()
             && when.elapsed() < took * REST
         {
             ui.ctx().request_repaint_after(took * REST);
-            return;
+            return false;
         }
         self.seen = Some(seen);
         let start = Instant::now();
@@ -104,7 +105,7 @@ impl Memory {
         let made = (cx.state.library.stamp(), ask, cx.text.language);
         let before = self.made.replace(made.clone());
         if before.as_ref() == Some(&made) {
-            return;
+            return false;
         }
         let place = self.cursor.and_then(|at| self.place(at));
         // Another order needs nothing new.
@@ -118,7 +119,7 @@ impl Memory {
             self.lines = lines(&reports, &self.board, cx);
             self.picture.forget();
             self.cursor = place.and_then(|place| self.found(place));
-            return;
+            return true;
         }
         let library = &cx.state.library;
         let selected = &library.selected;
@@ -150,10 +151,12 @@ impl Memory {
         let mut levels = reports.iter().map(|report| report.report.meta.level);
         let first = levels.next();
         self.levels = levels.any(|level| Some(level) != first);
-        self.dated = years.collect::<std::collections::BTreeSet<_>>().len() > 1;
+        self.dated = years.collect::<std::collections::BTreeSet<_>>().len() > 1
+            || cx.state.board.ask.against != Against::Nothing;
         self.picture.forget();
         self.cursor = place.and_then(|place| self.found(place));
         self.when = Some((start, start.elapsed()));
+        true
     }
 
     fn row(&self, line: usize) -> Option<&Row> {
@@ -193,7 +196,7 @@ impl Memory {
     /// The first item of a cell.
     fn item(&self, at: (usize, usize)) -> Option<(&Own, ItemId, &Item)> {
         let (own, _, cell) = self.cell(at)?;
-        let index = *cell.items.first()?;
+        let index = cell.items.first().copied().or(cell.elsewhere)?;
         let item = own.report()?.found.items.get(index)?;
         let report = own.id;
         Some((own, ItemId { report, index }, item))
@@ -292,7 +295,12 @@ fn said(reports: &[&Analysed], cx: &Cx<'_>) -> String {
 
 /// Draws the view; `quiet` while something else of it is selected, so that copying is about that.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, quiet: bool) {
-    memory.refresh(ui, cx);
+    if memory.refresh(ui, cx)
+        && let Some(at) = memory.cursor
+    {
+        // The pane below tells of the cell that is marked.
+        edit::choose(cx, memory, at);
+    }
     bar(ui, cx.palette, "board-tools", |ui| {
         tools::ui(ui, cx, memory);
     });
@@ -320,7 +328,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, quiet: bool) {
         });
         return;
     }
-    if !quiet && memory.edit.is_none() && !ui.ctx().text_edit_focused() {
+    if !quiet && memory.edit.is_none() && !cx.modal && !ui.ctx().text_edit_focused() {
         let asked = ui.input(|input| {
             let mut events = input.events.iter();
             events.any(|event| matches!(event, egui::Event::Copy))

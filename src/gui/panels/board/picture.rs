@@ -77,7 +77,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory, kind:
         let report = memory.owns.get(report)?.id;
         Some(ItemId { report, index })
     });
-    if chosen.is_some() {
+    if let Some(ItemId { report, .. }) = chosen {
+        let of = cx.state.board.of;
+        let key = of.or_else(|| Some(memory.board.columns.first()?.key));
+        memory.cursor = key.and_then(|key| memory.found((report, key)));
         cx.send(Command::Goals(GoalsCommand::Select(chosen)));
     }
 }

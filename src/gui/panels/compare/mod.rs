@@ -205,6 +205,9 @@ pub fn side(ui: &mut Ui, cx: &mut Cx<'_>, left: bool) {
 }
 
 fn keys(ui: &Ui, cx: &mut Cx<'_>) {
+    if cx.modal {
+        return;
+    }
     let typing = ui
         .ctx()
         .memory(egui::Memory::focused)

@@ -250,6 +250,9 @@ fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
 
 /// Up and down walk the rows; Ctrl+C copies the selected one.
 fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
+    if cx.modal {
+        return;
+    }
     if ui
         .ctx()
         .memory(egui::Memory::focused)
