@@ -6,6 +6,8 @@
     reason = "tests"
 )]
 
+mod common;
+
 use std::collections::BTreeMap;
 
 use calamine::{Data, Reader as _, Xlsx};
@@ -437,4 +439,111 @@ fn nothing_open_gives_an_empty_board() {
     for format in Format::TABLES {
         export::table(&table, format).unwrap();
     }
+}
+
+#[test]
+fn only_years_that_follow_each_other_are_held_against_each_other() {
+    let files = [
+        report("山西省", 2019, "地区生产总值增长6%左右", "经济平稳"),
+        report(
+            "山西省",
+            2023,
+            "地区生产总值增长5%左右",
+            "地区生产总值增长3%",
+        ),
+    ];
+    for against in [Against::Year, Against::Result] {
+        let ask = Ask {
+            against,
+            ..Ask::default()
+        };
+        let found = board::board(&reports(&files), &ask);
+        assert!(
+            found.rows.iter().all(|row| row.other.is_none()),
+            "{against:?}"
+        );
+        let marks = found.rows.iter().flat_map(|row| &row.cells);
+        assert!(
+            marks
+                .filter_map(|cell| cell.mark.as_ref())
+                .all(|mark| { matches!(mark, Mark::Year { old: None, .. }) })
+        );
+    }
+}
+
+#[test]
+fn units_of_one_quantity_count_together() {
+    let files = [
+        report("山西省", 2025, "粮食产量稳定在250亿斤以上", "经济平稳"),
+        report("福建省", 2025, "粮食产量稳定在500万吨以上", "经济平稳"),
+        report("河北省", 2025, "粮食产量稳定在700亿斤以上", "经济平稳"),
+    ];
+    let ask = Ask {
+        columns: vec![key("grain_output")],
+        ..Ask::default()
+    };
+    assert_eq!(ask.columns[0].measure, Measure::Level, "the usual measure");
+    let found = board::board(&reports(&files), &ask);
+    let figures = found.columns[0].figures.unwrap();
+    assert_eq!(
+        (figures.count, figures.least, figures.most),
+        (3, 100.0, 700.0)
+    );
+    let data = table(&sources(&files), &ask, Form::Data, Language::Chinese);
+    let at = column(&data, "grain_output");
+    assert!(data.rows.iter().any(|row| row[at] == Cell::Number(100.0)));
+}
+
+#[test]
+fn a_number_lost_is_no_change_of_words_and_what_is_dropped_has_a_column() {
+    let files = [
+        report(
+            "山西省",
+            2024,
+            "地区生产总值增长5%，固定资产投资增长6%，单位地区生产总值能耗下降3%左右，外贸进出口总额增长3%",
+            "经济平稳",
+        ),
+        report(
+            "山西省",
+            2025,
+            "地区生产总值增长5%，固定资产投资增长6%，单位地区生产总值能耗继续下降",
+            "经济平稳",
+        ),
+    ];
+    let ask = Ask {
+        against: Against::Year,
+        ..Ask::default()
+    };
+    let found = board::board(&reports(&files), &ask);
+    let said = |word: &str| {
+        let mark = cell(&found, 0, word).mark.as_ref().unwrap();
+        mark.said(Language::Chinese, |_| String::new())
+    };
+    assert_eq!(said("energy_intensity"), ["去数".to_owned(), String::new()]);
+    assert_eq!(said("foreign_trade"), [String::new(), "不再提".to_owned()]);
+}
+
+#[test]
+fn a_number_of_the_tasks_part_is_shown_apart_and_not_counted() {
+    let text = common::report(
+        "地区生产总值增长5%左右。",
+        "城镇新增就业3万人以上，办好民生实事。",
+    );
+    let files = [common::analyse(&text, "云溪市2026")];
+    let ask = Ask {
+        columns: vec![key("gdp"), key("urban_new_jobs")],
+        ..Ask::default()
+    };
+    let found = board::board(&reports(&files), &ask);
+    let jobs = cell(&found, 0, "urban_new_jobs");
+    assert!(jobs.items.is_empty() && jobs.elsewhere.is_some());
+    assert_eq!(
+        (found.columns[1].stated, found.columns[1].figures),
+        (0, None)
+    );
+    let data = table(&sources(&files), &ask, Form::Data, Language::Chinese);
+    assert_eq!(
+        data.rows[0][column(&data, "urban_new_jobs_task")],
+        Cell::Text("3 万人".to_owned())
+    );
 }

@@ -393,3 +393,66 @@ fn the_account_unfolds_and_shows_the_place_of_a_number() {
     harness.run_steps(4);
     assert!(app(&harness).state().goals.place.is_some());
 }
+
+#[test]
+fn keys_in_a_dialog_leave_the_board_alone() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let fixes = |harness: &Harness<'_, State>| app(harness).state().settings.fixes.clone();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    harness.run_steps(3);
+    harness.key_press(egui::Key::Delete);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert!(fixes(&harness).is_empty());
+    let window = harness.state_mut().window.as_mut().unwrap();
+    window.open_dialog(Dialog::Weights(String::new()));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("青岚省 5".to_owned()));
+    harness.run_steps(2);
+    assert!(fixes(&harness).is_empty());
+    harness.get_by_label("应用").click();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().board.weights, "青岚省 5");
+}
+
+#[test]
+fn what_is_set_aside_takes_its_stretch_figure_along() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(&mut harness, Command::Show(View::Board));
+    let state = app(&harness).state();
+    let id = state
+        .library
+        .reports()
+        .find(|id| state.library.name(*id) == "云溪市 2026")
+        .unwrap();
+    let gdp = |harness: &Harness<'_, State>| {
+        let report = app(harness).state().library.report(id).unwrap().1;
+        let items = report.found.items.iter();
+        items
+            .filter(|i| i.canonical == "gdp" && i.kind == Kind::Goal)
+            .count()
+    };
+    let before = gdp(&harness);
+    {
+        let name =
+            |cell: &egui_kittest::Node<'_>| cell.accesskit_node().label().unwrap_or_default();
+        let mut cells = harness.query_all_by_role(egui::accesskit::Role::Cell);
+        let own = cells.find(|cell| name(cell).starts_with("云溪市 2026 地区生产总值"));
+        own.unwrap().click();
+    }
+    harness.run_steps(3);
+    harness.key_press(egui::Key::Delete);
+    harness.run_steps(3);
+    assert_eq!(
+        gdp(&harness),
+        before - 2,
+        "the expected one and the stretch"
+    );
+    send(&mut harness, Command::Undo);
+    assert_eq!(gdp(&harness), before, "one step back");
+}

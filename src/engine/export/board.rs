@@ -196,8 +196,20 @@ impl Sheet<'_> {
         }));
         out.push(part(named("task", "board.elsewhere"), move |row| {
             let place = row.cells.get(c).and_then(|cell| cell.elsewhere);
-            let number = place.and_then(|at| self.item(row, at)).and_then(&own);
-            number.map_or(Cell::Empty, |number| Cell::Number(clean(number)))
+            let Some(item) = place.and_then(|at| self.item(row, at)) else {
+                return Cell::Empty;
+            };
+            own(item).map_or_else(
+                || {
+                    let source = self.sources.get(row.of);
+                    text(
+                        source.map_or_else(String::new, |source| {
+                            display::value_text(source.file, item)
+                        }),
+                    )
+                },
+                |number| Cell::Number(clean(number)),
+            )
         }));
         let marked = move |row: &Row, which: usize| {
             let mark = row.cells.get(c).and_then(|cell| cell.mark.as_ref());
