@@ -6,8 +6,6 @@ use super::{
 use crate::engine::board::Column;
 use crate::model::report::Level;
 
-/// So few heaps are all named.
-const NAMED: usize = 6;
 /// How far apart dots on top of each other are.
 const STEP: f32 = 11.0;
 
@@ -99,7 +97,7 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
                     Paint::Muted,
                     Anchor::Middle,
                 );
-            } else if s == 0 || s == last || stacks.len() <= NAMED {
+            } else if s == 0 || s == last {
                 let name = stack
                     .iter()
                     .map(|point| point.name.as_str())

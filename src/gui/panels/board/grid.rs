@@ -402,7 +402,14 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
     }
     if cell.relative {
         let room = ((right - rect.left() - 6.0) / size::SMALL) as usize;
-        let words = clip(&cell.words, room.max(2));
+        // What decides stands at the end: 与经济增长基本同步.
+        let count = cell.words.chars().count();
+        let words = if count > room.max(2) {
+            let tail: String = cell.words.chars().skip(count + 1 - room.max(2)).collect();
+            format!("…{tail}")
+        } else {
+            cell.words.clone()
+        };
         text(right, &words, size::SMALL, *palette.muted);
         return;
     }
