@@ -708,6 +708,9 @@ fn board(state: &mut AppState, command: BoardCommand) {
         BoardCommand::Columns(columns) => view.ask.columns = columns,
         BoardCommand::Year(year) => view.ask.year = year,
         BoardCommand::Against(against) => {
+            if view.ask.against == Against::Above && view.ask.order == Order::Province {
+                view.ask.order = Order::Level;
+            }
             view.ask.against = against;
             view.ask.filter = Filter::All;
             if against == Against::Above {

@@ -241,10 +241,11 @@ pub fn scene(sources: &[Source<'_>], ask: &Ask, width: f32, language: Language) 
     });
     if !drawn {
         let one_year = ask.kind == Kind::Years && !data.years().is_empty();
-        let key = if one_year {
-            "picture.one_year"
-        } else {
-            "picture.nothing"
+        let key = match ask.kind {
+            Kind::Results => "picture.needs_both",
+            Kind::Map => "picture.no_province",
+            _ if one_year => "picture.one_year",
+            _ => "picture.nothing",
         };
         let words = label(language, key).to_owned();
         canvas.words(
