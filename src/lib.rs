@@ -18,6 +18,7 @@
 //! | `engine/correct.rs` | what a user said of single goals, laid over what was read |
 //! | `engine/board` | reports by indicators, held against the year before, the level above, the results |
 //! | `engine/compare` | which sentence answers to which, what changed, what became of the goals |
+//! | `engine/words` | words and topics counted, with what they are counted out of |
 //! | `engine/export` | tables as bytes of a format |
 //! | `engine/picture` | pictures of the board as shapes, SVG and PNG |
 //! | `app` | the program without a window: state, commands, jobs, settings |
