@@ -20,7 +20,7 @@ pub use raster::png;
 pub use svg::{on_paper, svg};
 
 /// The bundled face, Noto Sans SC, cut to GBK, Big5 and 通用规范汉字表; see `fonts/README.md`.
-pub const FACE: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Regular.ttf");
+pub static FACE: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Regular.ttf");
 
 /// How wide a picture in a file is, in points: it fills a page of A4.
 pub const PAPER: f32 = 900.0;
