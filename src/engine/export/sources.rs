@@ -1,8 +1,6 @@
 //! Where the numbers of a workbook come from, and what its columns mean: the sheets behind the first.
 
-use std::borrow::Cow;
-
-use crate::engine::labels::{Language, label};
+use crate::engine::labels::Language;
 use crate::engine::lexicon::{rows, tables};
 
 use super::table::{Cell, Source, Table};
@@ -51,14 +49,8 @@ pub fn sources(sources: &[Source<'_>], language: Language) -> Table {
         })
         .collect();
     Table {
-        title: label(language, "table.sources").to_owned(),
-        head: keys
-            .iter()
-            .map(|key| label(language, &format!("column.{key}")).to_owned())
-            .collect(),
-        keys: keys.into_iter().map(Cow::Borrowed).collect(),
         rows,
-        ..Table::default()
+        ..Table::headed("table.sources", &keys, language)
     }
 }
 
@@ -83,14 +75,8 @@ pub fn columns(table: &Table, language: Language) -> Table {
         .collect();
     let keys = ["head", "key", "meaning"];
     Table {
-        title: label(language, "table.columns").to_owned(),
-        head: keys
-            .iter()
-            .map(|key| label(language, &format!("column.{key}")).to_owned())
-            .collect(),
-        keys: keys.into_iter().map(Cow::Borrowed).collect(),
         rows,
-        ..Table::default()
+        ..Table::headed("table.columns", &keys, language)
     }
 }
 

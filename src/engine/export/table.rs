@@ -122,6 +122,19 @@ const FOR_PROGRAMS: [&str; 13] = [
 ];
 
 impl Table {
+    /// An empty table with the labels of its title and of its columns' keys.
+    pub fn headed(title: &str, keys: &[&'static str], language: Language) -> Self {
+        let head = keys
+            .iter()
+            .map(|key| label(language, &format!("column.{key}")).to_owned());
+        Self {
+            title: label(language, title).to_owned(),
+            head: head.collect(),
+            keys: keys.iter().copied().map(Cow::Borrowed).collect(),
+            ..Self::default()
+        }
+    }
+
     /// The table for a reader: without columns for programs and empty ones.
     #[must_use]
     pub fn to_read(&self) -> Self {

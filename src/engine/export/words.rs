@@ -1,7 +1,5 @@
 //! Counts of words as tables, with their denominators, and a note by which another person can repeat them.
 
-use std::borrow::Cow;
-
 use crate::engine::labels::{Language, label};
 use crate::engine::words::keyness::{self, Keyword};
 use crate::engine::words::segment::Segmenter;
@@ -57,18 +55,6 @@ const KEYWORDS: [&str; 6] = [
 /// Characters before and behind a hit.
 const ROOM: usize = 20;
 
-fn table(keys: &'static [&'static str], title: &str, language: Language) -> Table {
-    Table {
-        title: label(language, title).to_owned(),
-        head: keys
-            .iter()
-            .map(|key| label(language, &format!("column.{key}")).to_owned())
-            .collect(),
-        keys: keys.iter().map(|key| Cow::Borrowed(*key)).collect(),
-        ..Table::default()
-    }
-}
-
 fn text(words: &str) -> Cell {
     if words.is_empty() {
         Cell::Empty
@@ -106,7 +92,7 @@ fn method(topics: &[Topic], language: Language) -> Vec<String> {
 
 /// How much of each topic is in each report.
 pub fn topics(sources: &[Source<'_>], topics: &[Topic], language: Language) -> Table {
-    let mut out = table(&TOPICS, "table.topics", language);
+    let mut out = Table::headed("table.topics", &TOPICS, language);
     out.lead = method(topics, language);
     for source in sources {
         let meta = &source.report.report.meta;
@@ -141,7 +127,7 @@ pub fn topics(sources: &[Source<'_>], topics: &[Topic], language: Language) -> T
 
 /// Every place of a term, those left out with what holds them.
 pub fn hits(sources: &[Source<'_>], topics: &[Topic], language: Language) -> Table {
-    let mut out = table(&HITS, "table.hits", language);
+    let mut out = Table::headed("table.hits", &HITS, language);
     out.lead = method(topics, language);
     for source in sources {
         let meta = &source.report.report.meta;
@@ -188,7 +174,7 @@ const fn counted(hit: &Hit) -> &'static str {
 pub fn keywords(old: &Source<'_>, new: &Source<'_>, language: Language) -> Table {
     let [before, after] =
         [old, new].map(|source| Segmenter::get().count(&Body::of(source.file, source.report)));
-    let mut out = table(&KEYWORDS, "table.keywords", language);
+    let mut out = Table::headed("table.keywords", &KEYWORDS, language);
     out.lead = vec![
         label(language, "words.keywords")
             .replace("{old}", &before.values().sum::<usize>().to_string())

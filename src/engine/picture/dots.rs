@@ -49,19 +49,7 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
     }
     let median = column.figures.filter(|_| data.against != Against::Result);
     if let Some(figures) = median {
-        let x = axis.at(figures.median);
-        canvas.shapes.push(Shape::Line {
-            points: vec![[x, top - 4.0], [x, bottom]],
-            width: 1.5,
-            paint: Paint::Muted,
-            dashed: true,
-        });
-        let words = format!(
-            "{} {}",
-            data.word("board.median"),
-            tick((figures.median * 100.0).round() / 100.0)
-        );
-        canvas.words([x, top - 12.0], &words, 2, Paint::Muted, Anchor::Middle);
+        data.median(figures.median, &axis, [top, bottom], canvas);
     }
     for (i, point) in points.iter().enumerate() {
         let y = top + ROW * (i as f32 + 0.5);

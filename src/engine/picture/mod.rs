@@ -361,6 +361,20 @@ impl Data<'_> {
             .collect()
     }
 
+    /// A dashed line at the median from top to bottom, with its number.
+    fn median(&self, median: f64, axis: &Axis, [top, bottom]: [f32; 2], canvas: &mut Canvas) {
+        let x = axis.at(median);
+        canvas.shapes.push(Shape::Line {
+            points: vec![[x, top - 4.0], [x, bottom]],
+            width: 1.5,
+            paint: Paint::Muted,
+            dashed: true,
+        });
+        let number = tick((median * 100.0).round() / 100.0);
+        let words = format!("{} {number}", self.word("board.median"));
+        canvas.words([x, top - 12.0], &words, 2, Paint::Muted, Anchor::Middle);
+    }
+
     /// What a place of a picture tells: 云溪市 2026 · 地区生产总值 ≥5.5%.
     fn told(&self, point: &Point, column: &Column) -> String {
         let Some(source) = self.sources.get(point.item.0) else {

@@ -1,7 +1,7 @@
 //! How the values of a column lie: a strip for each level, a dot for each report, equal ones on top of each other.
 
 use super::{
-    Anchor, Axis, Canvas, Data, LETTERS, MARGIN, Paint, Point, Shape, Sign, TITLE, tick, width_of,
+    Anchor, Axis, Canvas, Data, LETTERS, MARGIN, Paint, Point, Sign, TITLE, tick, width_of,
 };
 use crate::engine::board::Column;
 use crate::model::report::Level;
@@ -110,19 +110,7 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
         }
     }
     if let Some(figures) = column.figures {
-        let x = axis.at(figures.median);
-        canvas.shapes.push(Shape::Line {
-            points: vec![[x, top], [x, bottom]],
-            width: 1.5,
-            paint: Paint::Muted,
-            dashed: true,
-        });
-        let words = format!(
-            "{} {}",
-            data.word("board.median"),
-            tick((figures.median * 100.0).round() / 100.0)
-        );
-        canvas.words([x, top - 8.0], &words, 2, Paint::Muted, Anchor::Middle);
+        data.median(figures.median, &axis, [top, bottom], canvas);
     }
     canvas.legend(&[(Sign::Dot(Paint::Value), data.word("picture.goal"))]);
     canvas.bottom = bottom + 24.0;

@@ -7,25 +7,29 @@ use crate::engine::board::{Against, Filter, Key, Order};
 use crate::engine::picture::Kind;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::Dialog;
+use crate::gui::theme::{font, size};
 use crate::gui::widgets::chip::{choices, pick, small};
 
 use super::Memory;
 
-/// From this width on the pictures stand beside each other.
-const WIDE: f32 = 900.0;
+/// The room the other menus need beside the pictures.
+const OTHERS: f32 = 560.0;
+/// Below this width the order stands in the last menu.
+const NARROW: f32 = 760.0;
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
+    let narrow = ui.available_width() < NARROW;
     ui.horizontal_centered(|ui| {
         views(ui, cx);
         if cx.state.board.picture.is_none() {
             held(ui, cx);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            more(ui, cx, memory);
+            more(ui, cx, memory, narrow);
             match cx.state.board.picture {
                 None => {
                     columns(ui, cx, memory);
-                    if memory.levels {
+                    if memory.levels && !narrow {
                         order(ui, cx);
                     }
                 }
@@ -53,7 +57,15 @@ fn views(ui: &mut Ui, cx: &mut Cx<'_>) {
         .map(|kind| kind.map_or_else(|| table.clone(), |kind| name(cx, kind)))
         .collect();
     let on = all.iter().position(|kind| *kind == now).unwrap_or(0);
-    let chosen = if ui.available_width() > WIDE {
+    // Where they fit the pictures stand beside each other.
+    let letters = font(size::BODY);
+    let own = words.iter().map(|words| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(words.clone(), letters.clone(), *cx.palette.ink);
+        galley.size().x + 22.0
+    });
+    let chosen = if own.sum::<f32>() + OTHERS < ui.available_width() {
         choices(ui, cx.palette, on, &words)
             .and_then(|i| all.get(i))
             .copied()
@@ -221,7 +233,7 @@ fn of(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
     }
 }
 
-fn more(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
+fn more(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory, narrow: bool) {
     ui.menu_button("⋯", |ui| {
         if cx.state.board.picture.is_some() {
             if ui.button(cx.text.get("board-save-picture")).clicked() {
@@ -229,6 +241,9 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                 ui.close();
             }
             return;
+        }
+        if memory.levels && narrow {
+            order(ui, cx);
         }
         if ui.button(cx.text.get("board-copy")).clicked() {
             cx.copy(memory.copied(cx));
