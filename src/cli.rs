@@ -5,6 +5,9 @@
     reason = "this is the command line"
 )]
 
+mod words;
+
+use std::borrow::Borrow;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -21,8 +24,6 @@ use crate::engine::export::json::Failure;
 use crate::engine::export::table::{self, Source};
 use crate::engine::export::{self, Format, with_sheets};
 use crate::engine::labels::Language;
-use crate::engine::words::Topic;
-use crate::engine::words::topics::Skipped;
 use crate::engine::{self, AnalysedFile, picture, read};
 use crate::model::goal::Kind;
 use crate::model::notice::Notice;
@@ -62,6 +63,7 @@ duizhao-cli align   OLD NEW [--format FORMAT] [-o OUT]       which sentence answ
 duizhao-cli ledger  OLD NEW [--format FORMAT] [-o OUT]       what became of the goals and tasks of OLD
 duizhao-cli words   PATH... [--format FORMAT] [-o OUT]       how much of each topic is in each report
 duizhao-cli keywords OLD NEW [--format FORMAT] [-o OUT]      words NEW uses more or less than OLD
+duizhao-cli shared  ONE PATH... [--format FORMAT] [-o OUT]   how much of each paragraph of ONE stands in the others
 duizhao-cli --version | --help
 
 PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html, docx, parquet.
@@ -69,7 +71,10 @@ PATH is a file or a folder, read with the folders in it. FORMAT: json (default),
 board: --columns gdp,cpi.level,... (default: the usual ones of the level); --year YEAR; --weights FILE (name and number
 a line) adds a weighted mean; --against year|above|result holds the cells against the goals of the year before, of the
 level above, or last year's goals against the results; --filter changed|weaker|stronger|lost|new|higher|lower|missed.
-words: --topic FILE (a term a line, - before what does not count; default: the built-in topics); --hits lists every place.
+words: --topic FILE (a term a line, - before what does not count; default: the built-in topics); --matrix tabulates them
+--by region|report|level|year|role --per hits|chars|words|sentences|reports; --role review|goals|tasks|... only there;
+--hits lists every place; --find WORDS (* and ? stand for others), --match EXPRESSION or --phrase SENTENCE (also nearly)
+list those; --dictionary FILE adds words to the segmenter. keywords: --against before|peers|nothing for many files.
 board: --chart draws the first column in a workbook; --picture dots|strip|results|years|map draws it as svg or png instead.
 Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
@@ -85,8 +90,7 @@ struct Ask {
     board: board::Ask,
     picture: Option<picture::Kind>,
     chart: bool,
-    topics: Vec<Topic>,
-    hits: bool,
+    words: export::words::Ask,
 }
 
 /// Runs the command line; the exit status.
@@ -116,8 +120,9 @@ pub fn run(args: Vec<OsString>) -> i32 {
         },
         (Some("extract"), [_, ..]) => extract(&ask),
         (Some("board"), [_, ..]) => tabulate(&ask),
-        (Some("words"), [_, ..]) => words(&ask),
-        (Some("keywords"), [old, new]) => keywords(old, new, &ask),
+        (Some("words"), [_, ..]) => words::words(&ask),
+        (Some("keywords"), [_, ..]) => words::keywords(&ask),
+        (Some("shared"), [_, _, ..]) => words::shared(&ask),
         (Some("align" | "ledger"), [old, new]) => align(old, new, &ask),
         _ => {
             eprintln!("a command and its files are needed; see duizhao-cli --help");
@@ -138,8 +143,7 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
         board: board::Ask::default(),
         picture: None,
         chart: false,
-        topics: Vec::new(),
-        hits: false,
+        words: export::words::Ask::default(),
     };
     while let Some(arg) = parser.next()? {
         match arg {
@@ -165,18 +169,14 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
                 ask.picture = Some(kind.ok_or_else(|| format!("no picture '{word}'"))?);
             }
             Long("chart") => ask.chart = true,
-            Long("hits") => ask.hits = true,
-            Long("topic") => {
-                let path = PathBuf::from(parser.value()?);
-                let list = read::read(&path).map_err(|error| error.to_string())?.text;
-                let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                let (topic, skipped) = Topic::parse(&name, &list);
-                for Skipped { line, why } in skipped {
-                    eprintln!("{}: line {line} left out: {why}", path.display());
-                }
-                ask.topics.push(topic);
+            Long(name) if words::knows(name) => {
+                let name = name.to_owned();
+                words::option(&name, &mut parser, &mut ask.words)?;
             }
             Long("year") => ask.board.year = Some(parser.value()?.parse()?),
+            Long("against") if ask.command.as_deref() == Some("keywords") => {
+                words::option("against", &mut parser, &mut ask.words)?;
+            }
             Long("against") => {
                 let word = parser.value()?.string()?;
                 let mut all = Against::ALL.into_iter();
@@ -303,10 +303,11 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
     (files, errors)
 }
 
-fn sources(files: &[(String, AnalysedFile)]) -> Vec<Source<'_>> {
+fn sources<F: Borrow<AnalysedFile>>(files: &[(String, F)]) -> Vec<Source<'_>> {
     files
         .iter()
         .flat_map(|(name, file)| {
+            let file = file.borrow();
             file.reports.iter().map(move |report| Source {
                 file,
                 name,
@@ -380,39 +381,6 @@ fn tabulate(ask: &Ask) -> i32 {
     let mut table = with_sheets(table, &sources, ask.language);
     table.chart = table.shaded.first().copied().filter(|_| ask.chart);
     finish(export::table(&table, format), ask, !errors.is_empty())
-}
-
-fn words(ask: &Ask) -> i32 {
-    let (files, errors) = load(&ask.paths);
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    let sources = sources(&files);
-    let built_in;
-    let topics = if ask.topics.is_empty() {
-        built_in = Topic::built_in();
-        &built_in
-    } else {
-        &ask.topics
-    };
-    let table = if ask.hits {
-        export::words::hits(&sources, topics, ask.language)
-    } else {
-        export::words::topics(&sources, topics, ask.language)
-    };
-    let table = with_sheets(table, &sources, ask.language);
-    finish(export::table(&table, format), ask, !errors.is_empty())
-}
-
-/// The first report of each file.
-fn keywords(old: &Path, new: &Path, ask: &Ask) -> i32 {
-    let (files, _) = load(&[old.to_owned(), new.to_owned()]);
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    let sources = sources(&files);
-    let [before, .., after] = sources.as_slice() else {
-        eprintln!("keywords need a report on both sides; see duizhao-cli extract");
-        return 1;
-    };
-    let table = export::words::keywords(before, after, ask.language);
-    finish(export::table(&table, format), ask, false)
 }
 
 fn finish(bytes: Result<Vec<u8>, export::ExportError>, ask: &Ask, failed: bool) -> i32 {

@@ -92,7 +92,7 @@ pub enum Origin {
 }
 
 /// What a section is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Title, meeting, salutation.
@@ -110,6 +110,16 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them, in the order of a report.
+    pub const ALL: [Self; 6] = [
+        Self::Preamble,
+        Self::Review,
+        Self::Goals,
+        Self::Tasks,
+        Self::SelfBuilding,
+        Self::Closing,
+    ];
+
     /// The word for it in output.
     pub const fn word(self) -> &'static str {
         match self {

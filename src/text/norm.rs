@@ -215,6 +215,11 @@ impl Norm {
         CharSpan::new(first as usize, last as usize + 1)
     }
 
+    /// Where the character at `i` stands in the text as extracted.
+    pub fn origin(&self, i: usize) -> usize {
+        self.from.get(i).map_or(0, |at| *at as usize)
+    }
+
     /// The first character here that stands at or behind `source` in the text as extracted.
     pub fn index_of(&self, source: usize) -> usize {
         self.from.partition_point(|&from| (from as usize) < source)

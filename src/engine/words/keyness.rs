@@ -8,32 +8,13 @@
 //!
 //! Cut-offs of the chi-squared distribution with one degree of freedom: 3.84, 6.63, 10.83, 15.13.
 
-use std::collections::BTreeMap;
-
 /// From where on a difference is significant, with its probability.
 pub const CUT_OFFS: [(f64, f64); 4] = [(3.84, 0.05), (6.63, 0.01), (10.83, 0.001), (15.13, 0.0001)];
 
-/// A word of two texts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Keyword {
-    /// The word.
-    pub word: String,
-    /// How often it stands in the one and the other.
-    pub counts: (usize, usize),
-    /// The log-likelihood.
-    pub likelihood: f64,
-    /// The effect size: 1 is twice as often, below nothing less often.
-    pub ratio: f64,
-}
-
-impl Keyword {
-    /// How unlikely the difference is by chance: the least of the usual levels it reaches.
-    pub fn level(&self) -> Option<f64> {
-        let mut levels = CUT_OFFS.iter().rev();
-        levels
-            .find(|(cut, _)| self.likelihood >= *cut)
-            .map(|(_, p)| *p)
-    }
+/// How unlikely a difference is by chance: the least of the usual levels it reaches.
+pub fn level(likelihood: f64) -> Option<f64> {
+    let mut levels = CUT_OFFS.iter().rev();
+    levels.find(|(cut, _)| likelihood >= *cut).map(|(_, p)| *p)
 }
 
 /// The log-likelihood of `a` of `c` words against `b` of `d`.
@@ -54,36 +35,6 @@ pub fn likelihood(a: usize, c: usize, b: usize, d: usize) -> f64 {
 pub fn ratio(a: usize, c: usize, b: usize, d: usize) -> f64 {
     let share = |count: usize, all: usize| (count as f64).max(0.5) / all.max(1) as f64;
     (share(a, c) / share(b, d)).log2()
-}
-
-/// The words of two lists that reach `cut`, the surest first. Shares are of all words of each list.
-pub fn keywords(
-    one: &BTreeMap<String, usize>,
-    other: &BTreeMap<String, usize>,
-    cut: f64,
-) -> Vec<Keyword> {
-    let (c, d): (usize, usize) = (one.values().sum(), other.values().sum());
-    let words = one
-        .keys()
-        .chain(other.keys().filter(|word| !one.contains_key(*word)));
-    let mut out: Vec<Keyword> = words
-        .map(|word| {
-            let count = |list: &BTreeMap<String, usize>| list.get(word).copied().unwrap_or(0);
-            let (a, b) = (count(one), count(other));
-            Keyword {
-                word: word.clone(),
-                counts: (a, b),
-                likelihood: likelihood(a, c, b, d),
-                ratio: ratio(a, c, b, d),
-            }
-        })
-        .filter(|word| word.likelihood >= cut)
-        .collect();
-    out.sort_by(|x, y| {
-        let sure = y.likelihood.total_cmp(&x.likelihood);
-        sure.then_with(|| x.word.cmp(&y.word))
-    });
-    out
 }
 
 /// How unevenly a word is spread over parts of a text, from 0, as the parts are long, to 1, all in one: half the sum of
@@ -119,20 +70,9 @@ mod tests {
     }
 
     #[test]
-    fn words_alike_in_both_are_no_keywords() {
-        let list = |pairs: &[(&str, usize)]| -> BTreeMap<String, usize> {
-            pairs
-                .iter()
-                .map(|(word, count)| ((*word).to_owned(), *count))
-                .collect()
-        };
-        let one = list(&[("人工智能", 12), ("发展", 100), ("建设", 88)]);
-        let other = list(&[("发展", 100), ("建设", 90), ("扶贫", 10)]);
-        let found = keywords(&one, &other, CUT_OFFS[0].0);
-        let words: Vec<&str> = found.iter().map(|key| key.word.as_str()).collect();
-        assert_eq!(words, ["人工智能", "扶贫"]);
-        assert_eq!(found.first().and_then(Keyword::level), Some(0.0001));
-        assert!(found.iter().any(|key| key.ratio < 0.0));
+    fn levels_are_the_usual_ones() {
+        let found = [3.0, 3.84, 7.0, 11.0, 20.0].map(level);
+        assert_eq!(found, [None, Some(0.05), Some(0.01), Some(0.001), Some(0.0001)]);
     }
 
     #[test]

@@ -1,16 +1,22 @@
 //! A text in words: jieba's dictionary, the terms of policy it lacks, and a user's own.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use jieba_rs::Jieba;
 
-use super::body::Body;
+use super::body::{Body, ByRole};
+use super::dictionary::Dictionary;
 use crate::engine::lexicon::{rows, tables};
+use crate::model::report::Role;
 use crate::text::norm::Norm;
 
-/// A term of policy is surer than any way of parting it.
-const WEIGHT: usize = 200_000;
+/// The frequency of a term of policy: far above that of its parts side by side, and too little for thousands of them to
+/// weigh on the words of the stock dictionary.
+const WEIGHT: usize = 3_000;
+
+/// The segmenter and its version, as notes on method name it.
+pub const JIEBA: &str = "jieba-rs 0.11.0";
 
 /// Parts texts into words.
 pub struct Segmenter {
@@ -24,15 +30,15 @@ impl Segmenter {
         SEGMENTER.get_or_init(|| Self::with(&[]))
     }
 
-    /// One that also knows these words.
-    pub fn with(own: &[String]) -> Self {
+    /// One that also knows the words of these lists.
+    pub fn with(own: &[Dictionary]) -> Self {
         let mut jieba = Jieba::new();
-        let terms = rows(tables::TERMS).filter_map(|row| row.first().copied());
-        for word in terms.chain(own.iter().map(String::as_str)) {
-            let norm = Norm::new(word.trim());
-            if !norm.is_empty() {
-                jieba.add_word(&norm.text(0, norm.len()), Some(WEIGHT), Some("n"));
-            }
+        for row in rows(tables::TERMS) {
+            let norm = Norm::new(row.first().copied().unwrap_or(""));
+            jieba.add_word(&norm.text(0, norm.len()), Some(WEIGHT), Some("n"));
+        }
+        for (word, frequency) in own.iter().flat_map(|list| &list.words) {
+            jieba.add_word(word, Some(frequency.unwrap_or(WEIGHT)), Some("n"));
         }
         Self { jieba }
     }
@@ -44,18 +50,88 @@ impl Segmenter {
         words.filter(|word| word.chars().any(char::is_alphanumeric))
     }
 
+    /// The words of a text with the byte each starts at, punctuation too.
+    pub fn tokens<'t>(&self, text: &'t str) -> Vec<(usize, &'t str)> {
+        let mut at = 0;
+        let tokens = self.jieba.cut(text, true).into_iter().map(|token| {
+            let start = at;
+            at += token.word.len();
+            (start, token.word)
+        });
+        tokens.collect()
+    }
+
     /// How often each word stands in a report.
-    pub fn count(&self, body: &Body) -> BTreeMap<String, usize> {
-        let mut out: BTreeMap<String, usize> = BTreeMap::new();
-        for word in self.words(body.text()) {
-            match out.get_mut(word) {
-                Some(count) => *count += 1,
-                None => {
-                    out.insert(word.to_owned(), 1);
+    pub fn count(&self, body: &Body) -> Counts {
+        let mut found: HashMap<(&str, Role), (u32, u32)> = HashMap::with_capacity(4_096);
+        for (role, text, from) in body.stretches() {
+            for (at, word) in self.tokens(text) {
+                if !word.chars().any(char::is_alphanumeric) {
+                    continue;
                 }
+                let start = u32::try_from(from + at).unwrap_or(u32::MAX);
+                found.entry((word, role)).or_insert((start, 0)).1 += 1;
+            }
+        }
+        let mut list: Vec<_> = found.into_iter().collect();
+        list.sort_unstable();
+        let each = list.into_iter().map(|((word, role), (start, times))| Count {
+            start,
+            len: u16::try_from(word.len()).unwrap_or(u16::MAX),
+            role,
+            times: u16::try_from(times).unwrap_or(u16::MAX),
+        });
+        Counts(each.collect())
+    }
+}
+
+/// How often a word stands in the sections of a role.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    /// Where it stands first, in bytes of the body: the word is kept there and nowhere else.
+    start: u32,
+    len: u16,
+    times: u16,
+    role: Role,
+}
+
+/// How often each word stands in the sections of each role; in the order of the words.
+#[derive(Clone, Debug, Default)]
+pub struct Counts(Box<[Count]>);
+
+impl Counts {
+    /// How many words there are in the sections of each role.
+    pub fn words(&self) -> ByRole<usize> {
+        let mut out = ByRole::default();
+        for own in &self.0 {
+            if let Some(sum) = out.get_mut(own.role as usize) {
+                *sum += usize::from(own.times);
             }
         }
         out
+    }
+
+    /// The different words of a report with how often each stands there, in the sections of `role` or in all.
+    pub fn each<'t>(
+        &'t self,
+        body: &'t Body,
+        role: Option<Role>,
+    ) -> impl Iterator<Item = (&'t str, usize)> {
+        let wanted = self.0.iter().filter(move |own| role.is_none_or(|role| own.role == role));
+        let mut rest = wanted
+            .map(|own| {
+                let start = own.start as usize;
+                let word = body.slice(start, start + usize::from(own.len));
+                (word, usize::from(own.times))
+            })
+            .peekable();
+        std::iter::from_fn(move || {
+            let (word, mut count) = rest.next()?;
+            while let Some((_, more)) = rest.next_if(|(next, _)| *next == word) {
+                count += more;
+            }
+            Some((word, count))
+        })
     }
 }
 
@@ -72,10 +148,28 @@ mod tests {
             ("持续优化营商环境", "营商环境"),
             ("推动乡村全面振兴", "乡村全面振兴"),
             ("建设全国统一大市场", "全国统一大市场"),
+            ("落实两不愁三保障要求", "两不愁三保障"),
+            ("城镇调查失业率控制在5.5%以内", "城镇调查失业率"),
         ];
         for (text, term) in cases {
             let words: Vec<&str> = Segmenter::get().words(text).collect();
             assert!(words.contains(&term), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn common_words_are_parted_as_before() {
+        let cases = [
+            ("现在建设的项目", vec!["现在", "建设", "的", "项目"]),
+            ("发展中国家", vec!["发展中国家"]),
+            ("市场环境和国际环境", vec!["市场", "环境", "和", "国际", "环境"]),
+        ];
+        for (text, expected) in cases {
+            let words: Vec<&str> = Segmenter::get().words(text).collect();
+            let joined: Vec<&str> = words.iter().copied().filter(|w| !expected.contains(w)).collect();
+            // 国际环境 may be one word; nothing may be cut elsewhere.
+            assert!(joined.iter().all(|word| expected.concat().contains(word)), "{words:?}");
+            assert_eq!(words.concat(), expected.concat());
         }
     }
 
@@ -96,8 +190,28 @@ mod tests {
 
     #[test]
     fn a_user_adds_words() {
-        let own = Segmenter::with(&["青岚模式".to_owned()]);
+        let own = Segmenter::with(&[Dictionary::parse("own", "青岚模式\n")]);
         let words: Vec<&str> = own.words("推广青岚模式的经验").collect();
         assert!(words.contains(&"青岚模式"), "{words:?}");
+    }
+
+    #[test]
+    fn words_are_counted_by_role() {
+        use crate::model::report::Section;
+        use crate::text::span::CharSpan;
+        let text = "发展经济。\n发展數字經濟。发展。";
+        let section = |role, start, end| Section {
+            role,
+            title: None,
+            span: CharSpan::new(start, end),
+        };
+        let sections = [section(Role::Review, 0, 6), section(Role::Tasks, 6, 16)];
+        let body = Body::new(text, 0, &sections);
+        let counts = Segmenter::get().count(&body);
+        let all: Vec<(&str, usize)> = counts.each(&body, None).collect();
+        assert_eq!(all, [("发展", 3), ("数字经济", 1), ("经济", 1)]);
+        let tasks: Vec<(&str, usize)> = counts.each(&body, Some(Role::Tasks)).collect();
+        assert_eq!(tasks, [("发展", 2), ("数字经济", 1)]);
+        assert_eq!(counts.words(), [0, 2, 0, 3, 0, 0]);
     }
 }

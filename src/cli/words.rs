@@ -1,0 +1,185 @@
+//! The commands that count words: their options, and the tables they print.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Ask, ending, finish, load, sources};
+use crate::engine::export::words::{What, indexed, table};
+use crate::engine::export::{self, Format, with_sheets};
+use crate::engine::words::concordance::Wanted;
+use crate::engine::words::dictionary::Dictionary;
+use crate::engine::words::keys::{Against, STOP_WORDS, Sides, stop_words};
+use crate::engine::words::matrix::{By, Measure};
+use crate::engine::words::query::Query;
+use crate::engine::words::travel::Phrase;
+use crate::engine::words::{Segmenter, Skipped, Skips, Topic, keyness};
+use crate::engine::{AnalysedFile, read};
+use crate::model::report::Role;
+
+/// The options that are about words.
+const OPTIONS: [&str; 10] = [
+    "by",
+    "dictionary",
+    "find",
+    "hits",
+    "match",
+    "matrix",
+    "per",
+    "phrase",
+    "role",
+    "topic",
+];
+
+/// Whether an option is about words.
+pub(super) fn knows(name: &str) -> bool {
+    OPTIONS.contains(&name)
+}
+
+/// Takes an option.
+pub(super) fn option(
+    name: &str,
+    parser: &mut lexopt::Parser,
+    ask: &mut export::words::Ask,
+) -> Result<(), lexopt::Error> {
+    use lexopt::ValueExt as _;
+    match name {
+        "hits" => ask.what = What::Hits,
+        "matrix" => ask.what = What::Matrix,
+        "topic" => {
+            let path = PathBuf::from(parser.value()?);
+            let list = read::read(&path).map_err(|error| error.to_string())?.text;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let topic = Topic::parse(&name, &list);
+            tell(&path, &topic.skipped);
+            ask.topics.push(Arc::new(topic));
+        }
+        "dictionary" => {
+            let path = PathBuf::from(parser.value()?);
+            let bytes = read::bytes(&path).map_err(|error| error.to_string())?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let list = Dictionary::read(&name, &bytes)
+                .map_err(|_| format!("no words in '{}'", path.display()))?;
+            tell(&path, &list.skipped);
+            Arc::make_mut(&mut ask.dictionaries).push(list);
+        }
+        _ => {
+            let word = parser.value()?.string()?;
+            chosen(name, word, ask)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes an option with a word.
+fn chosen(name: &str, word: String, ask: &mut export::words::Ask) -> Result<(), String> {
+    let unknown = |what: &str| format!("no {what} '{word}'");
+    let mut wanted = None;
+    match name {
+        "by" => {
+            let by = By::ALL.into_iter().find(|by| by.word() == word);
+            ask.matrix.by = by.ok_or_else(|| unknown("rows by"))?;
+        }
+        "per" => {
+            let measure = Measure::ALL.into_iter().find(|m| m.word() == word);
+            ask.matrix.measure = measure.ok_or_else(|| unknown("figure"))?;
+        }
+        "role" => {
+            let role = Role::ALL.into_iter().find(|role| role.word() == word);
+            let role = role.ok_or_else(|| unknown("section"))?;
+            ask.matrix.role = Some(role);
+            ask.keys.role = Some(role);
+        }
+        "against" => {
+            let against = Against::ALL.into_iter().find(|a| a.word() == word);
+            ask.against = against.ok_or_else(|| unknown("words against"))?;
+            ask.sides = Some(Sides::default());
+        }
+        "find" => {
+            let query = Query::words(&word).ok_or("nothing to find")?;
+            wanted = Some(Wanted::Query(Arc::new(query)));
+        }
+        "match" => wanted = Some(Wanted::Query(Arc::new(Query::pattern(&word)?))),
+        _ => {
+            let phrase = Phrase::new(&word).ok_or("the phrase is too short")?;
+            wanted = Some(Wanted::Phrase(Arc::new(phrase)));
+        }
+    }
+    if let Some(wanted) = wanted {
+        ask.wanted = Some((wanted, word));
+        ask.what = What::Hits;
+    }
+    Ok(())
+}
+
+/// How much of each topic is in each report, or every place.
+pub(super) fn words(ask: &Ask) -> i32 {
+    let mut wanted = ask.words.clone();
+    if wanted.topics.is_empty() {
+        wanted.topics = Topic::built_in().into_iter().map(Arc::new).collect();
+    }
+    count(&wanted, ask)
+}
+
+/// The words of the second report against those of the first, or as `--against` says.
+pub(super) fn keywords(ask: &Ask) -> i32 {
+    let mut wanted = ask.words.clone();
+    wanted.what = What::Keys;
+    wanted.keys.stop = stop_words(STOP_WORDS);
+    wanted.cut = keyness::CUT_OFFS[0].0;
+    // Without it the files are old and new, whatever they are of.
+    wanted.sides = match &ask.words.sides {
+        Some(_) => None,
+        None => Some(Sides {
+            own: vec![1],
+            others: vec![0],
+            peers: vec![0, 1],
+        }),
+    };
+    if wanted.sides.is_some() && ask.paths.len() != 2 {
+        eprintln!("keywords need OLD and NEW, or --against; see duizhao-cli --help");
+        return 2;
+    }
+    count(&wanted, ask)
+}
+
+/// How much of each paragraph of the first report stands in the others.
+pub(super) fn shared(ask: &Ask) -> i32 {
+    let mut wanted = ask.words.clone();
+    wanted.what = What::Shared;
+    wanted.one = Some(0);
+    count(&wanted, ask)
+}
+
+fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
+    let (files, errors) = load(&ask.paths);
+    let files: Vec<(String, Arc<AnalysedFile>)> = files
+        .into_iter()
+        .map(|(name, file)| (name, Arc::new(file)))
+        .collect();
+    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    let sources = sources(&files);
+    let own;
+    let segmenter = if wanted.dictionaries.is_empty() {
+        Segmenter::get()
+    } else {
+        own = Segmenter::with(&wanted.dictionaries);
+        &own
+    };
+    let each = files
+        .iter()
+        .flat_map(|(_, file)| (0..file.reports.len()).map(move |at| (file, at)));
+    let reports = indexed(&each.collect::<Vec<_>>(), segmenter);
+    let table = table(&sources, &reports, segmenter, wanted, ask.language);
+    let table = with_sheets(table, &sources, ask.language);
+    finish(export::table(&table, format), ask, !errors.is_empty())
+}
+
+/// Says which lines of a list were not taken.
+fn tell(path: &Path, skipped: &Skips) {
+    for Skipped { line, why } in &skipped.first {
+        eprintln!("{}: line {line} left out: {why}", path.display());
+    }
+    if skipped.count > skipped.first.len() {
+        eprintln!("{}: {} lines left out in all", path.display(), skipped.count);
+    }
+}
