@@ -292,3 +292,115 @@ tray-close-twins = { $count ->
    *[other] Close { $count } duplicates
 }
 tray-close-twins-hint = Of reports of the same region and year only the first stays open; the others can be opened again here
+view-words = Words
+find-all-hint = Find in all reports
+job-count = Parting words { $done }/{ $total }
+notice-no-words = No words were read from “{ $name }”: save it as plain text, a word a line
+words-topics = Topics
+words-keys = Word list
+words-find = Find
+words-shared = Taken over
+words-find-hint = Type above; traditional and simplified, full and half width are one; * stands for some characters, ? for one; “nearly” finds other wordings
+words-said = { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+} · { $measure }
+words-firsts = ● first mention, ○ not in the region's report of the year before
+words-counting = Counting…
+words-no-topics = No topics to show: tick some in the menu of topics
+words-topic-list = Topics { $shown }/{ $all }
+words-edit = Edit
+words-new-topic = New topic…
+words-usual-topics = Topics as they came
+words-across-topics = Columns: topics
+words-across-years = Columns: years
+words-all-sections = whole text
+words-trend = Lines
+words-cloud = Cloud
+words-again = Lay out again
+words-latest = Latest year
+words-as-words = Words
+words-as-pattern = Regex
+words-nearly = Nearly
+words-numbers = List numbers too
+words-stop = Stop words…
+words-dictionaries = Own dictionaries…
+words-edit-topic = Edit list…
+words-hide-topic = Hide this column
+words-cell = { $hits } counted, { $out } left out
+    { $chars } characters, { $words } words
+    { $with } of { $sentences } sentences
+    { $in } of { $of } reports
+words-first = ● first mention among the open reports
+words-first-here = ○ not in the region's report of the year before
+words-wrong = Wrong expression: { $why }
+words-choose-cell = Click a cell to list its places here
+words-choose-word = Click a word to list its places here
+words-choose-sentence = Click a sentence to list where else it stands
+words-type = Type in the field above
+words-type-phrase = Type a phrase of four characters or more above
+words-nowhere = Nothing found
+words-in-reports = { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+}
+words-lines = { $counted } places, { $reports } reports
+words-lines-out = { $count } left out
+words-by-report = by report
+words-by-left = by left context
+words-by-right = by right context
+words-by-nearness = by nearness
+words-filter-all = All
+words-filter-counted = Counted
+words-filter-out = Left out
+words-exclude = Do not count “{ $word }”
+words-include = Count “{ $word }” again
+words-alone = no company
+words-alone-hint = None of the words that must stand in the same sentence does; click to ask for none
+words-out = Not this
+words-elsewhere = How do others say it?
+words-side = { $names }, { $words } words
+words-other-side = against { $names }, { $words } words
+words-and-others = { $names } and others, { $count } in all
+words-none-before = no earlier report of the region is open; frequencies only
+words-none-beside = no other report of the level and year is open; frequencies only
+words-no-keys = No word reaches this level of significance
+words-shared-hint = How much of a report stands in others
+words-traced = { $name } against { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+} not later than it
+words-no-others = No other report that is not later is open
+words-own-only = Nowhere else
+words-topic-name = Name
+words-topic-how = A term a line. “-” in front: does not count, though a term stands inside (-营商环境). “+” behind: counts only where one of those words stands in the same sentence (平台+数字+互联网). “#”: a remark.
+words-topic-hint = 低空经济
+words-topic-counts = { $terms } terms, { $not } left out
+words-load = Load a file…
+words-save = Save as a file…
+words-copy-topic = Make a copy
+words-copy-of = { $name } (copy)
+words-remove-topic = Remove topic
+words-usual = As it came
+words-not-loaded = Not loaded: { $why }
+words-skipped = { $count ->
+    [one] 1 line was not taken
+   *[other] { $count } lines were not taken
+}
+words-skipped-line = Line { $line }: { $why }
+skipped-empty = empty
+skipped-again = stands before
+skipped-many = too many words; not read from here on
+skipped-long = too long, or no letters
+skipped-number = the frequency is no number
+words-stop-how = Stop words are not listed; they count as words all the same. A word a line.
+words-dictionaries-how = Words of your own for parting texts, as jieba has them: a word a line, then its frequency and tag if you like. Remove and add a file that was changed.
+words-remove = Remove
+words-of-list = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+}
+words-add-list = Add a file…
+export-words = Words
+export-trend = Topics over the years
+export-cloud = Word cloud

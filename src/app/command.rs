@@ -19,6 +19,7 @@ use crate::model::goal::{Force, Kind};
 use crate::model::ledger::Entry;
 
 use super::settings::{Theme, WindowPlace};
+use super::words::{Work, Worked, WordsCommand};
 use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
 
 /// Something a user asked for.
@@ -84,6 +85,8 @@ pub enum Command {
     Ledger(LedgerCommand),
     /// About the board.
     Board(BoardCommand),
+    /// About the words view.
+    Words(WordsCommand),
     /// Show a report in the reading view, at a place.
     Read {
         /// Which.
@@ -342,6 +345,13 @@ pub enum Event {
         /// What became of the goals and tasks.
         ledger: Arc<Vec<Entry>>,
     },
+    /// Something was counted.
+    Counting {
+        /// Which job.
+        job: u64,
+        /// What.
+        worked: Worked,
+    },
     /// A file was written, or could not be.
     Exported {
         /// Which job.
@@ -382,6 +392,13 @@ pub enum Effect {
         old: (Arc<AnalysedFile>, usize),
         /// The new one.
         new: (Arc<AnalysedFile>, usize),
+    },
+    /// Count words.
+    Count {
+        /// Which job.
+        job: u64,
+        /// What is to be done.
+        work: Work,
     },
     /// Write a file.
     Export {

@@ -22,6 +22,7 @@ use crate::model::fix::Fix;
 
 use super::Waker;
 use super::command::{Content, Event, ExportRequest, TextSource};
+use super::words::Work;
 
 /// What kind of job runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum JobKind {
     Compare,
     /// Writes a file.
     Export,
+    /// Counts words.
+    Count,
 }
 
 /// A running job, as shown.
@@ -201,6 +204,18 @@ impl Jobs {
         });
     }
 
+    /// Counts words.
+    pub fn count(&mut self, job: u64, work: Work) {
+        self.start(job, "count", move |report| {
+            let stopped = || report.cancelled();
+            let send = |worked| report.send(Event::Counting { job, worked });
+            let parallel = |steps: usize, step: &(dyn Fn(usize) + Sync)| {
+                in_parallel(steps, step, &stopped);
+            };
+            work.run(&send, &parallel, &stopped);
+        });
+    }
+
     /// Writes a file.
     pub fn export(&mut self, job: u64, request: Box<ExportRequest>) {
         self.start(job, "export", move |report| {
@@ -218,6 +233,27 @@ impl Jobs {
             });
         });
     }
+}
+
+/// Runs `step` for each number below `steps` on all cores, until it is `stopped`.
+fn in_parallel(steps: usize, step: &(dyn Fn(usize) + Sync), stopped: &(dyn Fn() -> bool + Sync)) {
+    let next = AtomicUsize::new(0);
+    let run = || {
+        while !stopped() {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= steps {
+                break;
+            }
+            step(at);
+        }
+    };
+    let threads = thread::available_parallelism().map_or(2, usize::from).min(steps);
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(run);
+        }
+        run();
+    });
 }
 
 fn bytes_of(request: &ExportRequest) -> Result<Vec<u8>, ExportError> {

@@ -9,6 +9,7 @@ pub mod notices;
 pub mod settings;
 pub mod state;
 pub mod update;
+pub mod words;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -107,6 +108,7 @@ impl App {
                 } => self.jobs.load(job, sources, fixes),
                 Effect::Compare { job, old, new } => self.jobs.compare(job, old, new),
                 Effect::Export { job, request } => self.jobs.export(job, request),
+                Effect::Count { job, work } => self.jobs.count(job, work),
                 Effect::Cancel(job) => self.jobs.cancel(job),
                 Effect::OpenFolder(path) => {
                     jobs::open(path.parent().map_or_else(|| path.clone(), Into::into));

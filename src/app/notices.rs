@@ -31,6 +31,11 @@ pub enum Message {
         /// Its name.
         name: String,
     },
+    /// A list of words could not be used.
+    NoWords {
+        /// Its name.
+        name: String,
+    },
     /// A file was written.
     Exported {
         /// Where.
@@ -62,7 +67,10 @@ impl Message {
     pub const fn is_error(&self) -> bool {
         matches!(
             self,
-            Self::Unreadable { .. } | Self::ExportFailed { .. } | Self::Failed { .. }
+            Self::Unreadable { .. }
+                | Self::ExportFailed { .. }
+                | Self::Failed { .. }
+                | Self::NoWords { .. }
         )
     }
 }

@@ -15,6 +15,7 @@ use crate::model::goal::Kind;
 use super::command::{After, Content};
 use super::notices::Message;
 use super::state::{Column, Grouping, View};
+use super::words::KeptWords;
 
 /// The version of the file; older ones are migrated, newer ones set aside.
 pub const VERSION: u32 = 1;
@@ -136,6 +137,8 @@ pub struct Settings {
     pub grouping: Grouping,
     /// How the board was.
     pub board: KeptBoard,
+    /// How the words view was.
+    pub words: KeptWords,
     /// What was set right about files, by their fingerprints.
     pub fixes: BTreeMap<String, Fix>,
     /// The last export.
@@ -156,6 +159,7 @@ impl Default for Settings {
             hidden_columns: Vec::new(),
             grouping: Grouping::None,
             board: KeptBoard::default(),
+            words: KeptWords::default(),
             fixes: BTreeMap::new(),
             export: LastExport::default(),
             session: Session::default(),

@@ -20,6 +20,7 @@ use crate::text::span::CharSpan;
 use super::jobs::JobStatus;
 use super::notices::Notices;
 use super::settings::{KeptBoard, Session, Settings};
+use super::words::WordsView;
 
 /// A report among the open ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +81,8 @@ pub enum View {
     Board,
     /// 进退
     Ledger,
+    /// 词语
+    Words,
     /// 阅读
     Read,
 }
@@ -580,6 +583,8 @@ pub struct AppState {
     pub ledger: LedgerView,
     /// The board.
     pub board: BoardView,
+    /// The words view.
+    pub words: WordsView,
     /// The reading view.
     pub reading: Reading,
     /// What was dropped or opened in this session, in order.
@@ -657,6 +662,7 @@ impl AppState {
             compare: Comparing::default(),
             ledger: LedgerView::default(),
             board,
+            words: WordsView::new(&settings.words),
             reading: Reading::default(),
             tray: Vec::new(),
             undo: Vec::new(),
@@ -715,6 +721,7 @@ impl AppState {
                 plain: self.board.plain,
                 weights: self.board.weights.clone(),
             },
+            words: self.words.kept(),
             ..self.settings.clone()
         }
     }

@@ -15,6 +15,7 @@ use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
 use super::settings::{LastExport, RECENT, Session};
+use super::words;
 use super::state::{AppState, Comparing, Import, ItemId, Outcome, ReportId, View};
 
 /// The built-in samples: name and text.
@@ -40,6 +41,12 @@ pub const SAMPLES: [(&str, &str); 4] = [
 /// Applies one event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     state.revision += 1;
+    let mut effects = take(state, event);
+    effects.append(&mut words::follow(state));
+    effects
+}
+
+fn take(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
         Event::Command(command) => self::command(state, command),
         Event::Counted { job, total, names } => {
@@ -85,6 +92,10 @@ pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
                 state.compare.found = Some(result);
                 state.compare.differences = differences;
             }
+            Vec::new()
+        }
+        Event::Counting { job, worked } => {
+            words::worked(state, job, worked);
             Vec::new()
         }
         Event::Exported {
@@ -227,6 +238,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Compare(command) => return compare(state, command),
         Command::Ledger(command) => ledger(state, command),
         Command::Board(command) => board(state, command),
+        Command::Words(command) => words::words(state, command),
         Command::Read { report, at } => {
             state.view = View::Read;
             state.reading.report = Some(report);
@@ -590,6 +602,7 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     if state.compare.job == Some(job) {
         state.compare.job = None;
     }
+    words::ended(state, job);
     if let Some(detail) = panic {
         state.notices.add(Message::Failed { detail });
     }

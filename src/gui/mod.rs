@@ -21,7 +21,9 @@ use crate::app::state::View;
 use cx::{Copied, Cx};
 use dialogs::Dialog;
 use panels::compare::outline;
-use panels::{board, compare, empty, goals, ledger, library, notices, read, source, status, top};
+use panels::{
+    board, compare, empty, goals, ledger, library, notices, read, source, status, top, words,
+};
 use text::Text;
 use theme::Palette;
 use widgets::chip::choices;
@@ -35,6 +37,7 @@ struct Memory {
     goals: goals::Memory,
     source: source::Memory,
     board: board::Memory,
+    words: words::Memory,
     compare: compare::Memory,
     outline: outline::Memory,
     /// The list of reports instead of the outline beside a comparison.
@@ -295,6 +298,11 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
                 .show(ui, |ui| {
                     ledger::ui(ui, cx, &mut memory.ledger, &memory.top.find);
                 });
+        }
+        View::Words => {
+            egui::CentralPanel::default()
+                .frame(Frame::new().fill(*palette.ground))
+                .show(ui, |ui| words::ui(ui, cx, &mut memory.words));
         }
         View::Read => {
             egui::CentralPanel::default()

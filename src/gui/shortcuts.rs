@@ -55,7 +55,8 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
         (Key::Num2, View::Compare),
         (Key::Num3, View::Board),
         (Key::Num4, View::Ledger),
-        (Key::Num5, View::Read),
+        (Key::Num5, View::Words),
+        (Key::Num6, View::Read),
     ] {
         if pressed(Modifiers::COMMAND, key) {
             cx.send(Command::Show(view));

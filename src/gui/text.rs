@@ -88,6 +88,11 @@ impl Text {
     pub fn label<'a>(&self, key: &'a str) -> &'a str {
         labels::label(self.language, key)
     }
+
+    /// The label of one of a kind: `role`, `review`.
+    pub fn named(&self, kind: &str, word: &str) -> String {
+        self.label(&format!("{kind}.{word}")).to_owned()
+    }
 }
 
 /// The language of the system.

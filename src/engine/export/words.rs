@@ -517,7 +517,12 @@ impl<'a> Writer<'a> {
                 names.push(crate::engine::display::report_name(theirs, other.name));
             }
         }
-        let found = travel::shared(&own.body, &others, Relation::ALL.len());
+        let found = travel::shared(
+            &own.body,
+            &travel::paragraphs(&own.body),
+            &others,
+            Relation::ALL.len(),
+        );
         for (at, shared) in found.iter().enumerate() {
             let (start, end) = shared.bytes;
             let span = own.body.span(start, end);

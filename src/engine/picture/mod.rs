@@ -1,10 +1,12 @@
 //! Pictures of the board as shapes with a meaning: the window draws them, files hold them as SVG or PNG.
 
 mod dots;
+mod lines;
 mod raster;
 mod strip;
 mod svg;
 mod tiles;
+pub mod words;
 mod years;
 
 use serde::{Deserialize, Serialize};

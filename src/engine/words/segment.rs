@@ -23,6 +23,12 @@ pub struct Segmenter {
     jieba: Jieba,
 }
 
+impl std::fmt::Debug for Segmenter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Segmenter").finish_non_exhaustive()
+    }
+}
+
 impl Segmenter {
     /// The one with the terms of policy, made at first use in some tenths of a second.
     pub fn get() -> &'static Self {

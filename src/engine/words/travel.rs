@@ -167,7 +167,7 @@ fn holds(higher: &Meta, own: &Meta) -> bool {
 /// So many letters in a row must be the same to count as taken over: formulas of four and six are everybody's.
 pub const RUN: usize = 10;
 
-/// A paragraph of a report with how much of it stands elsewhere.
+/// A paragraph or sentence of a report with how much of it stands elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     /// Its bytes in [`Body::text`].
@@ -180,8 +180,36 @@ pub struct Shared {
     pub most: Vec<(usize, usize)>,
 }
 
-/// For each paragraph of a report how much of it stands in others; these come in groups, the first to be asked first.
-pub fn shared(own: &Body, others: &[(usize, &Body)], groups: usize) -> Vec<Shared> {
+/// The bytes of the paragraphs of a report.
+pub fn paragraphs(own: &Body) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let each = own.text().split_inclusive('\n').map(|line| {
+        let from = start;
+        start += line.len();
+        (from, from + line.trim_end().len())
+    });
+    each.collect()
+}
+
+/// The bytes of the sentences of a report.
+pub fn sentences(own: &Body) -> Vec<(usize, usize)> {
+    let each = (0..own.sentences()).map(|number| {
+        let (start, end) = own.sentence_at(number);
+        let text = own.slice(start, end);
+        let from = start + text.len() - text.trim_start().len();
+        (from, start + text.trim_end().len())
+    });
+    each.collect()
+}
+
+/// For each of `units`, bytes of a report in order, how much of it stands in others; these come in groups, the first to
+/// be asked first.
+pub fn shared(
+    own: &Body,
+    units: &[(usize, usize)],
+    others: &[(usize, &Body)],
+    groups: usize,
+) -> Vec<Shared> {
     let text = own.text();
     let chars: Vec<(usize, char)> = text
         .char_indices()
@@ -192,23 +220,20 @@ pub fn shared(own: &Body, others: &[(usize, &Body)], groups: usize) -> Vec<Share
     each_run(&letters, |at, hash| {
         places.entry(hash).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
     });
-    // Paragraphs as stretches of letters.
+    // The units as stretches of letters.
     let mut out: Vec<(Shared, usize, usize)> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        let first = chars.partition_point(|(at, _)| *at < start);
-        let last = chars.partition_point(|(at, _)| *at < end);
+    for (start, end) in units {
+        let first = chars.partition_point(|(at, _)| at < start);
+        let last = chars.partition_point(|(at, _)| at < end);
         if last > first {
             let shared = Shared {
-                bytes: (start, start + line.trim_end().len()),
+                bytes: (*start, *end),
                 letters: last - first,
                 groups: vec![0; groups],
                 most: Vec::new(),
             };
             out.push((shared, first, last));
         }
-        start = end;
     }
     let mut by_group = vec![vec![false; letters.len()]; groups];
     let mut covered = vec![false; letters.len()];
@@ -342,10 +367,12 @@ mod tests {
         let own = Body::new("深入实施创新驱动发展战略，完善科技体系。\n推进乡村全面振兴，建设美丽家园。", 0, &[]);
         let before = Body::new("我们深入实施创新驱动发展战略。", 0, &[]);
         let above = Body::new("深入实施创新驱动发展战略，完善科技体系，加强教育。", 0, &[]);
-        let found = shared(&own, &[(0, &before), (1, &above)], 2);
+        let others = [(0, &before), (1, &above)];
+        let found = shared(&own, &paragraphs(&own), &others, 2);
         let told: Vec<(usize, &[usize])> =
             found.iter().map(|s| (s.letters, s.groups.as_slice())).collect();
         assert_eq!(told, [(18, &[12, 6][..]), (14, &[0, 0][..])]);
         assert_eq!(found.first().map(|s| s.most.clone()), Some(vec![(1, 18), (0, 12)]));
+        assert_eq!(sentences(&own).len(), 2);
     }
 }

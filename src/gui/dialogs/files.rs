@@ -35,6 +35,19 @@ pub fn pick_folder(text: &Text, remote: Remote) {
     });
 }
 
+/// Asks for lists of words, then hands the paths on.
+pub fn pick_lists(title: String, done: impl FnOnce(Vec<PathBuf>) + Send + 'static) {
+    spawn("dialog", move || {
+        let dialog = rfd::FileDialog::new()
+            .set_title(title)
+            .add_filter("txt", &["txt", "dict", "tsv", "csv"])
+            .add_filter("*", &["*"]);
+        if let Some(paths) = dialog.pick_files().filter(|paths| !paths.is_empty()) {
+            done(paths);
+        }
+    });
+}
+
 /// Asks where to write, then hands the path on.
 pub fn pick_save(
     title: String,

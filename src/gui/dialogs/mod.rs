@@ -3,6 +3,7 @@
 pub mod export;
 pub mod files;
 pub mod tray;
+pub mod words;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
@@ -29,6 +30,12 @@ pub enum Dialog {
     Paste(String),
     /// What each region weighs in a mean of the board.
     Weights(String),
+    /// The list of a topic.
+    Topic(words::Draft),
+    /// The stop words.
+    StopWords(String),
+    /// A user's own words for parting texts.
+    Dictionaries(words::Lists),
     /// What the program is.
     About,
     /// Keys.
@@ -39,6 +46,11 @@ impl Dialog {
     /// The export dialog with the last choice.
     pub fn export(state: &AppState) -> Self {
         Self::Export(export::Draft::new(state))
+    }
+
+    /// The lists of a user's own words.
+    pub fn dictionaries() -> Self {
+        Self::Dictionaries(words::Lists::default())
     }
 
     /// A field for a path.
@@ -61,7 +73,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
             let wide = (ui.ctx().content_rect().width() - 90.0).clamp(440.0, 920.0);
             ui.set_width(match dialog {
                 Dialog::Tray(_) => wide,
-                Dialog::Export(_) => 560.0_f32.min(wide),
+                Dialog::Export(_) | Dialog::Topic(_) => 560.0_f32.min(wide),
                 _ => 440.0,
             });
             match dialog {
@@ -70,6 +82,9 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
                 Dialog::Path(path) => open = typed_path(ui, cx, path),
                 Dialog::Paste(text) => open = paste(ui, cx, text),
                 Dialog::Weights(text) => open = weights(ui, cx, text),
+                Dialog::Topic(draft) => open = words::topic(ui, cx, draft),
+                Dialog::StopWords(list) => open = words::stop_words(ui, cx, list),
+                Dialog::Dictionaries(lists) => open = words::dictionaries(ui, cx, lists),
                 Dialog::About => about(ui, cx),
                 Dialog::Shortcuts => shortcuts(ui, cx),
             }
@@ -219,7 +234,7 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Ctrl+V", "paste-text"),
         ("Ctrl+E", "export"),
         ("Ctrl+F", "key-find"),
-        ("Ctrl+1 … 5", "key-views"),
+        ("Ctrl+1 … 6", "key-views"),
         ("↑ ↓", "key-walk"),
         ("F7 / F8", "key-differences"),
         ("Enter", "read-there"),

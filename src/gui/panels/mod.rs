@@ -11,3 +11,4 @@ pub mod read;
 pub mod source;
 pub mod status;
 pub mod top;
+pub mod words;

@@ -91,6 +91,9 @@ pub fn words(cx: &Cx<'_>, message: &Message) -> String {
         Message::NoReport { name } => {
             text.with("notice-no-report", &[("name", clip(name, 40).into())])
         }
+        Message::NoWords { name } => {
+            text.with("notice-no-words", &[("name", clip(name, 40).into())])
+        }
         Message::Exported { path } => {
             text.with("notice-exported", &[("path", file_name(path).into())])
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
-use crate::app::jobs::JobKind;
+use crate::app::jobs::{JobKind, JobStatus};
 use crate::app::state::{Outcome, View};
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
@@ -40,10 +40,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         ui.label(small(cx.palette, memory.summary.as_str()));
         tray(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if cx.state.jobs.is_empty() {
+            if cx.state.jobs.iter().all(|job| job.kind == JobKind::Count && job.total <= 40) {
                 ui.label(small(cx.palette, cx.text.get("idle")));
             }
-            let jobs = cx.state.jobs.clone();
+            // Counting is mostly over before it can be read.
+            let told = |job: &&JobStatus| job.kind != JobKind::Count || job.total > 40;
+            let jobs: Vec<JobStatus> = cx.state.jobs.iter().filter(told).cloned().collect();
             for job in jobs {
                 if ui
                     .small_button("×")
@@ -70,6 +72,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     JobKind::Load => "job-load",
                     JobKind::Compare => "job-compare",
                     JobKind::Export => "job-export",
+                    JobKind::Count => "job-count",
                 };
                 let words = cx.text.with(
                     id,

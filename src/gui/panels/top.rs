@@ -6,6 +6,7 @@ use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
 use crate::app::settings::Theme;
 use crate::app::state::View;
+use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{Dialog, files};
@@ -21,6 +22,8 @@ pub struct Memory {
     pub goals: String,
     /// Words to find in the text views.
     pub find: String,
+    /// Words to find in all reports.
+    pub words: String,
     /// Rises with each Enter in the field, to go to the next hit.
     pub next: u64,
 }
@@ -40,6 +43,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
             (View::Compare, "view-compare"),
             (View::Board, "view-board"),
             (View::Ledger, "view-ledger"),
+            (View::Words, "view-words"),
             (View::Read, "view-read"),
         ] {
             let on = cx.state.view == view;
@@ -72,12 +76,18 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                 }
                 open_menu(ui, cx, remote);
                 let width = (ui.available_width() - 12.0).clamp(80.0, 230.0);
+                let field = egui::Id::unique(SEARCH);
+                let typing = ui.memory(|memory| memory.has_focus(field));
+                if !typing && memory.words != cx.state.words.typed {
+                    memory.words.clone_from(&cx.state.words.typed);
+                }
                 let (words, hint) = match cx.state.view {
                     View::Goals => (&mut memory.goals, cx.text.get("filter-hint")),
+                    View::Words => (&mut memory.words, cx.text.get("find-all-hint")),
                     _ => (&mut memory.find, cx.text.get("find-hint")),
                 };
                 let field = egui::TextEdit::singleline(words)
-                    .id(egui::Id::unique(SEARCH))
+                    .id(field)
                     .hint_text(hint)
                     .desired_width(width)
                     .margin(egui::Margin::symmetric(9, 5));
@@ -87,6 +97,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                 if cx.state.view == View::Goals && response.changed() {
                     let words = words.clone();
                     cx.send(Command::Goals(GoalsCommand::Text(words)));
+                } else if cx.state.view == View::Words && response.changed() {
+                    let typed = words.clone();
+                    cx.send(Command::Words(WordsCommand::Type(typed)));
                 } else if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
                     memory.next += 1;
                     response.request_focus();

@@ -3,3 +3,4 @@
 pub mod chip;
 pub mod document;
 pub mod paragraph;
+pub mod scene;

@@ -1,0 +1,1027 @@
+//! The words view: what is asked, what was counted so far, and which counting is still to do.
+//!
+//! What is wanted is part of the state; [`follow`] starts the work for what is missing, and stops what nobody wants now.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::words::concordance::{self, Wanted};
+use crate::engine::words::dictionary::Dictionary;
+use crate::engine::words::keys::{self, Against, Keys, STOP_WORDS, Sides, stop_words};
+use crate::engine::words::query::Query;
+use crate::engine::words::travel::{self, Phrase, Relation, Shared};
+use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyness, matrix};
+use crate::engine::{AnalysedFile, read};
+use crate::model::report::{Meta, Role};
+
+use super::command::Effect;
+use super::jobs::JobKind;
+use super::notices::Message;
+use super::state::{AppState, ReportId, View};
+use super::update::job;
+
+/// What the view shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// How much of each topic is where.
+    #[default]
+    Topics,
+    /// The words of a report, held against others.
+    Keys,
+    /// Places of what is typed.
+    Find,
+    /// How much of a report stands in others.
+    Shared,
+}
+
+/// How what is typed is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// As words; `*` and `?` stand for others.
+    #[default]
+    Words,
+    /// As an expression.
+    Pattern,
+    /// As a phrase that may stand there in other words.
+    Near,
+}
+
+/// A picture instead of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Drawn {
+    /// Topics over the years.
+    Trend,
+    /// Words by their size; another number is another layout.
+    Cloud(u32),
+}
+
+/// A topic as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptTopic {
+    /// What it is called.
+    pub name: String,
+    /// Its list; none for one that came with the program and was not changed.
+    pub list: Option<String>,
+    /// It has no column.
+    pub hidden: bool,
+}
+
+/// What is kept of the view.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptWords {
+    /// What it shows.
+    pub mode: Mode,
+    /// How topics are tabulated.
+    pub matrix: matrix::Ask,
+    /// The topics in order; none for those that come with the program.
+    pub topics: Option<Vec<KeptTopic>>,
+    /// What words are held against.
+    pub against: Against,
+    /// The stop words, if they were changed.
+    pub stop: Option<String>,
+    /// The user's lists of words.
+    pub dictionaries: Vec<PathBuf>,
+}
+
+/// A topic of the view.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The topic.
+    pub topic: Arc<Topic>,
+    /// It has no column.
+    pub hidden: bool,
+    /// What it comes to in each report counted so far.
+    pub tallies: HashMap<ReportId, ByRole<Tally>>,
+}
+
+/// The segmenter with the user's lists, made on the thread that needs it first.
+#[derive(Debug, Default)]
+pub struct Parter {
+    /// The lists.
+    pub lists: Arc<Vec<Dictionary>>,
+    made: OnceLock<Segmenter>,
+}
+
+impl Parter {
+    /// The segmenter; the first call takes some tenths of a second.
+    pub fn get(&self) -> &Segmenter {
+        if self.lists.is_empty() {
+            return Segmenter::get();
+        }
+        self.made.get_or_init(|| Segmenter::with(&self.lists))
+    }
+}
+
+/// Reports made ready, in the order of the list.
+pub type Texts = Vec<(ReportId, Arc<Indexed>)>;
+
+/// What places are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinesAsk {
+    of: Of,
+    role: Option<Role>,
+    order: concordance::Order,
+    scope: Vec<ReportId>,
+    stamp: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Of {
+    Topic(Arc<Topic>),
+    Typed(String, Way),
+}
+
+/// The places of something.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The places; their report is one of `texts`.
+    pub places: Vec<Place>,
+    /// The reports looked through.
+    pub texts: Texts,
+    /// How many of the places count.
+    pub counted: usize,
+    /// In how many reports they stand.
+    pub reports: usize,
+}
+
+/// What words are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeysAsk {
+    sides: Sides,
+    role: Option<Role>,
+    stop: String,
+    numbers: bool,
+    stamp: u64,
+}
+
+/// What is asked of paragraphs: which report, among which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedAsk {
+    one: ReportId,
+    stamp: u64,
+}
+
+/// How much of the paragraphs of a report stands in others.
+#[derive(Debug, Default)]
+pub struct Traced {
+    /// Its sentences.
+    pub sentences: Vec<Shared>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Shared>,
+    /// The report they are of.
+    pub own: Option<(ReportId, Arc<Indexed>)>,
+    /// The reports they were looked for in.
+    pub others: Texts,
+}
+
+/// Something a job makes: what it was asked for last, and what there is.
+#[derive(Clone, Debug)]
+pub struct Made<A, T> {
+    asked: Option<A>,
+    job: Option<u64>,
+    /// What was made, mostly of what was asked last.
+    pub found: Option<Arc<T>>,
+}
+
+impl<A, T> Default for Made<A, T> {
+    fn default() -> Self {
+        Self {
+            asked: None,
+            job: None,
+            found: None,
+        }
+    }
+}
+
+impl<A, T> Made<A, T> {
+    /// Whether something newer is on its way.
+    pub const fn waits(&self) -> bool {
+        self.job.is_some()
+    }
+
+    fn take(&mut self, job: u64, found: T) {
+        if self.job == Some(job) {
+            self.job = None;
+            self.found = Some(Arc::new(found));
+        }
+    }
+}
+
+/// The words view.
+#[derive(Debug)]
+pub struct WordsView {
+    /// What it shows.
+    pub mode: Mode,
+    /// How topics are tabulated.
+    pub matrix: matrix::Ask,
+    /// The topics in order.
+    pub topics: Vec<Own>,
+    /// The topic whose places are shown.
+    pub chosen: usize,
+    /// Only places of these reports.
+    pub scope: Option<(matrix::Name, Vec<ReportId>)>,
+    /// A picture instead of the table.
+    pub picture: Option<Drawn>,
+    /// What is typed to be found, and how it is meant.
+    pub typed: String,
+    /// How it is meant.
+    pub way: Way,
+    /// What is wrong with what is typed.
+    pub wrong: Option<String>,
+    /// In which order places stand.
+    pub order: concordance::Order,
+    /// A word of the list whose places are shown.
+    pub word: Option<String>,
+    /// What words are held against.
+    pub against: Against,
+    /// Only words that reach this log-likelihood.
+    pub cut: f64,
+    /// Numbers are listed too.
+    pub numbers: bool,
+    /// The report whose words or paragraphs are shown; for words all of the latest year where there is none.
+    pub one: Option<ReportId>,
+    /// The stop words, a word a line.
+    pub stop: String,
+    /// The files of the user's lists.
+    pub dictionaries: Vec<PathBuf>,
+    /// The segmenter with them.
+    pub parter: Arc<Parter>,
+    /// Reports made ready.
+    pub texts: BTreeMap<ReportId, Arc<Indexed>>,
+    /// Rises with each of them.
+    pub stamp: u64,
+    /// The places shown.
+    pub lines: Made<LinesAsk, Lines>,
+    /// The words shown.
+    pub keys: Made<KeysAsk, Keys>,
+    /// The paragraphs shown.
+    pub traced: Made<SharedAsk, Traced>,
+    indexing: Option<u64>,
+    tallying: Option<u64>,
+    reading: Option<u64>,
+}
+
+impl WordsView {
+    /// The view as it was kept.
+    pub fn new(kept: &KeptWords) -> Self {
+        let built_in = Topic::built_in();
+        let own = |topic: Topic, hidden: bool| Own {
+            topic: Arc::new(topic),
+            hidden,
+            tallies: HashMap::new(),
+        };
+        let topics = match &kept.topics {
+            None => built_in.into_iter().map(|topic| own(topic, false)).collect(),
+            Some(topics) => {
+                let each = topics.iter().filter_map(|kept| match &kept.list {
+                    Some(list) => Some(own(Topic::parse(&kept.name, list), kept.hidden)),
+                    None => {
+                        let mut all = built_in.iter();
+                        let found = all.find(|topic| topic.name == kept.name)?;
+                        Some(own(found.clone(), kept.hidden))
+                    }
+                });
+                each.collect()
+            }
+        };
+        Self {
+            mode: kept.mode,
+            matrix: kept.matrix,
+            topics,
+            chosen: 0,
+            scope: None,
+            picture: None,
+            typed: String::new(),
+            way: Way::Words,
+            wrong: None,
+            order: concordance::Order::Report,
+            word: None,
+            against: kept.against,
+            cut: keyness::CUT_OFFS[1].0,
+            numbers: false,
+            one: None,
+            stop: kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned()),
+            dictionaries: kept.dictionaries.clone(),
+            parter: Arc::default(),
+            texts: BTreeMap::new(),
+            stamp: 0,
+            lines: Made::default(),
+            keys: Made::default(),
+            traced: Made::default(),
+            indexing: None,
+            tallying: None,
+            reading: None,
+        }
+    }
+
+    /// What is kept of it.
+    pub fn kept(&self) -> KeptWords {
+        let built_in = Topic::built_in();
+        let topics: Vec<KeptTopic> = self
+            .topics
+            .iter()
+            .map(|own| KeptTopic {
+                name: own.topic.name.clone(),
+                list: (!built_in.contains(&own.topic)).then(|| own.topic.list.clone()),
+                hidden: own.hidden,
+            })
+            .collect();
+        let usual = topics.len() == built_in.len()
+            && topics.iter().all(|kept| kept.list.is_none() && !kept.hidden)
+            && topics.iter().zip(&built_in).all(|(kept, own)| kept.name == own.name);
+        KeptWords {
+            mode: self.mode,
+            matrix: self.matrix,
+            topics: (!usual).then_some(topics),
+            against: self.against,
+            stop: (self.stop != STOP_WORDS).then(|| self.stop.clone()),
+            dictionaries: self.dictionaries.clone(),
+        }
+    }
+
+    /// The topics that have a column.
+    pub fn columns(&self) -> Vec<usize> {
+        let shown = self.topics.iter().enumerate().filter(|(_, own)| !own.hidden);
+        shown.map(|(at, _)| at).collect()
+    }
+
+    /// The reports that are shown and made ready, in the order of the list.
+    pub fn ready(&self, shown: &[ReportId]) -> Texts {
+        let each = shown.iter().filter_map(|id| Some((*id, Arc::clone(self.texts.get(id)?))));
+        each.collect()
+    }
+
+    /// Whether reports are still made ready or counted.
+    pub const fn counting(&self) -> bool {
+        self.indexing.is_some() || self.tallying.is_some()
+    }
+
+    /// What places are shown of, for people and files.
+    pub fn wanted(&self) -> Option<(Wanted, String)> {
+        let (of, words) = self.of()?;
+        Some((wanted(&of)?, words))
+    }
+
+    fn of(&self) -> Option<(Of, String)> {
+        Some(match self.mode {
+            Mode::Topics => {
+                let topic = Arc::clone(&self.topics.get(self.chosen)?.topic);
+                let name = topic.name.clone();
+                (Of::Topic(topic), name)
+            }
+            Mode::Keys => {
+                let word = self.word.clone()?;
+                (Of::Typed(word.clone(), Way::Words), word)
+            }
+            Mode::Find => (Of::Typed(self.typed.clone(), self.way), self.typed.clone()),
+            Mode::Shared => {
+                let phrase = self.word.clone()?;
+                (Of::Typed(phrase.clone(), Way::Near), phrase)
+            }
+        })
+    }
+}
+
+fn wanted(of: &Of) -> Option<Wanted> {
+    Some(match of {
+        Of::Topic(topic) => Wanted::Topic(Arc::clone(topic)),
+        Of::Typed(typed, Way::Words) => Wanted::Query(Arc::new(Query::words(typed)?)),
+        Of::Typed(typed, Way::Pattern) => Wanted::Query(Arc::new(Query::pattern(typed).ok()?)),
+        Of::Typed(typed, Way::Near) => Wanted::Phrase(Arc::new(Phrase::new(typed)?)),
+    })
+}
+
+/// About the words view.
+#[derive(Clone, Debug)]
+pub enum WordsCommand {
+    /// Show this.
+    Mode(Mode),
+    /// Tabulate topics so.
+    Matrix(matrix::Ask),
+    /// Show the places of a topic, in these reports or in all.
+    Choose {
+        /// The topic.
+        topic: usize,
+        /// The row and its reports.
+        scope: Option<(matrix::Name, Vec<ReportId>)>,
+    },
+    /// Give a topic another list; one more topic where there is none at that place.
+    List {
+        /// Which.
+        topic: usize,
+        /// What it is called.
+        name: String,
+        /// Its list.
+        list: String,
+    },
+    /// Take a topic away.
+    Remove(usize),
+    /// Show or hide a topic's column.
+    Hide(usize),
+    /// The topics that come with the program, as they came.
+    Usual,
+    /// Draw a picture, or the table.
+    Picture(Option<Drawn>),
+    /// Find this.
+    Type(String),
+    /// How what is typed is meant.
+    Way(Way),
+    /// Find where else a phrase stands.
+    Near(String),
+    /// Put places in this order.
+    Order(concordance::Order),
+    /// Show the places of a word of the list.
+    Word(Option<String>),
+    /// Hold words against these.
+    Against(Against),
+    /// Only words that reach this log-likelihood.
+    Cut(f64),
+    /// List numbers too.
+    Numbers(bool),
+    /// The words or paragraphs of this report.
+    One(Option<ReportId>),
+    /// Other stop words.
+    Stop(String),
+    /// The user's lists of words are these files.
+    Dictionaries(Vec<PathBuf>),
+}
+
+pub(super) fn words(state: &mut AppState, command: WordsCommand) {
+    let view = &mut state.words;
+    match command {
+        WordsCommand::Mode(mode) => {
+            view.mode = mode;
+            view.word = None;
+        }
+        WordsCommand::Matrix(ask) => {
+            if ask.by != view.matrix.by || ask.years != view.matrix.years {
+                view.scope = None;
+            }
+            view.matrix = ask;
+        }
+        WordsCommand::Choose { topic, scope } => {
+            view.chosen = topic;
+            view.scope = scope;
+        }
+        WordsCommand::List { topic, name, list } => {
+            let parsed = Arc::new(Topic::parse(name.trim(), &list));
+            match view.topics.get_mut(topic) {
+                Some(own) if own.topic != parsed => {
+                    own.topic = parsed;
+                    own.tallies.clear();
+                }
+                Some(_) => {}
+                None => {
+                    view.chosen = view.topics.len();
+                    view.topics.push(Own {
+                        topic: parsed,
+                        hidden: false,
+                        tallies: HashMap::new(),
+                    });
+                }
+            }
+        }
+        WordsCommand::Remove(topic) => {
+            if topic < view.topics.len() {
+                view.topics.remove(topic);
+                view.chosen = view.chosen.min(view.topics.len().saturating_sub(1));
+            }
+        }
+        WordsCommand::Hide(topic) => {
+            if let Some(own) = view.topics.get_mut(topic) {
+                own.hidden = !own.hidden;
+            }
+        }
+        WordsCommand::Usual => {
+            let usual = WordsView::new(&KeptWords::default());
+            view.topics = usual.topics;
+            view.chosen = 0;
+            view.scope = None;
+        }
+        WordsCommand::Picture(picture) => view.picture = picture,
+        WordsCommand::Type(typed) => {
+            view.mode = Mode::Find;
+            view.typed = typed;
+            check(view);
+        }
+        WordsCommand::Way(way) => {
+            view.way = way;
+            check(view);
+        }
+        WordsCommand::Near(phrase) => {
+            state.view = View::Words;
+            view.mode = Mode::Find;
+            view.way = Way::Near;
+            view.order = concordance::Order::Near;
+            view.typed = phrase;
+            check(view);
+        }
+        WordsCommand::Order(order) => view.order = order,
+        WordsCommand::Word(word) => view.word = word,
+        WordsCommand::Against(against) => view.against = against,
+        WordsCommand::Cut(cut) => view.cut = cut,
+        WordsCommand::Numbers(on) => view.numbers = on,
+        WordsCommand::One(one) => view.one = one,
+        WordsCommand::Stop(list) => view.stop = list,
+        WordsCommand::Dictionaries(files) => {
+            view.dictionaries = files;
+            view.reading = None;
+            view.parter = Arc::default();
+            view.texts.clear();
+            view.stamp += 1;
+        }
+    }
+}
+
+/// Whether what is typed can be found.
+fn check(view: &mut WordsView) {
+    view.wrong = match view.way {
+        Way::Pattern if !view.typed.trim().is_empty() => {
+            Query::pattern(&view.typed).err().map(|words| words.trim().to_owned())
+        }
+        _ => None,
+    };
+}
+
+/// Counting for a thread of its own.
+#[derive(Debug)]
+pub enum Work {
+    /// Make reports ready.
+    Index {
+        /// Which.
+        reports: Vec<(ReportId, Arc<AnalysedFile>)>,
+        /// How words are parted.
+        parter: Arc<Parter>,
+    },
+    /// Count topics in reports.
+    Tally(Vec<(Arc<Topic>, Texts)>),
+    /// Find places.
+    Lines {
+        /// Of what.
+        wanted: Wanted,
+        /// In which sections.
+        role: Option<Role>,
+        /// In which order they then stand.
+        order: concordance::Order,
+        /// In which reports.
+        texts: Texts,
+    },
+    /// List words.
+    Keys {
+        /// Those asked about, those held against, their peers.
+        sides: [Texts; 3],
+        /// Which words.
+        ask: keys::Ask,
+        /// How words are parted.
+        parter: Arc<Parter>,
+    },
+    /// Trace paragraphs.
+    Shared {
+        /// Of this report.
+        own: (ReportId, Arc<Indexed>),
+        /// In these, each of a relation.
+        others: Vec<(Relation, (ReportId, Arc<Indexed>))>,
+    },
+    /// Read a user's lists of words.
+    Dictionaries(Vec<PathBuf>),
+}
+
+/// What counting came to.
+#[derive(Debug)]
+pub enum Worked {
+    /// Some of the reports.
+    Indexed(Vec<(ReportId, Indexed)>),
+    /// What topics come to.
+    Tallied(Vec<(Arc<Topic>, Vec<(ReportId, ByRole<Tally>)>)>),
+    /// Places.
+    Lines(Lines),
+    /// Words.
+    Keys(Keys),
+    /// Paragraphs.
+    Shared(Traced),
+    /// The lists that could be read, and the names of those that could not.
+    Dictionaries(Vec<Dictionary>, Vec<String>),
+}
+
+/// Runs the steps of a list, several at once; the answers in their order, fewer where it was stopped.
+pub type Parallel<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
+impl Work {
+    /// Does it; `send` takes what is ready, `parallel` runs steps, `stopped` tells that nobody waits any more.
+    pub(super) fn run(
+        self,
+        send: &(dyn Fn(Worked) + Sync),
+        parallel: Parallel<'_>,
+        stopped: &(dyn Fn() -> bool + Sync),
+    ) {
+        match self {
+            Self::Index { reports, parter } => {
+                let segmenter = parter.get();
+                parallel(reports.len(), &|at| {
+                    if let Some((id, file)) = reports.get(at)
+                        && let Some(indexed) = Indexed::new(file, id.index, segmenter)
+                    {
+                        send(Worked::Indexed(vec![(*id, indexed)]));
+                    }
+                });
+            }
+            Self::Tally(topics) => {
+                let steps: Vec<(usize, usize)> = topics
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(topic, (_, texts))| (0..texts.len()).map(move |at| (topic, at)))
+                    .collect();
+                let out = slots(steps.len());
+                parallel(steps.len(), &|step| {
+                    let Some((topic, at)) = steps.get(step).copied() else { return };
+                    if let Some((topic, texts)) = topics.get(topic)
+                        && let Some((id, text)) = texts.get(at)
+                    {
+                        fill(&out, step, (*id, topic.tally(&text.body)));
+                    }
+                });
+                let mut found: Vec<(Arc<Topic>, Vec<_>)> =
+                    topics.iter().map(|(topic, _)| (Arc::clone(topic), Vec::new())).collect();
+                for (slot, (topic, _)) in taken(out).zip(&steps) {
+                    if let (Some(tally), Some((_, list))) = (slot, found.get_mut(*topic)) {
+                        list.push(tally);
+                    }
+                }
+                send(Worked::Tallied(found));
+            }
+            Self::Lines { wanted, role, order, texts } => {
+                let out = slots(texts.len());
+                parallel(texts.len(), &|at| {
+                    if let Some((_, text)) = texts.get(at) {
+                        fill(&out, at, concordance::places(at, &text.body, &wanted, role));
+                    }
+                });
+                if stopped() {
+                    return;
+                }
+                let mut places: Vec<Place> = taken(out).flatten().flatten().collect();
+                if order != concordance::Order::Report {
+                    concordance::sort(&mut places, order, |at| Some(&texts.get(at)?.1.body));
+                }
+                let reports: BTreeSet<u32> = places.iter().map(|place| place.report).collect();
+                send(Worked::Lines(Lines {
+                    counted: places.iter().filter(|place| place.why.is_none()).count(),
+                    reports: reports.len(),
+                    places,
+                    texts,
+                }));
+            }
+            Self::Keys { sides, ask, parter } => {
+                let [own, others, peers] = sides.each_ref().map(|texts| {
+                    texts.iter().map(|(_, text)| text.as_ref()).collect::<Vec<_>>()
+                });
+                send(Worked::Keys(keys::keys(&own, &others, &peers, &ask, parter.get())));
+            }
+            Self::Shared { own, others } => {
+                let bodies: Vec<_> = others
+                    .iter()
+                    .map(|(relation, (_, text))| (*relation as usize, &text.body))
+                    .collect();
+                let body = &own.1.body;
+                let [sentences, paragraphs] = [travel::sentences(body), travel::paragraphs(body)]
+                    .map(|units| travel::shared(body, &units, &bodies, Relation::ALL.len()));
+                send(Worked::Shared(Traced {
+                    sentences,
+                    paragraphs,
+                    own: Some(own),
+                    others: others.into_iter().map(|(_, text)| text).collect(),
+                }));
+            }
+            Self::Dictionaries(files) => {
+                let (mut lists, mut bad) = (Vec::new(), Vec::new());
+                for path in files {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let list = read::bytes(&path)
+                        .ok()
+                        .and_then(|bytes| Dictionary::read(&name, &bytes).ok());
+                    match list {
+                        Some(list) => lists.push(list),
+                        None => bad.push(name),
+                    }
+                }
+                send(Worked::Dictionaries(lists, bad));
+            }
+        }
+    }
+}
+
+type Slots<T> = Vec<OnceLock<T>>;
+
+fn slots<T>(count: usize) -> Slots<T> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
+}
+
+fn fill<T>(slots: &Slots<T>, at: usize, value: T) {
+    if let Some(slot) = slots.get(at) {
+        let _ = slot.set(value);
+    }
+}
+
+fn taken<T>(slots: Slots<T>) -> impl Iterator<Item = Option<T>> {
+    slots.into_iter().map(OnceLock::into_inner)
+}
+
+/// Takes what a job has counted.
+pub(super) fn worked(state: &mut AppState, job: u64, worked: Worked) {
+    let view = &mut state.words;
+    match worked {
+        Worked::Indexed(reports) => {
+            if view.indexing != Some(job) {
+                return;
+            }
+            for (id, indexed) in reports {
+                view.texts.insert(id, Arc::new(indexed));
+                view.stamp += 1;
+                if let Some(status) = state.jobs.iter_mut().find(|status| status.id == job) {
+                    status.done += 1;
+                }
+            }
+        }
+        Worked::Tallied(topics) => {
+            if view.tallying == Some(job) {
+                view.tallying = None;
+            }
+            for (topic, tallies) in topics {
+                let mut own = view.topics.iter_mut();
+                if let Some(own) = own.find(|own| Arc::ptr_eq(&own.topic, &topic)) {
+                    own.tallies.extend(tallies);
+                }
+            }
+            view.stamp += 1;
+        }
+        Worked::Lines(lines) => view.lines.take(job, lines),
+        Worked::Keys(keys) => view.keys.take(job, keys),
+        Worked::Shared(traced) => view.traced.take(job, traced),
+        Worked::Dictionaries(lists, bad) => {
+            if view.reading == Some(job) {
+                view.parter = Arc::new(Parter {
+                    lists: Arc::new(lists),
+                    made: OnceLock::new(),
+                });
+                for name in bad {
+                    state.notices.add(Message::NoWords { name });
+                }
+            }
+        }
+    }
+}
+
+/// A job ended, whatever came of it.
+pub(super) fn ended(state: &mut AppState, job: u64) {
+    let view = &mut state.words;
+    for slot in [
+        &mut view.indexing,
+        &mut view.tallying,
+        &mut view.lines.job,
+        &mut view.keys.job,
+        &mut view.traced.job,
+    ] {
+        if *slot == Some(job) {
+            *slot = None;
+        }
+    }
+}
+
+/// Starts what is missing and wanted, stops what is wanted no more.
+pub(super) fn follow(state: &mut AppState) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let loads = state.jobs.iter().any(|status| status.kind == JobKind::Load);
+    if state.view != View::Words || loads {
+        return effects;
+    }
+    if state.words.reading.is_none() && !state.words.dictionaries.is_empty() {
+        let files = state.words.dictionaries.clone();
+        state.words.reading = Some(start(state, Work::Dictionaries(files), &mut effects));
+    }
+    // Words are parted by the lists once those are read.
+    let reads = state.words.reading;
+    if reads.is_some_and(|job| state.jobs.iter().any(|status| status.id == job)) {
+        return effects;
+    }
+    index(state, &mut effects);
+    if state.words.indexing.is_some() {
+        return effects;
+    }
+    let shown = state.library.shown();
+    let texts = state.words.ready(&shown);
+    tally(state, &texts, &mut effects);
+    lines(state, &texts, &mut effects);
+    match state.words.mode {
+        Mode::Keys => keywords(state, &texts, &mut effects),
+        Mode::Shared => trace(state, &texts, &mut effects),
+        Mode::Topics | Mode::Find => {}
+    }
+    effects
+}
+
+fn start(state: &mut AppState, work: Work, effects: &mut Vec<Effect>) -> u64 {
+    let id = job(state, JobKind::Count);
+    if let (Work::Index { reports, .. }, Some(status)) = (&work, state.jobs.last_mut()) {
+        status.total = reports.len();
+    }
+    effects.push(Effect::Count { job: id, work });
+    id
+}
+
+/// Reports that are open and not ready, or read anew.
+fn index(state: &mut AppState, effects: &mut Vec<Effect>) {
+    let library = &state.library;
+    let view = &mut state.words;
+    if view.indexing.is_some() {
+        return;
+    }
+    let mut missing = Vec::new();
+    let mut open = BTreeSet::new();
+    for file in &library.files {
+        for id in file.reports() {
+            open.insert(id);
+            let known = view.texts.get(&id);
+            if known.is_none_or(|text| !Arc::ptr_eq(&text.file, &file.read)) {
+                missing.push((id, Arc::clone(&file.read)));
+            }
+        }
+    }
+    if view.texts.len() + missing.len() > open.len() {
+        view.texts.retain(|id, _| open.contains(id));
+        for own in &mut view.topics {
+            own.tallies.retain(|id, _| open.contains(id));
+        }
+        view.stamp += 1;
+    }
+    if view.one.is_some_and(|one| !open.contains(&one)) {
+        view.one = None;
+    }
+    if missing.is_empty() {
+        return;
+    }
+    for (id, _) in &missing {
+        for own in &mut view.topics {
+            own.tallies.remove(id);
+        }
+    }
+    let parter = Arc::clone(&view.parter);
+    let work = Work::Index {
+        reports: missing,
+        parter,
+    };
+    state.words.indexing = Some(start(state, work, effects));
+}
+
+fn tally(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &state.words;
+    if view.tallying.is_some() {
+        return;
+    }
+    let each = view.topics.iter().filter_map(|own| {
+        let missing: Texts =
+            texts.iter().filter(|(id, _)| !own.tallies.contains_key(id)).cloned().collect();
+        (!missing.is_empty()).then(|| (Arc::clone(&own.topic), missing))
+    });
+    let work: Vec<_> = each.collect();
+    if !work.is_empty() {
+        state.words.tallying = Some(start(state, Work::Tally(work), effects));
+    }
+}
+
+/// Another number for other texts.
+fn stamp(texts: &Texts) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (id, text) in texts {
+        (id, Arc::as_ptr(text)).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Takes a new question in place of the old one; whether there is something to do.
+fn asks<A: PartialEq, T>(made: &mut Made<A, T>, ask: A, effects: &mut Vec<Effect>) -> bool {
+    if made.asked.as_ref() == Some(&ask) {
+        return false;
+    }
+    if let Some(job) = made.job.take() {
+        effects.push(Effect::Cancel(job));
+    }
+    made.asked = Some(ask);
+    true
+}
+
+fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let Some((of, _)) = view.of() else {
+        view.lines = Made::default();
+        return;
+    };
+    let scope = match (&view.scope, view.mode) {
+        (Some((_, reports)), Mode::Topics) => reports.clone(),
+        _ => Vec::new(),
+    };
+    let role = match (&view.scope, view.mode) {
+        (Some((matrix::Name::Role(role), _)), Mode::Topics) => Some(*role),
+        _ => view.matrix.role,
+    };
+    let ask = LinesAsk {
+        of,
+        role,
+        order: view.order,
+        scope,
+        stamp: stamp(texts),
+    };
+    let all = ask.scope.is_empty();
+    let inside = |id: &ReportId| all || ask.scope.contains(id);
+    let chosen: Texts = texts.iter().filter(|(id, _)| inside(id)).cloned().collect();
+    let (of, order) = (ask.of.clone(), ask.order);
+    if !asks(&mut view.lines, ask, effects) {
+        return;
+    }
+    match wanted(&of) {
+        Some(wanted) => {
+            let work = Work::Lines {
+                wanted,
+                role,
+                order,
+                texts: chosen,
+            };
+            state.words.lines.job = Some(start(state, work, effects));
+        }
+        None => view.lines.found = None,
+    }
+}
+
+/// The reports of the two sides, by their places among those that are ready.
+pub fn sides(view: &WordsView, texts: &Texts) -> Sides {
+    let metas: Vec<&Meta> = texts.iter().filter_map(|(_, text)| text.meta()).collect();
+    let one = view.one.and_then(|one| texts.iter().position(|(id, _)| *id == one));
+    keys::sides(&metas, one, view.against)
+}
+
+fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let sides = sides(view, texts);
+    let ask = KeysAsk {
+        sides: sides.clone(),
+        role: view.matrix.role,
+        stop: view.stop.clone(),
+        numbers: view.numbers,
+        stamp: stamp(texts),
+    };
+    if !asks(&mut view.keys, ask, effects) {
+        return;
+    }
+    let of = |places: &[usize]| -> Texts {
+        places.iter().filter_map(|at| texts.get(*at)).cloned().collect()
+    };
+    let work = Work::Keys {
+        sides: [of(&sides.own), of(&sides.others), of(&sides.peers)],
+        ask: keys::Ask {
+            role: view.matrix.role,
+            stop: stop_words(&view.stop),
+            numbers: view.numbers,
+        },
+        parter: Arc::clone(&view.parter),
+    };
+    state.words.keys.job = Some(start(state, work, effects));
+}
+
+fn trace(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let one = view.one.or_else(|| latest(texts));
+    let own = one.and_then(|one| texts.iter().find(|(id, _)| *id == one));
+    let Some(own) = own.cloned() else { return };
+    view.one = Some(own.0);
+    // What it is looked for in: all that is open, whatever is selected.
+    let all: Texts = view.texts.iter().map(|(id, text)| (*id, Arc::clone(text))).collect();
+    let ask = SharedAsk {
+        one: own.0,
+        stamp: stamp(&all),
+    };
+    if !asks(&mut view.traced, ask, effects) {
+        return;
+    }
+    let others = all.into_iter().filter(|(id, _)| *id != own.0).filter_map(|other| {
+        let relation = travel::relation(own.1.meta()?, other.1.meta()?)?;
+        Some((relation, other))
+    });
+    let work = Work::Shared {
+        others: others.collect(),
+        own,
+    };
+    state.words.traced.job = Some(start(state, work, effects));
+}
+
+/// The latest report: that is mostly the one being read.
+fn latest(texts: &Texts) -> Option<ReportId> {
+    let year = |text: &Indexed| text.meta().and_then(|meta| meta.plan_year);
+    let first = texts.iter().map(|(_, text)| year(text)).max()?;
+    texts.iter().find(|(_, text)| year(text) == first).map(|(id, _)| *id)
+}
