@@ -71,10 +71,12 @@ PATH is a file or a folder, read with the folders in it. FORMAT: json (default),
 board: --columns gdp,cpi.level,... (default: the usual ones of the level); --year YEAR; --weights FILE (name and number
 a line) adds a weighted mean; --against year|above|result holds the cells against the goals of the year before, of the
 level above, or last year's goals against the results; --filter changed|weaker|stronger|lost|new|higher|lower|missed.
-words: --topic FILE (a term a line, - before what does not count; default: the built-in topics); --matrix tabulates them
+words: --topic FILE (a term a line, - before what does not count; default: the built-in topics) or --term WORD,...;
+--trend draws them over the years as svg or png; --notes FILE says how it was counted; --matrix tabulates them
 --by region|report|level|year|role --per hits|chars|words|sentences|reports; --role review|goals|tasks|... only there;
 --hits lists every place; --find WORDS (* and ? stand for others), --match EXPRESSION or --phrase SENTENCE (also nearly)
-list those; --dictionary FILE adds words to the segmenter. keywords: --against before|peers|nothing for many files.
+list those; --dictionary FILE adds words to the segmenter. keywords: --against before|peers|nothing for many files;
+--cloud draws them.
 board: --chart draws the first column in a workbook; --picture dots|strip|results|years|map draws it as svg or png instead.
 Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
@@ -91,6 +93,8 @@ struct Ask {
     picture: Option<picture::Kind>,
     chart: bool,
     words: export::words::Ask,
+    drawn: Option<export::words::Drawn>,
+    notes: Option<PathBuf>,
 }
 
 /// Runs the command line; the exit status.
@@ -144,6 +148,8 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
         picture: None,
         chart: false,
         words: export::words::Ask::default(),
+        drawn: None,
+        notes: None,
     };
     while let Some(arg) = parser.next()? {
         match arg {
@@ -171,11 +177,11 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
             Long("chart") => ask.chart = true,
             Long(name) if words::knows(name) => {
                 let name = name.to_owned();
-                words::option(&name, &mut parser, &mut ask.words)?;
+                words::option(&name, &mut parser, &mut ask)?;
             }
             Long("year") => ask.board.year = Some(parser.value()?.parse()?),
             Long("against") if ask.command.as_deref() == Some("keywords") => {
-                words::option("against", &mut parser, &mut ask.words)?;
+                words::option("against", &mut parser, &mut ask)?;
             }
             Long("against") => {
                 let word = parser.value()?.string()?;

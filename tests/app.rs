@@ -18,8 +18,10 @@ use duizhao::app::command::{
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Settings};
 use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
+use duizhao::app::words::Drawn;
 use duizhao::engine::correct;
 use duizhao::engine::export::Format;
+use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
@@ -351,6 +353,12 @@ fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
         board: app.state().board.ask.clone(),
         picture: picture::Kind::Dots,
         picture_of: None,
+        words: app
+            .state()
+            .words
+            .ask(What::Topics, &library.reports().collect::<Vec<_>>()),
+        parter: Arc::clone(&app.state().words.parter),
+        drawn: Drawn::Trend,
         chart: false,
         format,
         path,
@@ -365,7 +373,11 @@ fn exports_are_written_whole_or_not_at_all() {
     let mut app = with_samples();
     for format in Format::TABLES {
         let path = folder.path().join(format!("目标 表.{}", format.ending()));
-        app.send(Command::Export(request(&app, path.clone(), format)));
+        app.send(Command::Export(Box::new(request(
+            &app,
+            path.clone(),
+            format,
+        ))));
         app.settle();
         assert!(std::fs::metadata(&path).unwrap().len() > 1000, "{format:?}");
     }
@@ -376,11 +388,11 @@ fn exports_are_written_whole_or_not_at_all() {
     );
     // A folder that is not there: nothing is written, the user is told.
     let nowhere = folder.path().join("没有/目标.xlsx");
-    app.send(Command::Export(request(
+    app.send(Command::Export(Box::new(request(
         &app,
         nowhere.clone(),
         Format::Xlsx,
-    )));
+    ))));
     app.settle();
     assert!(
         messages(&app)
@@ -402,7 +414,11 @@ fn a_failed_export_leaves_nothing_behind() {
     let taken = folder.path().join("目标.csv");
     std::fs::create_dir(&taken).unwrap();
     std::fs::write(taken.join("里面.txt"), "x").unwrap();
-    app.send(Command::Export(request(&app, taken.clone(), Format::Csv)));
+    app.send(Command::Export(Box::new(request(
+        &app,
+        taken.clone(),
+        Format::Csv,
+    ))));
     app.settle();
     assert!(
         messages(&app)
@@ -600,7 +616,7 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     let path = folder.path().join("a.csv");
     let mut request = request(&first, path.clone(), Format::Csv);
     request.content = Content::Board;
-    first.send(Command::Export(request));
+    first.send(Command::Export(Box::new(request)));
     first.settle();
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written.contains("已改"), "{written}");

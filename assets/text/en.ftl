@@ -404,3 +404,6 @@ words-add-list = Add a file…
 export-words = Words
 export-trend = Topics over the years
 export-cloud = Word cloud
+export-words-picture = Picture of words
+export-notes = How it was counted (lists, segmenter, denominators, fingerprints) is saved beside it as “…-notes.txt”
+words-by-date = by date

@@ -374,3 +374,6 @@ words-add-list = 添加词典文件…
 export-words = 词语
 export-trend = 主题折线
 export-cloud = 词云
+export-words-picture = 词语图
+export-notes = 说明（词表、停用词、切词版本、分母、文件指纹）另存为同名的“…-说明.txt”
+words-by-date = 按日期

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::AnalysedFile;
 use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::compare::words::Difference;
-use crate::engine::export::Format;
+use crate::engine::export::{Format, words};
 use crate::engine::labels::Language;
 use crate::engine::picture;
 use crate::engine::read::ReadError;
@@ -19,8 +19,8 @@ use crate::model::goal::{Force, Kind};
 use crate::model::ledger::Entry;
 
 use super::settings::{Theme, WindowPlace};
-use super::words::{Work, Worked, WordsCommand};
 use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
+use super::words::{Drawn, Parter, WordsCommand, Work, Worked};
 
 /// Something a user asked for.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ pub enum Command {
         at: Option<usize>,
     },
     /// Write a file.
-    Export(ExportRequest),
+    Export(Box<ExportRequest>),
     /// Show a folder in the system's file manager.
     OpenFolder(PathBuf),
     /// Stop a job.
@@ -223,17 +223,33 @@ pub enum Content {
     Ledger,
     /// A picture of the board.
     Picture,
+    /// Counts of words, or every place.
+    Words,
+    /// A picture of words.
+    WordsPicture,
 }
 
 impl Content {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Items,
         Self::Board,
         Self::Picture,
+        Self::Words,
+        Self::WordsPicture,
         Self::Comparison,
         Self::Ledger,
     ];
+
+    /// Whether it is drawn.
+    pub const fn is_drawn(self) -> bool {
+        matches!(self, Self::Picture | Self::WordsPicture)
+    }
+
+    /// Whether it is about words.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Words | Self::WordsPicture)
+    }
 
     /// Whether it is about two reports.
     pub const fn compares(self) -> bool {
@@ -284,6 +300,12 @@ pub struct ExportRequest {
     pub picture: picture::Kind,
     /// The column the picture is of; the first when none.
     pub picture_of: Option<Key>,
+    /// What is asked about words, how they are parted, and which picture of them.
+    pub words: words::Ask,
+    /// How words are parted.
+    pub parter: Arc<Parter>,
+    /// Which picture of words.
+    pub drawn: Drawn,
     /// A workbook of the board draws its first column.
     pub chart: bool,
     /// In which format.

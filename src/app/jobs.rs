@@ -15,7 +15,8 @@ use crate::engine::compare::align::Side;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::table::{self, Source, Table};
-use crate::engine::export::{self, ExportError, Format, with_sheets, write_whole};
+use crate::engine::export::{self, ExportError, Format, with_sheets, words, write_whole};
+use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile, picture};
 use crate::model::fix::Fix;
@@ -221,8 +222,12 @@ impl Jobs {
         self.start(job, "export", move |report| {
             let result = bytes_of(&request)
                 .map_err(|error| ("other", error.to_string()))
-                .and_then(|bytes| {
+                .and_then(|(bytes, note)| {
                     write_whole(&request.path, &bytes)
+                        .and_then(|()| match note {
+                            Some(note) => write_whole(&beside(&request), note.as_bytes()),
+                            None => Ok(()),
+                        })
                         .map_err(|error| (export::refusal(&error), error.to_string()))
                 });
             report.send(Event::Exported {
@@ -247,7 +252,9 @@ fn in_parallel(steps: usize, step: &(dyn Fn(usize) + Sync), stopped: &(dyn Fn() 
             step(at);
         }
     };
-    let threads = thread::available_parallelism().map_or(2, usize::from).min(steps);
+    let threads = thread::available_parallelism()
+        .map_or(2, usize::from)
+        .min(steps);
     thread::scope(|scope| {
         for _ in 1..threads {
             scope.spawn(run);
@@ -256,11 +263,68 @@ fn in_parallel(steps: usize, step: &(dyn Fn(usize) + Sync), stopped: &(dyn Fn() 
     });
 }
 
-fn bytes_of(request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
+/// Where the note stands that tells how a file was made.
+fn beside(request: &ExportRequest) -> PathBuf {
+    let stem = request
+        .path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let word = label(request.language, "export.note");
+    request.path.with_file_name(format!("{stem}-{word}.txt"))
+}
+
+/// The bytes of a file, and the note that stands beside it where it has no room for one.
+fn bytes_of(request: &ExportRequest) -> Result<(Vec<u8>, Option<String>), ExportError> {
     let sources = sources_of(request);
+    if request.content.counts() {
+        return counted(request, &sources);
+    }
+    drawn_or_written(request, &sources).map(|bytes| (bytes, None))
+}
+
+fn counted(
+    request: &ExportRequest,
+    sources: &[Source<'_>],
+) -> Result<(Vec<u8>, Option<String>), ExportError> {
+    let reports = request
+        .reports
+        .iter()
+        .map(|chosen| (&chosen.file, chosen.index));
+    let segmenter = request.parter.get();
+    let reports = words::indexed(&reports.collect::<Vec<_>>(), segmenter);
+    let language = request.language;
+    let (bytes, table) = if request.content == Content::WordsPicture {
+        let place = (request.drawn, picture::PAPER);
+        let (scene, table) = words::picture(
+            sources,
+            &reports,
+            segmenter,
+            &request.words,
+            place,
+            language,
+        );
+        let bytes = match request.format {
+            Format::Png => picture::png(&scene)?,
+            _ => picture::svg(&scene).into_bytes(),
+        };
+        (bytes, with_sheets(table, sources, language))
+    } else {
+        let table = words::table(sources, &reports, segmenter, &request.words, language);
+        let table = with_sheets(table, sources, language);
+        (export::table(&table, request.format)?, table)
+    };
+    let note = (!request.format.tells()).then(|| words::note(&table));
+    Ok((bytes, note))
+}
+
+fn drawn_or_written(
+    request: &ExportRequest,
+    sources: &[Source<'_>],
+) -> Result<Vec<u8>, ExportError> {
     if request.content == Content::Picture {
         let scene = picture::scene(
-            &sources,
+            sources,
             &picture::Ask {
                 kind: request.picture,
                 of: request.picture_of,
@@ -274,7 +338,7 @@ fn bytes_of(request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
             _ => Ok(picture::svg(&scene).into_bytes()),
         };
     }
-    let mut table = table_of(request, &sources);
+    let mut table = table_of(request, sources);
     table.chart = table.chart.or_else(|| {
         let first = table.shaded.first().copied();
         first.filter(|_| request.chart)

@@ -15,8 +15,8 @@ use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
 use super::settings::{LastExport, RECENT, Session};
-use super::words;
 use super::state::{AppState, Comparing, Import, ItemId, Outcome, ReportId, View};
+use super::words;
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
@@ -256,10 +256,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 after: request.after,
             };
             let job = job(state, JobKind::Export);
-            return vec![Effect::Export {
-                job,
-                request: Box::new(request),
-            }];
+            return vec![Effect::Export { job, request }];
         }
         Command::OpenFolder(path) => return vec![Effect::OpenFolder(path)],
         Command::Cancel(job) => {
@@ -699,6 +696,7 @@ fn select(state: &mut AppState, report: ReportId, add: bool, range: bool) {
         library.selected = [report].into();
     }
     library.anchor = Some(report);
+    state.words.one = None;
     if state.view == View::Read && !add {
         state.reading = super::state::Reading {
             report: Some(report),

@@ -9,6 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::engine::export::words::Drawn;
+use crate::engine::export::words::{self as export, What};
 use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Against, Keys, STOP_WORDS, Sides, stop_words};
@@ -49,15 +51,6 @@ pub enum Way {
     Pattern,
     /// As a phrase that may stand there in other words.
     Near,
-}
-
-/// A picture instead of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Drawn {
-    /// Topics over the years.
-    Trend,
-    /// Words by their size; another number is another layout.
-    Cloud(u32),
 }
 
 /// A topic as it is kept.
@@ -247,6 +240,8 @@ pub struct WordsView {
     pub numbers: bool,
     /// The report whose words or paragraphs are shown; for words all of the latest year where there is none.
     pub one: Option<ReportId>,
+    /// The reports whose words are shown: that one, or the selected ones, or none.
+    pub own: Vec<ReportId>,
     /// The stop words, a word a line.
     pub stop: String,
     /// The files of the user's lists.
@@ -278,15 +273,20 @@ impl WordsView {
             tallies: HashMap::new(),
         };
         let topics = match &kept.topics {
-            None => built_in.into_iter().map(|topic| own(topic, false)).collect(),
+            None => built_in
+                .into_iter()
+                .map(|topic| own(topic, false))
+                .collect(),
             Some(topics) => {
-                let each = topics.iter().filter_map(|kept| match &kept.list {
-                    Some(list) => Some(own(Topic::parse(&kept.name, list), kept.hidden)),
-                    None => {
-                        let mut all = built_in.iter();
-                        let found = all.find(|topic| topic.name == kept.name)?;
-                        Some(own(found.clone(), kept.hidden))
-                    }
+                let each = topics.iter().filter_map(|kept| {
+                    let topic = match &kept.list {
+                        Some(list) => Some(Topic::parse(&kept.name, list)),
+                        None => built_in
+                            .iter()
+                            .find(|topic| topic.name == kept.name)
+                            .cloned(),
+                    };
+                    Some(own(topic?, kept.hidden))
                 });
                 each.collect()
             }
@@ -307,6 +307,7 @@ impl WordsView {
             cut: keyness::CUT_OFFS[1].0,
             numbers: false,
             one: None,
+            own: Vec::new(),
             stop: kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned()),
             dictionaries: kept.dictionaries.clone(),
             parter: Arc::default(),
@@ -334,8 +335,13 @@ impl WordsView {
             })
             .collect();
         let usual = topics.len() == built_in.len()
-            && topics.iter().all(|kept| kept.list.is_none() && !kept.hidden)
-            && topics.iter().zip(&built_in).all(|(kept, own)| kept.name == own.name);
+            && topics
+                .iter()
+                .all(|kept| kept.list.is_none() && !kept.hidden)
+            && topics
+                .iter()
+                .zip(&built_in)
+                .all(|(kept, own)| kept.name == own.name);
         KeptWords {
             mode: self.mode,
             matrix: self.matrix,
@@ -348,14 +354,25 @@ impl WordsView {
 
     /// The topics that have a column.
     pub fn columns(&self) -> Vec<usize> {
-        let shown = self.topics.iter().enumerate().filter(|(_, own)| !own.hidden);
+        let shown = self
+            .topics
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| !own.hidden);
         shown.map(|(at, _)| at).collect()
     }
 
     /// The reports that are shown and made ready, in the order of the list.
     pub fn ready(&self, shown: &[ReportId]) -> Texts {
-        let each = shown.iter().filter_map(|id| Some((*id, Arc::clone(self.texts.get(id)?))));
+        let each = shown
+            .iter()
+            .filter_map(|id| Some((*id, Arc::clone(self.texts.get(id)?))));
         each.collect()
+    }
+
+    /// Whether what is found is told by nearness and date, as phrases are.
+    pub fn is_near(&self) -> bool {
+        self.mode == Mode::Shared || self.mode == Mode::Find && self.way == Way::Near
     }
 
     /// Whether reports are still made ready or counted.
@@ -367,6 +384,43 @@ impl WordsView {
     pub fn wanted(&self) -> Option<(Wanted, String)> {
         let (of, words) = self.of()?;
         Some((wanted(&of)?, words))
+    }
+
+    /// What is written of these reports, as it is shown.
+    pub fn ask(&self, what: What, reports: &[ReportId]) -> export::Ask {
+        let shown = self.columns();
+        let traced = || Some(self.traced.found.as_ref()?.own.as_ref()?.0);
+        let own = match what {
+            What::Shared => traced().into_iter().collect(),
+            _ => self.own.clone(),
+        };
+        let place = |id: &ReportId| reports.iter().position(|other| other == id);
+        // Over the years it is the chosen topic that is told.
+        let years = what == What::Matrix && self.matrix.years;
+        let topics = match self.topics.get(self.chosen).filter(|_| years) {
+            Some(own) => vec![Arc::clone(&own.topic)],
+            None => shown
+                .iter()
+                .filter_map(|at| self.topics.get(*at))
+                .map(|own| Arc::clone(&own.topic))
+                .collect(),
+        };
+        export::Ask {
+            what,
+            topics,
+            wanted: self.wanted().filter(|_| self.mode != Mode::Topics),
+            matrix: self.matrix,
+            keys: keys::Ask {
+                role: self.matrix.role,
+                stop: stop_words(&self.stop),
+                numbers: self.numbers,
+            },
+            against: self.against,
+            sides: None,
+            cut: self.cut,
+            own: own.iter().filter_map(place).collect(),
+            dictionaries: Arc::clone(&self.parter.lists),
+        }
     }
 
     fn of(&self) -> Option<(Of, String)> {
@@ -519,7 +573,7 @@ pub(super) fn words(state: &mut AppState, command: WordsCommand) {
             state.view = View::Words;
             view.mode = Mode::Find;
             view.way = Way::Near;
-            view.order = concordance::Order::Near;
+            view.order = concordance::Order::Report;
             view.typed = phrase;
             check(view);
         }
@@ -543,9 +597,9 @@ pub(super) fn words(state: &mut AppState, command: WordsCommand) {
 /// Whether what is typed can be found.
 fn check(view: &mut WordsView) {
     view.wrong = match view.way {
-        Way::Pattern if !view.typed.trim().is_empty() => {
-            Query::pattern(&view.typed).err().map(|words| words.trim().to_owned())
-        }
+        Way::Pattern if !view.typed.trim().is_empty() => Query::pattern(&view.typed)
+            .err()
+            .map(|words| words.trim().to_owned()),
         _ => None,
     };
 }
@@ -593,13 +647,16 @@ pub enum Work {
     Dictionaries(Vec<PathBuf>),
 }
 
+/// What a topic comes to in reports.
+pub type Tallied = (Arc<Topic>, Vec<(ReportId, ByRole<Tally>)>);
+
 /// What counting came to.
 #[derive(Debug)]
 pub enum Worked {
     /// Some of the reports.
     Indexed(Vec<(ReportId, Indexed)>),
     /// What topics come to.
-    Tallied(Vec<(Arc<Topic>, Vec<(ReportId, ByRole<Tally>)>)>),
+    Tallied(Vec<Tallied>),
     /// Places.
     Lines(Lines),
     /// Words.
@@ -640,15 +697,19 @@ impl Work {
                     .collect();
                 let out = slots(steps.len());
                 parallel(steps.len(), &|step| {
-                    let Some((topic, at)) = steps.get(step).copied() else { return };
+                    let Some((topic, at)) = steps.get(step).copied() else {
+                        return;
+                    };
                     if let Some((topic, texts)) = topics.get(topic)
                         && let Some((id, text)) = texts.get(at)
                     {
                         fill(&out, step, (*id, topic.tally(&text.body)));
                     }
                 });
-                let mut found: Vec<(Arc<Topic>, Vec<_>)> =
-                    topics.iter().map(|(topic, _)| (Arc::clone(topic), Vec::new())).collect();
+                let mut found: Vec<Tallied> = topics
+                    .iter()
+                    .map(|(topic, _)| (Arc::clone(topic), Vec::new()))
+                    .collect();
                 for (slot, (topic, _)) in taken(out).zip(&steps) {
                     if let (Some(tally), Some((_, list))) = (slot, found.get_mut(*topic)) {
                         list.push(tally);
@@ -656,7 +717,12 @@ impl Work {
                 }
                 send(Worked::Tallied(found));
             }
-            Self::Lines { wanted, role, order, texts } => {
+            Self::Lines {
+                wanted,
+                role,
+                order,
+                texts,
+            } => {
                 let out = slots(texts.len());
                 parallel(texts.len(), &|at| {
                     if let Some((_, text)) = texts.get(at) {
@@ -668,7 +734,7 @@ impl Work {
                 }
                 let mut places: Vec<Place> = taken(out).flatten().flatten().collect();
                 if order != concordance::Order::Report {
-                    concordance::sort(&mut places, order, |at| Some(&texts.get(at)?.1.body));
+                    concordance::sort(&mut places, order, |at| Some(texts.get(at)?.1.as_ref()));
                 }
                 let reports: BTreeSet<u32> = places.iter().map(|place| place.report).collect();
                 send(Worked::Lines(Lines {
@@ -680,9 +746,18 @@ impl Work {
             }
             Self::Keys { sides, ask, parter } => {
                 let [own, others, peers] = sides.each_ref().map(|texts| {
-                    texts.iter().map(|(_, text)| text.as_ref()).collect::<Vec<_>>()
+                    texts
+                        .iter()
+                        .map(|(_, text)| text.as_ref())
+                        .collect::<Vec<_>>()
                 });
-                send(Worked::Keys(keys::keys(&own, &others, &peers, &ask, parter.get())));
+                send(Worked::Keys(keys::keys(
+                    &own,
+                    &others,
+                    &peers,
+                    &ask,
+                    parter.get(),
+                )));
             }
             Self::Shared { own, others } => {
                 let bodies: Vec<_> = others
@@ -702,7 +777,11 @@ impl Work {
             Self::Dictionaries(files) => {
                 let (mut lists, mut bad) = (Vec::new(), Vec::new());
                 for path in files {
-                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    let name = path
+                        .file_name()
+                        .unwrap_or_default()
+                        .to_string_lossy()
+                        .into_owned();
                     let list = read::bytes(&path)
                         .ok()
                         .and_then(|bytes| Dictionary::read(&name, &bytes).ok());
@@ -817,10 +896,23 @@ pub(super) fn follow(state: &mut AppState) -> Vec<Effect> {
     let shown = state.library.shown();
     let texts = state.words.ready(&shown);
     tally(state, &texts, &mut effects);
-    lines(state, &texts, &mut effects);
+    let selected = &state.library.selected;
+    state.words.own = match state.words.one {
+        Some(one) => vec![one],
+        None => shown
+            .iter()
+            .filter(|id| selected.contains(id))
+            .copied()
+            .collect(),
+    };
+    // Words and paragraphs are held against all that is open, whatever is selected.
+    let open: Vec<ReportId> = state.library.reports().collect();
+    let all = state.words.ready(&open);
+    let traced = state.words.mode == Mode::Shared;
+    lines(state, if traced { &all } else { &texts }, &mut effects);
     match state.words.mode {
-        Mode::Keys => keywords(state, &texts, &mut effects),
-        Mode::Shared => trace(state, &texts, &mut effects),
+        Mode::Keys => keywords(state, &all, &mut effects),
+        Mode::Shared => trace(state, &all, &mut effects),
         Mode::Topics | Mode::Find => {}
     }
     effects
@@ -885,8 +977,11 @@ fn tally(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
         return;
     }
     let each = view.topics.iter().filter_map(|own| {
-        let missing: Texts =
-            texts.iter().filter(|(id, _)| !own.tallies.contains_key(id)).cloned().collect();
+        let missing: Texts = texts
+            .iter()
+            .filter(|(id, _)| !own.tallies.contains_key(id))
+            .cloned()
+            .collect();
         (!missing.is_empty()).then(|| (Arc::clone(&own.topic), missing))
     });
     let work: Vec<_> = each.collect();
@@ -930,10 +1025,17 @@ fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
         (Some((matrix::Name::Role(role), _)), Mode::Topics) => Some(*role),
         _ => view.matrix.role,
     };
+    // The places of a phrase stand by date, unless otherwise asked.
+    let near = matches!(of, Of::Typed(_, Way::Near));
+    let order = match view.order {
+        concordance::Order::Report if near => concordance::Order::Date,
+        concordance::Order::Near if !near => concordance::Order::Report,
+        order => order,
+    };
     let ask = LinesAsk {
         of,
         role,
-        order: view.order,
+        order,
         scope,
         stamp: stamp(texts),
     };
@@ -961,8 +1063,9 @@ fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
 /// The reports of the two sides, by their places among those that are ready.
 pub fn sides(view: &WordsView, texts: &Texts) -> Sides {
     let metas: Vec<&Meta> = texts.iter().filter_map(|(_, text)| text.meta()).collect();
-    let one = view.one.and_then(|one| texts.iter().position(|(id, _)| *id == one));
-    keys::sides(&metas, one, view.against)
+    let place = |id: &ReportId| texts.iter().position(|(other, _)| other == id);
+    let own: Vec<usize> = view.own.iter().filter_map(place).collect();
+    keys::sides(&metas, &own, view.against)
 }
 
 fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
@@ -979,7 +1082,11 @@ fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
         return;
     }
     let of = |places: &[usize]| -> Texts {
-        places.iter().filter_map(|at| texts.get(*at)).cloned().collect()
+        places
+            .iter()
+            .filter_map(|at| texts.get(*at))
+            .cloned()
+            .collect()
     };
     let work = Work::Keys {
         sides: [of(&sides.own), of(&sides.others), of(&sides.peers)],
@@ -995,23 +1102,24 @@ fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
 
 fn trace(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     let view = &mut state.words;
-    let one = view.one.or_else(|| latest(texts));
+    let one = view.own.first().copied().or_else(|| latest(texts));
     let own = one.and_then(|one| texts.iter().find(|(id, _)| *id == one));
     let Some(own) = own.cloned() else { return };
-    view.one = Some(own.0);
-    // What it is looked for in: all that is open, whatever is selected.
-    let all: Texts = view.texts.iter().map(|(id, text)| (*id, Arc::clone(text))).collect();
     let ask = SharedAsk {
         one: own.0,
-        stamp: stamp(&all),
+        stamp: stamp(texts),
     };
     if !asks(&mut view.traced, ask, effects) {
         return;
     }
-    let others = all.into_iter().filter(|(id, _)| *id != own.0).filter_map(|other| {
-        let relation = travel::relation(own.1.meta()?, other.1.meta()?)?;
-        Some((relation, other))
-    });
+    let others = texts
+        .iter()
+        .filter(|(id, _)| *id != own.0)
+        .cloned()
+        .filter_map(|other| {
+            let relation = travel::relation(own.1.meta()?, other.1.meta()?)?;
+            Some((relation, other))
+        });
     let work = Work::Shared {
         others: others.collect(),
         own,
@@ -1023,5 +1131,8 @@ fn trace(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
 fn latest(texts: &Texts) -> Option<ReportId> {
     let year = |text: &Indexed| text.meta().and_then(|meta| meta.plan_year);
     let first = texts.iter().map(|(_, text)| year(text)).max()?;
-    texts.iter().find(|(_, text)| year(text) == first).map(|(id, _)| *id)
+    texts
+        .iter()
+        .find(|(_, text)| year(text) == first)
+        .map(|(id, _)| *id)
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Ask, ending, finish, load, sources};
-use crate::engine::export::words::{What, indexed, table};
+use super::{Ask, ending, finish, load, put, sources};
+use crate::engine::export::words::{Drawn, What, indexed, table};
 use crate::engine::export::{self, Format, with_sheets};
 use crate::engine::words::concordance::Wanted;
 use crate::engine::words::dictionary::Dictionary;
@@ -13,21 +13,25 @@ use crate::engine::words::matrix::{By, Measure};
 use crate::engine::words::query::Query;
 use crate::engine::words::travel::Phrase;
 use crate::engine::words::{Segmenter, Skipped, Skips, Topic, keyness};
-use crate::engine::{AnalysedFile, read};
+use crate::engine::{AnalysedFile, picture, read};
 use crate::model::report::Role;
 
 /// The options that are about words.
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 14] = [
     "by",
+    "cloud",
     "dictionary",
     "find",
     "hits",
     "match",
     "matrix",
+    "notes",
     "per",
     "phrase",
     "role",
+    "term",
     "topic",
+    "trend",
 ];
 
 /// Whether an option is about words.
@@ -39,10 +43,19 @@ pub(super) fn knows(name: &str) -> bool {
 pub(super) fn option(
     name: &str,
     parser: &mut lexopt::Parser,
-    ask: &mut export::words::Ask,
+    all: &mut Ask,
 ) -> Result<(), lexopt::Error> {
     use lexopt::ValueExt as _;
+    let ask = &mut all.words;
     match name {
+        "trend" => all.drawn = Some(Drawn::Trend),
+        "cloud" => all.drawn = Some(Drawn::Cloud(1)),
+        "notes" => all.notes = Some(PathBuf::from(parser.value()?)),
+        "term" => {
+            let words = parser.value()?.string()?;
+            let topics = words.split(',').map(|word| Arc::new(Topic::of(word)));
+            ask.topics.extend(topics);
+        }
         "hits" => ask.what = What::Hits,
         "matrix" => ask.what = What::Matrix,
         "topic" => {
@@ -146,7 +159,7 @@ pub(super) fn keywords(ask: &Ask) -> i32 {
 pub(super) fn shared(ask: &Ask) -> i32 {
     let mut wanted = ask.words.clone();
     wanted.what = What::Shared;
-    wanted.one = Some(0);
+    wanted.own = vec![0];
     count(&wanted, ask)
 }
 
@@ -169,9 +182,27 @@ fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
         .iter()
         .flat_map(|(_, file)| (0..file.reports.len()).map(move |at| (file, at)));
     let reports = indexed(&each.collect::<Vec<_>>(), segmenter);
-    let table = table(&sources, &reports, segmenter, wanted, ask.language);
-    let table = with_sheets(table, &sources, ask.language);
-    finish(export::table(&table, format), ask, !errors.is_empty())
+    let (bytes, table) = if let Some(drawn) = ask.drawn {
+        let place = (drawn, picture::PAPER);
+        let (scene, table) =
+            export::words::picture(&sources, &reports, segmenter, wanted, place, ask.language);
+        let bytes = match format {
+            Format::Png => picture::png(&scene),
+            _ => Ok(picture::svg(&scene).into_bytes()),
+        };
+        (bytes, with_sheets(table, &sources, ask.language))
+    } else {
+        let table = table(&sources, &reports, segmenter, wanted, ask.language);
+        let table = with_sheets(table, &sources, ask.language);
+        (export::table(&table, format), table)
+    };
+    if let Some(path) = &ask.notes {
+        let status = put(export::words::note(&table).as_bytes(), Some(path));
+        if status != 0 {
+            return status;
+        }
+    }
+    finish(bytes, ask, !errors.is_empty())
 }
 
 /// Says which lines of a list were not taken.
@@ -180,6 +211,10 @@ fn tell(path: &Path, skipped: &Skips) {
         eprintln!("{}: line {line} left out: {why}", path.display());
     }
     if skipped.count > skipped.first.len() {
-        eprintln!("{}: {} lines left out in all", path.display(), skipped.count);
+        eprintln!(
+            "{}: {} lines left out in all",
+            path.display(),
+            skipped.count
+        );
     }
 }

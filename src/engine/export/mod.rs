@@ -85,6 +85,11 @@ impl Format {
         matches!(self, Self::Md | Self::Html | Self::Docx)
     }
 
+    /// Whether such a file tells how it was made and from what.
+    pub const fn tells(self) -> bool {
+        matches!(self, Self::Xlsx)
+    }
+
     /// The format of an ending.
     pub fn from_ending(ending: &str) -> Option<Self> {
         Self::TABLES

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::engine::labels::{Language, label};
+use crate::engine::picture::Scene;
+use crate::engine::picture::words::{cloud, trend};
 use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Against, Sides, sides};
@@ -17,7 +19,9 @@ use crate::model::report::{Meta, Role};
 use super::table::{Cell, Source, Table};
 
 /// What is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// A row a report and topic, with every denominator.
@@ -74,8 +78,9 @@ pub struct Ask {
     pub sides: Option<Sides>,
     /// Only words that reach this log-likelihood.
     pub cut: f64,
-    /// The report whose words or paragraphs are told, by its place; for words all of the latest year where it is nothing.
-    pub one: Option<usize>,
+    /// The reports whose words are told, by their place, or the one whose paragraphs; without any, for words all of the
+    /// latest year.
+    pub own: Vec<usize>,
     /// The user's lists of words.
     pub dictionaries: Arc<Vec<Dictionary>>,
 }
@@ -179,7 +184,8 @@ fn share(count: usize, all: usize, of: f64) -> Cell {
 }
 
 fn year(meta: &Meta) -> Cell {
-    meta.plan_year.map_or(Cell::Empty, |year| Cell::Number(f64::from(year)))
+    meta.plan_year
+        .map_or(Cell::Empty, |year| Cell::Number(f64::from(year)))
 }
 
 /// The reports made ready, in the order of the sources; those that are gone are left out of both.
@@ -187,7 +193,9 @@ pub fn indexed(
     reports: &[(&Arc<crate::engine::AnalysedFile>, usize)],
     segmenter: &Segmenter,
 ) -> Vec<Indexed> {
-    let each = reports.iter().filter_map(|(file, place)| Indexed::new(file, *place, segmenter));
+    let each = reports
+        .iter()
+        .filter_map(|(file, place)| Indexed::new(file, *place, segmenter));
     each.collect()
 }
 
@@ -217,6 +225,62 @@ pub fn table(
     lead.extend(writer.method());
     out.lead = lead;
     out
+}
+
+/// A picture of words.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Drawn {
+    /// Topics over the years.
+    #[default]
+    Trend,
+    /// Words by their size; another number is another layout.
+    Cloud(u32),
+}
+
+/// The picture that is asked for, and the lines that tell how it was counted.
+pub fn picture(
+    sources: &[Source<'_>],
+    reports: &[Indexed],
+    segmenter: &Segmenter,
+    ask: &Ask,
+    (drawn, width): (Drawn, f32),
+    language: Language,
+) -> (Scene, Table) {
+    let mut ask = ask.clone();
+    ask.what = match drawn {
+        Drawn::Trend => What::Matrix,
+        Drawn::Cloud(_) => What::Keys,
+    };
+    ask.matrix.by = By::Year;
+    ask.matrix.years = false;
+    let writer = Writer {
+        sources,
+        reports,
+        segmenter,
+        ask: &ask,
+        language,
+    };
+    let scene = match drawn {
+        Drawn::Trend => {
+            let names: Vec<String> = ask.topics.iter().map(|topic| topic.name.clone()).collect();
+            trend(
+                &writer.tabulated(),
+                &names,
+                ask.matrix.measure,
+                width,
+                language,
+            )
+        }
+        Drawn::Cloud(seed) => {
+            let (sides, keys) = writer.listed();
+            cloud(&keys, seed, sides.own.len(), width, language)
+        }
+    };
+    let counted = table(sources, reports, segmenter, &ask, language);
+    (scene, counted)
 }
 
 struct Writer<'a> {
@@ -252,7 +316,9 @@ impl<'a> Writer<'a> {
     fn method(&self) -> Vec<String> {
         let ask = self.ask;
         let mut out = Vec::new();
-        if matches!(ask.what, What::Topics | What::Matrix) || ask.wanted.is_none() && ask.what == What::Hits {
+        if matches!(ask.what, What::Topics | What::Matrix)
+            || ask.wanted.is_none() && ask.what == What::Hits
+        {
             for topic in &ask.topics {
                 let with = |term: &crate::engine::words::topics::Term| {
                     let words = std::iter::once(&term.word).chain(&term.with);
@@ -311,7 +377,11 @@ impl<'a> Writer<'a> {
                     let (tally, extent) = match role {
                         Some(role) => (
                             by_role.get(*role as usize).copied().unwrap_or_default(),
-                            own.body.extents().get(*role as usize).copied().unwrap_or_default(),
+                            own.body
+                                .extents()
+                                .get(*role as usize)
+                                .copied()
+                                .unwrap_or_default(),
                         ),
                         None => (
                             by_role.iter().fold(Tally::default(), |a, b| a.and(*b)),
@@ -344,7 +414,8 @@ impl<'a> Writer<'a> {
         ]
     }
 
-    fn matrix(&self) -> Table {
+    /// Topics against rows.
+    fn tabulated(&self) -> matrix::Matrix {
         let ask = self.ask.matrix;
         let reports: Vec<&Indexed> = self.reports.iter().collect();
         let topics: Vec<usize> = (0..self.ask.topics.len()).collect();
@@ -352,7 +423,12 @@ impl<'a> Writer<'a> {
             let (own, topic) = (self.reports.get(report)?, self.ask.topics.get(topic)?);
             Some(topic.tally(&own.body))
         };
-        let found = matrix::matrix(&reports, &topics, &tally, ask);
+        matrix::matrix(&reports, &topics, &tally, ask)
+    }
+
+    fn matrix(&self) -> Table {
+        let ask = self.ask.matrix;
+        let found = self.tabulated();
         let mut out = self.headed(&[]);
         let measure = self.word(&format!("measure_of.{}", ask.measure.word()));
         let title = match (ask.years, self.ask.topics.first()) {
@@ -363,10 +439,16 @@ impl<'a> Writer<'a> {
         let heads: Vec<String> = if ask.years {
             found.years.iter().map(ToString::to_string).collect()
         } else {
-            self.ask.topics.iter().map(|topic| topic.name.clone()).collect()
+            self.ask
+                .topics
+                .iter()
+                .map(|topic| topic.name.clone())
+                .collect()
         };
         let name = format!("by.{}", ask.by.word());
-        out.head = std::iter::once(self.word(&name)).chain(heads.clone()).collect();
+        out.head = std::iter::once(self.word(&name))
+            .chain(heads.clone())
+            .collect();
         let keys = std::iter::once("name".to_owned()).chain(heads);
         out.keys = keys.map(std::borrow::Cow::Owned).collect();
         out.shaded = (1..out.head.len()).collect();
@@ -376,7 +458,8 @@ impl<'a> Writer<'a> {
                 figure.map_or(Cell::Empty, rounded)
             });
             let name = Cell::Text(self.row_name(&row.name));
-            out.rows.push(std::iter::once(name).chain(figures).collect());
+            out.rows
+                .push(std::iter::once(name).chain(figures).collect());
         }
         out
     }
@@ -437,9 +520,21 @@ impl<'a> Writer<'a> {
             text(&self.role(Some(own.body.role(start)))),
             text(typed),
             text(term.map_or("", |term| &term.word)),
-            text(&self.word(if hit.why.is_none() { "words.counted" } else { "words.left_out" })),
-            text(&if alone { self.word("words.alone") } else { held.cloned().unwrap_or_default() }),
-            if near { number(hit.term as usize) } else { Cell::Empty },
+            text(&self.word(if hit.why.is_none() {
+                "words.counted"
+            } else {
+                "words.left_out"
+            })),
+            text(&if alone {
+                self.word("words.alone")
+            } else {
+                held.cloned().unwrap_or_default()
+            }),
+            if near {
+                number(hit.term as usize)
+            } else {
+                Cell::Empty
+            },
             text(left),
             text(source.file.offsets.slice(&source.file.source.text, span)),
             text(right),
@@ -450,16 +545,31 @@ impl<'a> Writer<'a> {
         row
     }
 
-    fn keys(&self) -> Table {
-        let mut out = self.headed(&KEYS);
+    /// Words held against others, and whose they are.
+    fn listed(&self) -> (Sides, keys::Keys) {
         let metas: Vec<&Meta> = self.sources.iter().map(|s| &s.report.report.meta).collect();
         let sides = self.ask.sides.clone();
-        let sides = sides.unwrap_or_else(|| self::sides(&metas, self.ask.one, self.ask.against));
+        let sides = sides.unwrap_or_else(|| self::sides(&metas, &self.ask.own, self.ask.against));
         let of = |places: &[usize]| -> Vec<&Indexed> {
-            places.iter().filter_map(|at| self.reports.get(*at)).collect()
+            places
+                .iter()
+                .filter_map(|at| self.reports.get(*at))
+                .collect()
         };
         let (own, others) = (of(&sides.own), of(&sides.others));
-        let found = keys::keys(&own, &others, &of(&sides.peers), &self.ask.keys, self.segmenter);
+        let found = keys::keys(
+            &own,
+            &others,
+            &of(&sides.peers),
+            &self.ask.keys,
+            self.segmenter,
+        );
+        (sides, found)
+    }
+
+    fn keys(&self) -> Table {
+        let mut out = self.headed(&KEYS);
+        let (sides, found) = self.listed();
         let names = |places: &[usize]| {
             let each = places.iter().filter_map(|at| {
                 let source = self.sources.get(*at)?;
@@ -476,7 +586,7 @@ impl<'a> Writer<'a> {
                 .replace("{other_words}", &found.sizes.1.to_string()),
         );
         let two = |x: f64| Cell::Number((x * 100.0).round() / 100.0);
-        let against = !others.is_empty();
+        let against = !sides.others.is_empty();
         let shown = found.words.iter();
         for key in shown.filter(|key| !against || key.likelihood >= self.ask.cut) {
             let when = |cell: Cell| if against { cell } else { Cell::Empty };
@@ -502,12 +612,13 @@ impl<'a> Writer<'a> {
 
     fn shared(&self) -> Table {
         let mut out = self.headed(&SHARED);
-        let one = self.ask.one.unwrap_or(0);
+        let one = self.ask.own.first().copied().unwrap_or(0);
         let Some((source, own)) = self.sources.get(one).zip(self.reports.get(one)) else {
             return out;
         };
         let meta = &source.report.report.meta;
-        out.lead.push(crate::engine::display::report_name(meta, source.name));
+        out.lead
+            .push(crate::engine::display::report_name(meta, source.name));
         let mut others = Vec::new();
         let mut names = Vec::new();
         for (at, (other, indexed)) in self.each().enumerate() {
@@ -528,8 +639,17 @@ impl<'a> Writer<'a> {
             let span = own.body.span(start, end);
             let all: usize = shared.groups.iter().sum();
             let mut row = vec![number(at + 1), number(shared.letters)];
-            row.extend(shared.groups.iter().map(|count| share(*count, shared.letters, 1.0)));
-            row.push(share(shared.letters - all.min(shared.letters), shared.letters, 1.0));
+            row.extend(
+                shared
+                    .groups
+                    .iter()
+                    .map(|count| share(*count, shared.letters, 1.0)),
+            );
+            row.push(share(
+                shared.letters - all.min(shared.letters),
+                shared.letters,
+                1.0,
+            ));
             let most: Vec<String> = shared
                 .most
                 .iter()
@@ -565,7 +685,11 @@ fn counted(tally: Tally, extent: Extent) -> [Cell; 9] {
 }
 
 /// The name of a row of a matrix; `called` names the report at a place.
-pub fn row_name(name: &matrix::Name, language: Language, called: impl Fn(usize) -> String) -> String {
+pub fn row_name(
+    name: &matrix::Name,
+    language: Language,
+    called: impl Fn(usize) -> String,
+) -> String {
     use matrix::Name;
     match name {
         Name::Report(.., at) => called(*at),

@@ -46,7 +46,9 @@ pub(super) fn draw(lines: &[Line], canvas: &mut Canvas) -> bool {
         canvas.words([left - 8.0, y], &tick(value), 2, Paint::Muted, Anchor::End);
     }
     // Seventy years need not each be named.
-    let step = ((last - first) as f32 * 34.0 / (right - left)).ceil().max(1.0) as i32;
+    let step = ((last - first) as f32 * 34.0 / (right - left))
+        .ceil()
+        .max(1.0) as i32;
     for year in (first..=last).filter(|year| (last - year) % step == 0) {
         let words = year.to_string();
         canvas.words(

@@ -26,7 +26,9 @@ pub fn trend(
     let measured = label(language, &key);
     let line = |(column, name): (usize, &String)| {
         let points = found.rows.iter().enumerate().filter_map(|(row, own)| {
-            let Name::Year(Some(year)) = own.name else { return None };
+            let Name::Year(Some(year)) = own.name else {
+                return None;
+            };
             let cell = own.cells.get(column)?;
             let value = cell.figure(measure)?;
             let told = format!(
@@ -52,7 +54,10 @@ pub fn trend(
     if !lines::draw(&all, &mut canvas) {
         say(&mut canvas, label(language, "picture.one_year"));
     }
-    let reports = found.rows.iter().filter_map(|row| Some(row.cells.first()?.of));
+    let reports = found
+        .rows
+        .iter()
+        .filter_map(|row| Some(row.cells.first()?.of));
     let title = match names {
         [one] => format!("{one} · {measured}"),
         _ => format!("{} · {measured}", label(language, "table.topics")),
@@ -70,12 +75,19 @@ fn rounded(value: f64) -> String {
 pub fn cloud(found: &Keys, seed: u32, reports: usize, width: f32, language: Language) -> Scene {
     let against = found.sizes.1 > 0;
     let listed = found.words.iter().enumerate().filter(|(_, key)| {
-        let more = matches!(key.change, Some(Change::New | Change::Surging | Change::More));
+        let more = matches!(
+            key.change,
+            Some(Change::New | Change::Surging | Change::More)
+        );
         key.count > 0 && key.word.chars().count() > 1 && (more || !against)
     });
     let mut words: Vec<(usize, &str, f64, String)> = listed
         .map(|(at, key)| {
-            let weight = if against { key.likelihood } else { key.count as f64 };
+            let weight = if against {
+                key.likelihood
+            } else {
+                key.count as f64
+            };
             let told = format!(
                 "{} · {} {} · {}/{}",
                 key.word,
@@ -96,12 +108,24 @@ pub fn cloud(found: &Keys, seed: u32, reports: usize, width: f32, language: Lang
         say(&mut canvas, label(language, "picture.nothing"));
         return finish(canvas, title, reports, language);
     }
-    let most = words.first().map_or(1.0, |word| word.2).max(f64::MIN_POSITIVE);
+    let most = words
+        .first()
+        .map_or(1.0, |word| word.2)
+        .max(f64::MIN_POSITIVE);
     let middle = [width / 2.0, TITLE + HEIGHT / 2.0];
+    let size = |weight: f64| LEAST + (MOST - LEAST) * (weight / most).sqrt() as f32;
+    // Words of like weight are all set smaller, so that they find room.
+    let room: f32 = words
+        .iter()
+        .map(|(_, word, weight, _)| width_of(word, size(*weight)) * size(*weight) * 1.3)
+        .sum();
+    let scale = (0.5 * (width - 2.0 * MARGIN) * HEIGHT / room.max(1.0))
+        .sqrt()
+        .min(1.0);
     let mut placed: Vec<[f32; 4]> = Vec::new();
     let mut turn = Turn(seed);
     for (rank, (at, word, weight, told)) in words.iter().enumerate() {
-        let size = LEAST + (MOST - LEAST) * (weight / most).sqrt() as f32;
+        let size = (size(*weight) * scale).max(LEAST * 0.8);
         let half = [width_of(word, size) / 2.0 + 3.0, size * 0.62];
         let Some([x, y]) = free(middle, half, width, &placed, turn.next()) else {
             continue;
@@ -142,7 +166,10 @@ fn free(
     };
     let covers = |x: f32, y: f32| {
         placed.iter().any(|[left, top, right, bottom]| {
-            x - half[0] < *right && x + half[0] > *left && y - half[1] < *bottom && y + half[1] > *top
+            x - half[0] < *right
+                && x + half[0] > *left
+                && y - half[1] < *bottom
+                && y + half[1] > *top
         })
     };
     for step in 0..2_600 {
@@ -179,8 +206,18 @@ fn finish(mut canvas: Canvas, title: String, reports: usize, language: Language)
     let source = label(language, "picture.words_source").replace("{count}", &reports.to_string());
     let bottom = canvas.bottom + 14.0;
     let width = canvas.width;
-    canvas.line(&[[MARGIN, bottom - 2.0], [width - MARGIN, bottom - 2.0]], 1.0, Paint::Line);
-    canvas.words([MARGIN, bottom + 14.0], &source, 2, Paint::Muted, Anchor::Start);
+    canvas.line(
+        &[[MARGIN, bottom - 2.0], [width - MARGIN, bottom - 2.0]],
+        1.0,
+        Paint::Line,
+    );
+    canvas.words(
+        [MARGIN, bottom + 14.0],
+        &source,
+        2,
+        Paint::Muted,
+        Anchor::Start,
+    );
     Scene {
         size: [width, (bottom + 32.0).ceil()],
         title,

@@ -132,7 +132,9 @@ impl Body {
 
     /// How much there is to count in.
     pub fn extent(&self) -> Extent {
-        self.extents.iter().fold(Extent::default(), |a, b| a.and(*b))
+        self.extents
+            .iter()
+            .fold(Extent::default(), |a, b| a.and(*b))
     }
 
     /// The same in the sections of each role.
@@ -156,7 +158,9 @@ impl Body {
     }
 
     fn source(&self, byte: usize) -> usize {
-        let after = self.runs.partition_point(|(start, _)| *start as usize <= byte);
+        let after = self
+            .runs
+            .partition_point(|(start, _)| *start as usize <= byte);
         let Some((start, source)) = after.checked_sub(1).and_then(|at| self.runs.get(at)) else {
             return 0;
         };
@@ -165,11 +169,16 @@ impl Body {
 
     /// The byte of [`Body::text`] at or behind a character of the file's text.
     pub fn byte(&self, source: usize) -> usize {
-        let after = self.runs.partition_point(|(_, first)| *first as usize <= source);
+        let after = self
+            .runs
+            .partition_point(|(_, first)| *first as usize <= source);
         let Some((start, first)) = after.checked_sub(1).and_then(|at| self.runs.get(at)) else {
             return 0;
         };
-        let until = self.runs.get(after).map_or(self.text.len(), |(end, _)| *end as usize);
+        let until = self
+            .runs
+            .get(after)
+            .map_or(self.text.len(), |(end, _)| *end as usize);
         let run = self.slice(*start as usize, until);
         let mut places = run.char_indices().map(|(at, _)| at);
         *start as usize + places.nth(source - *first as usize).unwrap_or(run.len())
@@ -182,7 +191,11 @@ impl Body {
 
     /// The bytes of a sentence.
     pub fn sentence_at(&self, number: usize) -> (usize, usize) {
-        let end = |at: usize| self.ends.get(at).map_or(self.text.len(), |end| *end as usize);
+        let end = |at: usize| {
+            self.ends
+                .get(at)
+                .map_or(self.text.len(), |end| *end as usize)
+        };
         let start = number.checked_sub(1).map_or(0, end);
         (start, end(number).max(start))
     }
@@ -194,7 +207,9 @@ impl Body {
 
     /// The role of the section that a byte of [`Body::text`] is in.
     pub fn role(&self, byte: usize) -> Role {
-        let after = self.roles.partition_point(|(start, _)| *start as usize <= byte);
+        let after = self
+            .roles
+            .partition_point(|(start, _)| *start as usize <= byte);
         let before = after.checked_sub(1).and_then(|at| self.roles.get(at));
         before.map_or(Role::Preamble, |(_, role)| *role)
     }
@@ -202,7 +217,10 @@ impl Body {
     /// The stretches of one role, with their bytes.
     pub fn stretches(&self) -> impl Iterator<Item = (Role, &str, usize)> {
         self.roles.iter().enumerate().map(|(at, (start, role))| {
-            let end = self.roles.get(at + 1).map_or(self.text.len(), |(end, _)| *end as usize);
+            let end = self
+                .roles
+                .get(at + 1)
+                .map_or(self.text.len(), |(end, _)| *end as usize);
             (*role, self.slice(*start as usize, end), *start as usize)
         })
     }
@@ -215,7 +233,10 @@ impl Body {
         let left = from.by_ref().last().unwrap_or(start).max(line);
         let behind = self.slice(end, self.text.len());
         let behind = behind.split('\n').next().unwrap_or("");
-        let until = behind.char_indices().nth(room).map_or(behind.len(), |(at, _)| at);
+        let until = behind
+            .char_indices()
+            .nth(room)
+            .map_or(behind.len(), |(at, _)| at);
         (self.slice(left, start), behind.get(..until).unwrap_or(""))
     }
 }

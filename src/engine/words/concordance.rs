@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::Indexed;
 use super::body::Body;
 use super::query::Query;
 use super::topics::{Hit, Topic, Why};
@@ -63,6 +64,8 @@ pub enum Order {
     Right,
     /// The nearest first.
     Near,
+    /// By the year of the report, the higher level first.
+    Date,
 }
 
 /// The places in one report, in sections of `role` or in all.
@@ -93,13 +96,18 @@ pub fn places(report: usize, body: &Body, wanted: &Wanted, role: Option<Role>) -
 /// How many characters around a place its order is about.
 const LOOK: usize = 24;
 
-/// Puts places in order; `body` gives that of each report.
-pub fn sort<'a>(places: &mut [Place], order: Order, body: impl Fn(usize) -> Option<&'a Body>) {
+/// Puts places in order; `report` gives that at a place.
+pub fn sort<'a>(places: &mut [Place], order: Order, report: impl Fn(usize) -> Option<&'a Indexed>) {
     let own = |place: &Place| (place.report, place.start);
     let around = |place: &Place| {
-        body(place.report as usize).map_or(("", ""), |body| {
-            body.around(place.start as usize, place.end as usize, LOOK)
+        report(place.report as usize).map_or(("", ""), |own| {
+            own.body
+                .around(place.start as usize, place.end as usize, LOOK)
         })
+    };
+    let date = |place: &Place| {
+        let meta = report(place.report as usize).and_then(Indexed::meta);
+        meta.map(|meta| (meta.plan_year, meta.level))
     };
     let backwards = |a: &str, b: &str| -> Ordering { a.chars().rev().cmp(b.chars().rev()) };
     places.sort_by(|a, b| {
@@ -108,6 +116,7 @@ pub fn sort<'a>(places: &mut [Place], order: Order, body: impl Fn(usize) -> Opti
             Order::Left => backwards(around(a).0, around(b).0),
             Order::Right => around(a).1.cmp(around(b).1),
             Order::Near => b.term.cmp(&a.term),
+            Order::Date => date(a).cmp(&date(b)),
         };
         first.then_with(|| own(a).cmp(&own(b)))
     });
@@ -117,22 +126,34 @@ pub fn sort<'a>(places: &mut [Place], order: Order, body: impl Fn(usize) -> Opti
 mod tests {
     use super::*;
 
+    use std::sync::Arc;
+
+    use super::super::Segmenter;
+    use crate::engine::{analyse, read};
+
+    fn indexed(year: i32, words: &str) -> Indexed {
+        let text = format!(
+            "{year}年云溪市政府工作报告\n各位代表：\n一、去年工作回顾\n{words}\n二、今年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长6%左右。\n"
+        );
+        let file = Arc::new(analyse(read::pasted(&text), "云溪市"));
+        Indexed::new(&file, 0, Segmenter::get()).unwrap_or_else(|| unreachable!("no report"))
+    }
+
     #[test]
-    fn places_stand_by_what_is_around_them() {
-        let bodies = [
-            Body::new("优化营商环境，改善生态环境。", 0, &[]),
-            Body::new("人居环境整治。", 0, &[]),
+    fn places_stand_by_what_is_around_them_and_by_date() {
+        let reports = [
+            indexed(2026, "优化营商环境，改善生态环境。"),
+            indexed(2025, "人居环境整治。"),
         ];
         let wanted = Wanted::Topic(Arc::new(Topic::of("环境")));
-        let mut all: Vec<Place> = bodies
-            .iter()
-            .enumerate()
-            .flat_map(|(at, body)| places(at, body, &wanted, None))
+        let each = reports.iter().enumerate();
+        let mut all: Vec<Place> = each
+            .flat_map(|(at, own)| places(at, &own.body, &wanted, None))
             .collect();
         let mut words = |order: Order| -> Vec<String> {
-            sort(&mut all, order, |at| bodies.get(at));
+            sort(&mut all, order, |at| reports.get(at));
             let word = |place: &Place| {
-                let body = bodies.get(place.report as usize)?;
+                let body = &reports.get(place.report as usize)?.body;
                 let (left, right) = body.around(place.start as usize, place.end as usize, 2);
                 Some(format!("{left}|{right}"))
             };
@@ -141,5 +162,6 @@ mod tests {
         assert_eq!(words(Order::Left), ["营商|，改", "人居|整治", "生态|。"]);
         assert_eq!(words(Order::Right), ["生态|。", "人居|整治", "营商|，改"]);
         assert_eq!(words(Order::Report), ["营商|，改", "生态|。", "人居|整治"]);
+        assert_eq!(words(Order::Date), ["人居|整治", "营商|，改", "生态|。"]);
     }
 }

@@ -85,15 +85,25 @@ mod tests {
     fn jiebas_lists_are_read_with_what_was_skipped() {
         let list = "\u{feff}青岚模式 5 nz\n雲溪經驗\n\n雲溪经验 3\n# 说明\n白鹭机制 n\n青岚 多少 n\n，，，\n";
         let read = Dictionary::parse("own", list);
-        let words: Vec<(&str, Option<usize>)> =
-            read.words.iter().map(|(word, n)| (word.as_str(), *n)).collect();
+        let words: Vec<(&str, Option<usize>)> = read
+            .words
+            .iter()
+            .map(|(word, n)| (word.as_str(), *n))
+            .collect();
         assert_eq!(
             words,
-            [("青岚模式", Some(5)), ("云溪经验", None), ("白鹭机制", None)]
+            [
+                ("青岚模式", Some(5)),
+                ("云溪经验", None),
+                ("白鹭机制", None)
+            ]
         );
         let skipped: Vec<(usize, &str)> =
             read.skipped.first.iter().map(|s| (s.line, s.why)).collect();
-        assert_eq!(skipped, [(3, "empty"), (4, "again"), (7, "number"), (8, "long")]);
+        assert_eq!(
+            skipped,
+            [(3, "empty"), (4, "again"), (7, "number"), (8, "long")]
+        );
     }
 
     #[test]
@@ -101,7 +111,10 @@ mod tests {
         let (gbk, ..) = encoding_rs::GB18030.encode("青岚模式\n数字经济发展\n营商环境优化\n");
         let read = Dictionary::read("own", &gbk);
         assert_eq!(read.map(|d| d.words.len()), Ok(3));
-        assert_eq!(Dictionary::read("x", &[0, 1, 2, 0, 0, 0, 0, 3]), Err(Refusal::NotText));
+        assert_eq!(
+            Dictionary::read("x", &[0, 1, 2, 0, 0, 0, 0, 3]),
+            Err(Refusal::NotText)
+        );
         assert_eq!(Dictionary::read("x", b"\n\n"), Err(Refusal::NoWords));
     }
 
@@ -111,6 +124,9 @@ mod tests {
         let list = lines.join("\n");
         let read = Dictionary::parse("own", &list);
         assert_eq!((read.words.len(), read.skipped.count), (MOST, 3));
-        assert_eq!(read.skipped.first.first().map(|s| (s.line, s.why)), Some((MOST + 1, "many")));
+        assert_eq!(
+            read.skipped.first.first().map(|s| (s.line, s.why)),
+            Some((MOST + 1, "many"))
+        );
     }
 }

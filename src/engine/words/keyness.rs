@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn levels_are_the_usual_ones() {
         let found = [3.0, 3.84, 7.0, 11.0, 20.0].map(level);
-        assert_eq!(found, [None, Some(0.05), Some(0.01), Some(0.001), Some(0.0001)]);
+        assert_eq!(
+            found,
+            [None, Some(0.05), Some(0.01), Some(0.001), Some(0.0001)]
+        );
     }
 
     #[test]

@@ -128,9 +128,8 @@ pub struct Cell {
 impl Cell {
     /// The figure of a measure; nothing where there is nothing to count in.
     pub fn figure(&self, measure: Measure) -> Option<f64> {
-        let part = |count: usize, all: usize, of: f64| {
-            (all > 0).then(|| count as f64 / all as f64 * of)
-        };
+        let part =
+            |count: usize, all: usize, of: f64| (all > 0).then(|| count as f64 / all as f64 * of);
         match measure {
             _ if self.of == 0 => None,
             Measure::Hits => Some(self.tally.hits as f64),
@@ -179,12 +178,7 @@ pub struct Matrix {
 pub type Tallies<'a> = &'a dyn Fn(usize, usize) -> Option<ByRole<Tally>>;
 
 /// The matrix of `topics`, by their places in `tallies`; with `ask.years` that of the first of them.
-pub fn matrix(
-    reports: &[&Indexed],
-    topics: &[usize],
-    tallies: Tallies<'_>,
-    ask: Ask,
-) -> Matrix {
+pub fn matrix(reports: &[&Indexed], topics: &[usize], tallies: Tallies<'_>, ask: Ask) -> Matrix {
     let year = |at: usize| reports.get(at).and_then(|own| own.meta()?.plan_year);
     let mut years: Vec<i32> = (0..reports.len()).filter_map(year).collect();
     years.sort_unstable();
@@ -248,7 +242,11 @@ fn within(own: &Indexed, by_role: &ByRole<Tally>, role: Option<Role>) -> (Tally,
     match role {
         Some(role) => (
             by_role.get(role as usize).copied().unwrap_or_default(),
-            own.body.extents().get(role as usize).copied().unwrap_or_default(),
+            own.body
+                .extents()
+                .get(role as usize)
+                .copied()
+                .unwrap_or_default(),
         ),
         None => (
             by_role.iter().fold(Tally::default(), |a, b| a.and(*b)),
@@ -260,9 +258,7 @@ fn within(own: &Indexed, by_role: &ByRole<Tally>, role: Option<Role>) -> (Tally,
 fn name(own: &Indexed, at: usize, by: By) -> Option<Name> {
     let meta = own.meta()?;
     Some(match by {
-        By::Report => {
-            Name::Report(meta.level, meta.region_code.clone(), meta.plan_year, at)
-        }
+        By::Report => Name::Report(meta.level, meta.region_code.clone(), meta.plan_year, at),
         By::Region => Name::Region(
             meta.level,
             meta.region_code.clone(),
@@ -311,7 +307,10 @@ impl Firsts {
                         continue;
                     }
                     // Only the year right before tells that it is new.
-                    let mut before = list.iter().filter(|(other, _)| other + 1 == *year).peekable();
+                    let mut before = list
+                        .iter()
+                        .filter(|(other, _)| other + 1 == *year)
+                        .peekable();
                     if before.peek().is_some() && before.all(|(_, at)| !named(*at)) {
                         found.insert((*at, *topic), First::Region);
                     }
@@ -366,8 +365,12 @@ mod tests {
             .map(|row| row.cells.iter().map(|cell| cell.tally.hits).collect())
             .collect();
         assert_eq!(hits, [[1, 0], [1, 1]]);
-        let firsts: Vec<Option<First>> =
-            found.rows.iter().filter_map(|row| row.cells.get(1)).map(|cell| cell.first).collect();
+        let firsts: Vec<Option<First>> = found
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(1))
+            .map(|cell| cell.first)
+            .collect();
         assert_eq!(firsts, [None, Some(First::All)]);
         let ask = Ask {
             by: By::Region,
@@ -387,9 +390,15 @@ mod tests {
             ..Ask::default()
         };
         let found = matrix(&reports, &[0], &tallies, ask);
-        let review = found.rows.iter().find(|row| row.name == Name::Role(Role::Review));
+        let review = found
+            .rows
+            .iter()
+            .find(|row| row.name == Name::Role(Role::Review));
         let cell = review.and_then(|row| row.cells.first());
-        assert_eq!(cell.map(|cell| (cell.tally.hits, cell.with, cell.of)), Some((2, 2, 2)));
+        assert_eq!(
+            cell.map(|cell| (cell.tally.hits, cell.with, cell.of)),
+            Some((2, 2, 2))
+        );
     }
 
     #[test]
@@ -409,9 +418,14 @@ mod tests {
             of: 3,
             ..Cell::default()
         };
-        let figures: Vec<Option<f64>> =
-            Measure::ALL.into_iter().map(|measure| cell.figure(measure)).collect();
-        assert_eq!(figures, [Some(4.0), Some(2.0), Some(4.0), Some(4.0), Some(1.0)]);
+        let figures: Vec<Option<f64>> = Measure::ALL
+            .into_iter()
+            .map(|measure| cell.figure(measure))
+            .collect();
+        assert_eq!(
+            figures,
+            [Some(4.0), Some(2.0), Some(4.0), Some(4.0), Some(1.0)]
+        );
         assert_eq!(Cell::default().figure(Measure::Hits), None);
     }
 }

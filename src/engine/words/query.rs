@@ -36,7 +36,9 @@ impl Query {
         if parts.iter().all(String::is_empty) {
             return None;
         }
-        let letters = parts.iter().any(|part| part.bytes().any(|b| b.is_ascii_alphabetic()));
+        let letters = parts
+            .iter()
+            .any(|part| part.bytes().any(|b| b.is_ascii_alphabetic()));
         if let ([word], false) = (parts.as_slice(), letters) {
             let finder = memmem::Finder::new(word).into_owned();
             return Some(Self {
@@ -75,7 +77,12 @@ impl Query {
         let message = |error: regex::Error| {
             // The last line says what is wrong; those above draw the expression.
             let words = error.to_string();
-            words.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned()
+            words
+                .lines()
+                .last()
+                .unwrap_or("")
+                .trim_start_matches("error: ")
+                .to_owned()
         };
         let pattern = Box::new(built.map_err(message)?);
         Ok(Self {
@@ -114,7 +121,9 @@ mod tests {
     fn found(query: &Query, text: &str) -> Vec<String> {
         let body = Body::new(text, 0, &[]);
         let mut out = Vec::new();
-        query.each(&body, |start, end| out.push(body.slice(start, end).to_owned()));
+        query.each(&body, |start, end| {
+            out.push(body.slice(start, end).to_owned());
+        });
         out
     }
 
@@ -124,7 +133,10 @@ mod tests {
 
     #[test]
     fn ways_of_writing_are_one() {
-        assert_eq!(words("營商環境", "优化营商环境，營商環境"), ["营商环境", "营商环境"]);
+        assert_eq!(
+            words("營商環境", "优化营商环境，營商環境"),
+            ["营商环境", "营商环境"]
+        );
         assert_eq!(words("５.５％", "增长5.5%"), ["5.5%"]);
         assert_eq!(words("gdp", "GDP增长，ＧＤＰ"), ["GDP", "GDP"]);
         assert_eq!(words("5g", "建设5G基站"), ["5G"]);
@@ -133,8 +145,14 @@ mod tests {
 
     #[test]
     fn wildcards_stay_in_the_sentence() {
-        assert_eq!(words("改善*环境", "改善人居环境。改善民生。环境"), ["改善人居环境"]);
-        assert_eq!(words("第?产业", "第一产业、第三产业、第产业"), ["第一产业", "第三产业"]);
+        assert_eq!(
+            words("改善*环境", "改善人居环境。改善民生。环境"),
+            ["改善人居环境"]
+        );
+        assert_eq!(
+            words("第?产业", "第一产业、第三产业、第产业"),
+            ["第一产业", "第三产业"]
+        );
     }
 
     #[test]

@@ -271,20 +271,26 @@ impl Topic {
 
     /// The list in which a place left out counts.
     pub fn including(&self, hit: &Hit) -> String {
-        let term = self.terms.get(hit.term).map_or("", |term| term.word.as_str());
+        let term = self
+            .terms
+            .get(hit.term)
+            .map_or("", |term| term.word.as_str());
         let held = match hit.why {
             Some(Why::Held(at)) => self.not.get(at as usize),
             _ => None,
         };
-        let kept = self.list.lines().filter_map(|line| match (held, out_of(line)) {
-            (Some(held), Some(word)) if plain(word) == *held => None,
-            (None, None) if hit.why == Some(Why::Alone) => {
-                let own = line.split(['+', '＋']).next().unwrap_or("");
-                let line = if plain(own) == term { own } else { line };
-                Some(line.trim_end().to_owned())
-            }
-            _ => Some(line.to_owned()),
-        });
+        let kept = self
+            .list
+            .lines()
+            .filter_map(|line| match (held, out_of(line)) {
+                (Some(held), Some(word)) if plain(word) == *held => None,
+                (None, None) if hit.why == Some(Why::Alone) => {
+                    let own = line.split(['+', '＋']).next().unwrap_or("");
+                    let line = if plain(own) == term { own } else { line };
+                    Some(line.trim_end().to_owned())
+                }
+                _ => Some(line.to_owned()),
+            });
         let mut list = kept.collect::<Vec<_>>().join("\n");
         list.push('\n');
         list
@@ -304,7 +310,9 @@ pub fn holders(body: &Body, (start, end): (usize, usize), segmenter: &Segmenter)
     let words = segmenter.tokens(body.slice(from, until));
     let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
     let first = words.iter().rposition(|(at, _)| from + at <= start);
-    let last = words.iter().position(|(at, word)| from + at + word.len() >= end);
+    let last = words
+        .iter()
+        .position(|(at, word)| from + at + word.len() >= end);
     let (Some(first), Some(last)) = (first, last) else {
         return Vec::new();
     };
@@ -359,14 +367,20 @@ mod tests {
 
     #[test]
     fn a_longer_term_is_counted_once() {
-        assert_eq!(tally("就业\n城镇新增就业\n", "城镇新增就业10万人，就业稳定。").0, 2);
+        assert_eq!(
+            tally("就业\n城镇新增就业\n", "城镇新增就业10万人，就业稳定。").0,
+            2
+        );
         assert_eq!(tally("", "就业").0, 0);
     }
 
     #[test]
     fn a_term_counts_in_company_only() {
         let list = "平台 +数字 ＋互聯網\n";
-        assert_eq!(tally(list, "建设数字平台。搭建融资平台。互联网平台，平台企业。"), (3, 1, 2));
+        assert_eq!(
+            tally(list, "建设数字平台。搭建融资平台。互联网平台，平台企业。"),
+            (3, 1, 2)
+        );
     }
 
     #[test]
@@ -374,8 +388,12 @@ mod tests {
         let topic = Topic::parse("", "\u{feff}# 说明\n數據\n数据\n\n-\n－大数据局\n");
         assert_eq!((topic.terms.len(), topic.not.len()), (1, 1));
         let expected = [(3, "again"), (5, "empty")];
-        let found: Vec<(usize, &str)> =
-            topic.skipped.first.iter().map(|s| (s.line, s.why)).collect();
+        let found: Vec<(usize, &str)> = topic
+            .skipped
+            .first
+            .iter()
+            .map(|s| (s.line, s.why))
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -395,7 +413,10 @@ mod tests {
         let alone = Topic::parse("", "环境 +水\n");
         let mut hits = Vec::new();
         alone.each(&body, |hit| hits.push(hit));
-        assert_eq!(hits.first().map(|hit| alone.including(hit)), Some("环境\n".to_owned()));
+        assert_eq!(
+            hits.first().map(|hit| alone.including(hit)),
+            Some("环境\n".to_owned())
+        );
     }
 
     #[test]
@@ -414,7 +435,10 @@ mod tests {
             assert_eq!(topic.skipped.first, [], "{name}");
             assert!(topic.terms.len() >= 20, "{name}");
             for not in &topic.not {
-                let holds = topic.terms.iter().any(|term| not.contains(term.word.as_str()));
+                let holds = topic
+                    .terms
+                    .iter()
+                    .any(|term| not.contains(term.word.as_str()));
                 assert!(holds, "{name}: {not} holds no term");
             }
         }

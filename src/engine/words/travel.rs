@@ -13,8 +13,10 @@ pub struct Phrase {
     pairs: HashSet<(char, char)>,
 }
 
-/// A place is near when so much of the phrase's pairs of characters stand in one sentence, in hundredths.
-const NEAR: usize = 60;
+/// A sentence is looked at when so much of the phrase's pairs of characters stand in it, and a place is near from so
+/// much on; in hundredths.
+const SHARED: usize = 50;
+const NEAR: usize = 55;
 /// Shorter phrases are words, and are found as such.
 const SHORTEST: usize = 4;
 
@@ -61,7 +63,7 @@ impl Phrase {
             })
             .map(|(at, _)| at)
             .collect();
-        if hits.len() * 100 < self.pairs.len() * NEAR {
+        if hits.len() * 100 < self.pairs.len() * SHARED {
             return None;
         }
         // A stretch is at most half as long again as the phrase.
@@ -158,7 +160,10 @@ fn holds(higher: &Meta, own: &Meta) -> bool {
         return true;
     }
     // 610000 holds 610400, and that 610403.
-    let code = higher.region_code.as_deref().map(|code| code.trim_end_matches("00"));
+    let code = higher
+        .region_code
+        .as_deref()
+        .map(|code| code.trim_end_matches("00"));
     let by_code = code.zip(own.region_code.as_deref());
     by_code.is_some_and(|(code, own)| own.starts_with(code))
         || higher.region.is_some() && higher.region == own.province
@@ -213,12 +218,15 @@ pub fn shared(
     let text = own.text();
     let chars: Vec<(usize, char)> = text
         .char_indices()
-        .filter(|(_, c)| c.is_alphanumeric())
+        .filter(|(_, c)| c.is_alphanumeric() || *c == '\n')
         .collect();
     let letters: Vec<char> = chars.iter().map(|(_, c)| *c).collect();
     let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
     each_run(&letters, |at, hash| {
-        places.entry(hash).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+        places
+            .entry(hash)
+            .or_default()
+            .push(u32::try_from(at).unwrap_or(u32::MAX));
     });
     // The units as stretches of letters.
     let mut out: Vec<(Shared, usize, usize)> = Vec::new();
@@ -239,7 +247,7 @@ pub fn shared(
     let mut covered = vec![false; letters.len()];
     for (at, (group, other)) in others.iter().enumerate() {
         covered.fill(false);
-        let theirs = self::letters(other.text());
+        let theirs = letters_and_ends(other.text());
         let mut any = false;
         each_run(&theirs, |_, hash| {
             for place in places.get(&hash).map_or(&[][..], Vec::as_slice) {
@@ -259,7 +267,12 @@ pub fn shared(
             }
         }
         for (shared, first, last) in &mut out {
-            let count = covered.get(*first..*last).unwrap_or(&[]).iter().filter(|c| **c).count();
+            let count = covered
+                .get(*first..*last)
+                .unwrap_or(&[])
+                .iter()
+                .filter(|c| **c)
+                .count();
             if count > 0 {
                 shared.most.push((at, count));
             }
@@ -284,15 +297,33 @@ pub fn shared(
         }
     }
     let finish = |(mut shared, ..): (Shared, usize, usize)| {
-        shared.most.sort_by_key(|(at, count)| (std::cmp::Reverse(*count), *at));
+        shared
+            .most
+            .sort_by_key(|(at, count)| (std::cmp::Reverse(*count), *at));
         shared.most.truncate(3);
         shared
     };
     out.into_iter().map(finish).collect()
 }
 
-/// A fingerprint of each [`RUN`] letters in a row.
+/// Letters of a text, with the ends of its lines.
+fn letters_and_ends(text: &str) -> Vec<char> {
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || *c == '\n')
+        .collect()
+}
+
+/// A fingerprint of each [`RUN`] letters in a row that are of one line: heads and paragraphs stand beside each other by
+/// chance.
 fn each_run(letters: &[char], mut found: impl FnMut(usize, u64)) {
+    let mut from = 0;
+    for line in letters.split(|c| *c == '\n') {
+        each_run_of(line, |at, hash| found(from + at, hash));
+        from += line.len() + 1;
+    }
+}
+
+fn each_run_of(letters: &[char], mut found: impl FnMut(usize, u64)) {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15 | 1;
     let power = (1..RUN).fold(1u64, |power, _| power.wrapping_mul(BASE));
     let mut hash = 0u64;
@@ -336,7 +367,10 @@ mod tests {
             ]
         );
         let near: Vec<usize> = found.iter().map(|(_, near)| *near).collect();
-        assert!(matches!(near.as_slice(), [100, a, b] if a < b && *b < 100), "{near:?}");
+        assert!(
+            matches!(near.as_slice(), [100, a, b] if a < b && *b < 100),
+            "{near:?}"
+        );
         assert!(Phrase::new("环境").is_none());
     }
 
@@ -352,11 +386,23 @@ mod tests {
         };
         let own = meta("云溪市", Level::Prefecture, "", 2026);
         let told = |other: &Meta| relation(&own, other);
-        assert_eq!(told(&meta("云溪市", Level::Prefecture, "", 2025)), Some(Relation::Own));
+        assert_eq!(
+            told(&meta("云溪市", Level::Prefecture, "", 2025)),
+            Some(Relation::Own)
+        );
         assert_eq!(told(&meta("云溪市", Level::Prefecture, "", 2027)), None);
-        assert_eq!(told(&meta("青岚省", Level::Province, "", 2026)), Some(Relation::Above));
-        assert_eq!(told(&meta("松原省", Level::Province, "", 2026)), Some(Relation::Other));
-        assert_eq!(told(&meta("白鹭市", Level::Prefecture, "", 2026)), Some(Relation::Peer));
+        assert_eq!(
+            told(&meta("青岚省", Level::Province, "", 2026)),
+            Some(Relation::Above)
+        );
+        assert_eq!(
+            told(&meta("松原省", Level::Province, "", 2026)),
+            Some(Relation::Other)
+        );
+        assert_eq!(
+            told(&meta("白鹭市", Level::Prefecture, "", 2026)),
+            Some(Relation::Peer)
+        );
         let county = meta("甲县", Level::County, "610403", 2026);
         let city = meta("乙市", Level::Prefecture, "610400", 2026);
         assert_eq!(relation(&county, &city), Some(Relation::Above));
@@ -364,15 +410,24 @@ mod tests {
 
     #[test]
     fn each_letter_is_told_of_the_first_that_has_it() {
-        let own = Body::new("深入实施创新驱动发展战略，完善科技体系。\n推进乡村全面振兴，建设美丽家园。", 0, &[]);
+        let own = Body::new(
+            "深入实施创新驱动发展战略，完善科技体系。\n推进乡村全面振兴，建设美丽家园。",
+            0,
+            &[],
+        );
         let before = Body::new("我们深入实施创新驱动发展战略。", 0, &[]);
         let above = Body::new("深入实施创新驱动发展战略，完善科技体系，加强教育。", 0, &[]);
         let others = [(0, &before), (1, &above)];
         let found = shared(&own, &paragraphs(&own), &others, 2);
-        let told: Vec<(usize, &[usize])> =
-            found.iter().map(|s| (s.letters, s.groups.as_slice())).collect();
+        let told: Vec<(usize, &[usize])> = found
+            .iter()
+            .map(|s| (s.letters, s.groups.as_slice()))
+            .collect();
         assert_eq!(told, [(18, &[12, 6][..]), (14, &[0, 0][..])]);
-        assert_eq!(found.first().map(|s| s.most.clone()), Some(vec![(1, 18), (0, 12)]));
+        assert_eq!(
+            found.first().map(|s| s.most.clone()),
+            Some(vec![(1, 18), (0, 12)])
+        );
         assert_eq!(sentences(&own).len(), 2);
     }
 }

@@ -8,8 +8,10 @@ use egui::Ui;
 use crate::app::Remote;
 use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
 use crate::app::state::{AppState, ReportId, View};
+use crate::app::words::{Drawn, Mode};
 use crate::engine::export::Format;
 use crate::engine::export::table::COLUMNS;
+use crate::engine::export::words::What;
 use crate::engine::picture;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::chip::{choices, pick, primary, small};
@@ -24,6 +26,9 @@ pub struct Draft {
     /// The format of pictures.
     drawn: Format,
     picture: picture::Kind,
+    /// What is written of words, and which picture of them.
+    what: What,
+    words: Drawn,
     without: Vec<String>,
     chart: bool,
     all: bool,
@@ -48,9 +53,11 @@ impl Draft {
         let content = match state.view {
             View::Board if state.board.picture.is_some() => Content::Picture,
             View::Board => Content::Board,
+            View::Words if state.words.picture.is_some() => Content::WordsPicture,
+            View::Words => Content::Words,
             View::Compare if ready => Content::Comparison,
             View::Ledger if ready => Content::Ledger,
-            _ if last.content.compares() || last.content == Content::Picture => Content::Items,
+            _ if last.content.compares() || last.content.is_drawn() => Content::Items,
             _ => last.content,
         };
         let mut draft = Self {
@@ -67,6 +74,17 @@ impl Draft {
                 Format::Png
             },
             picture: state.board.picture.unwrap_or_default(),
+            what: match state.words.mode {
+                Mode::Topics => What::Topics,
+                Mode::Keys => What::Keys,
+                Mode::Find => What::Hits,
+                Mode::Shared => What::Shared,
+            },
+            words: match (state.words.mode, state.words.picture) {
+                (Mode::Keys, Some(Drawn::Cloud(seed))) => Drawn::Cloud(seed),
+                (Mode::Keys, _) => Drawn::Cloud(1),
+                _ => Drawn::Trend,
+            },
             without: last.without.clone(),
             chart: last.chart,
             all: state.library.selected.is_empty(),
@@ -86,9 +104,10 @@ impl Draft {
     }
 
     const fn format(&self) -> Format {
-        match self.content {
-            Content::Picture => self.drawn,
-            _ => self.format,
+        if self.content.is_drawn() {
+            self.drawn
+        } else {
+            self.format
         }
     }
 }
@@ -142,6 +161,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 Content::Items => cx.text.get("export-items").to_owned(),
                 Content::Board => cx.text.get("export-board").to_owned(),
                 Content::Picture => cx.text.get("export-picture").to_owned(),
+                Content::Words => cx.text.get("export-words").to_owned(),
+                Content::WordsPicture => cx.text.get("export-words-picture").to_owned(),
                 Content::Comparison => cx.text.get("view-compare").to_owned(),
                 Content::Ledger => cx.text.get("view-ledger").to_owned(),
             };
@@ -184,8 +205,33 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 .map(|key| key.name(cx.text.language, false));
             ui.label(small(cx.palette, of.unwrap_or_default()));
         }
+        Content::Words => {
+            let options: Vec<(What, String)> = What::ALL
+                .into_iter()
+                .map(|what| (what, cx.text.named("table", what.word())))
+                .collect();
+            if let Some(what) = pick(ui, &options, draft.what, None) {
+                draft.what = what;
+            }
+        }
+        Content::WordsPicture => {
+            let cloud = match draft.words {
+                Drawn::Cloud(_) => draft.words,
+                Drawn::Trend => Drawn::Cloud(1),
+            };
+            let options = [
+                (Drawn::Trend, cx.text.get("export-trend").to_owned()),
+                (cloud, cx.text.get("export-cloud").to_owned()),
+            ];
+            if let Some(drawn) = pick(ui, &options, draft.words, None) {
+                draft.words = drawn;
+            }
+        }
         Content::Comparison | Content::Ledger => {}
     });
+    if draft.content.counts() && !draft.format().tells() {
+        ui.label(small(cx.palette, cx.text.get("export-notes")));
+    }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-which")));
     let selected = cx.state.library.selected.len();
@@ -215,7 +261,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let formats: &[Format] = if draft.content == Content::Picture {
+    let formats: &[Format] = if draft.content.is_drawn() {
         &Format::PICTURES
     } else {
         &Format::TABLES
@@ -228,7 +274,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     let on = formats.iter().position(|format| *format == now);
     let on = on.unwrap_or(0);
     if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| formats.get(i)) {
-        if draft.content == Content::Picture {
+        if draft.content.is_drawn() {
             draft.drawn = *format;
         } else {
             draft.format = *format;
@@ -290,7 +336,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
             };
             if primary(ui, cx.palette, cx.text.get(go)).clicked() {
                 let request = request(cx, draft);
-                cx.send(Command::Export(request));
+                cx.send(Command::Export(Box::new(request)));
                 open = false;
             }
         });
@@ -367,7 +413,8 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
     let two = [cx.state.compare.old, cx.state.compare.new];
     let ids: Vec<ReportId> = if draft.content.compares() {
         two.into_iter().flatten().collect()
-    } else if draft.all {
+    } else if draft.all || draft.content == Content::Words && draft.what == What::Shared {
+        // What a report shares is asked of all that is open.
         cx.state.library.reports().collect()
     } else {
         cx.state.library.shown()
@@ -394,6 +441,9 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
         board: cx.state.board.ask.clone(),
         picture: draft.picture,
         picture_of: cx.state.board.of,
+        words: cx.state.words.ask(draft.what, &ids),
+        parter: Arc::clone(&cx.state.words.parter),
+        drawn: draft.words,
         chart: draft.chart && draft.content == Content::Board,
         format: draft.format(),
         path: PathBuf::from(draft.path.trim()),

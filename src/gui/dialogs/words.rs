@@ -36,7 +36,9 @@ impl Draft {
     /// A topic of the view.
     pub fn of(state: &AppState, at: usize) -> Self {
         let own = state.words.topics.get(at).map(|own| Arc::clone(&own.topic));
-        let name = own.as_ref().map_or_else(String::new, |topic| topic.name.clone());
+        let name = own
+            .as_ref()
+            .map_or_else(String::new, |topic| topic.name.clone());
         let built_in = Topic::built_in();
         let usual = built_in.into_iter().find(|topic| topic.name == name);
         Self {
@@ -79,12 +81,20 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         );
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     });
-    let known = draft.parsed.as_ref().filter(|topic| topic.list == draft.list);
-    let parsed = known.cloned().unwrap_or_else(|| Arc::new(Topic::parse(&draft.name, &draft.list)));
+    let known = draft
+        .parsed
+        .as_ref()
+        .filter(|topic| topic.list == draft.list);
+    let parsed = known
+        .cloned()
+        .unwrap_or_else(|| Arc::new(Topic::parse(&draft.name, &draft.list)));
     draft.parsed = Some(Arc::clone(&parsed));
     let counted = cx.text.with(
         "words-topic-counts",
-        &[("terms", parsed.terms.len().into()), ("not", parsed.not.len().into())],
+        &[
+            ("terms", parsed.terms.len().into()),
+            ("not", parsed.not.len().into()),
+        ],
     );
     ui.label(small(cx.palette, counted));
     skipped(ui, cx, &parsed.skipped);
@@ -108,13 +118,18 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         if ui.button(cx.text.get("words-load")).clicked() {
             pick(ui, cx, &draft.picked);
         }
-        if ui.add_enabled(ready, egui::Button::new(cx.text.get("words-save"))).clicked() {
+        if ui
+            .add_enabled(ready, egui::Button::new(cx.text.get("words-save")))
+            .clicked()
+        {
             save(ui, cx, draft);
         }
         if draft.at < cx.state.words.topics.len() {
             if ui.button(cx.text.get("words-copy-topic")).clicked() {
                 draft.at = cx.state.words.topics.len();
-                draft.name = cx.text.with("words-copy-of", &[("name", draft.name.clone().into())]);
+                draft.name = cx
+                    .text
+                    .with("words-copy-of", &[("name", draft.name.clone().into())]);
                 draft.usual = None;
             }
             if ui.button(cx.text.get("words-remove-topic")).clicked() {
@@ -135,7 +150,9 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
 /// Takes the list of a file that was chosen.
 fn loaded(cx: &Cx<'_>, draft: &mut Draft) {
     let picked = std::mem::take(&mut *draft.picked.lock().unwrap_or_else(PoisonError::into_inner));
-    let Some(path) = picked.into_iter().next() else { return };
+    let Some(path) = picked.into_iter().next() else {
+        return;
+    };
     match crate::engine::read::read(&path) {
         Ok(source) => {
             draft.list = source.text;
@@ -202,7 +219,9 @@ pub fn stop_words(ui: &mut Ui, cx: &mut Cx<'_>, list: &mut String) -> bool {
     let name = cx.text.get("words-stop");
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         let field = ui.add(
-            TextEdit::multiline(list).desired_width(f32::INFINITY).desired_rows(14),
+            TextEdit::multiline(list)
+                .desired_width(f32::INFINITY)
+                .desired_rows(14),
         );
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     });
@@ -243,19 +262,39 @@ pub fn dictionaries(ui: &mut Ui, cx: &mut Cx<'_>, lists: &Lists) -> bool {
     }
     let mut gone = None;
     for (at, path) in cx.state.words.dictionaries.iter().enumerate() {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         ui.horizontal(|ui| {
-            if ui.small_button("×").on_hover_text(cx.text.get("words-remove")).clicked() {
+            if ui
+                .small_button("×")
+                .on_hover_text(cx.text.get("words-remove"))
+                .clicked()
+            {
                 gone = Some(at);
             }
             ui.label(&name);
-            let read = cx.state.words.parter.lists.iter().find(|list| list.name == name);
+            let read = cx
+                .state
+                .words
+                .parter
+                .lists
+                .iter()
+                .find(|list| list.name == name);
             if let Some(read) = read {
                 let words = cx.text.count("words-of-list", read.words.len());
                 ui.label(small(cx.palette, words));
             }
         });
-        let read = cx.state.words.parter.lists.iter().find(|list| list.name == name);
+        let read = cx
+            .state
+            .words
+            .parter
+            .lists
+            .iter()
+            .find(|list| list.name == name);
         if let Some(read) = read {
             ui.push_id(at, |ui| skipped(ui, cx, &read.skipped));
         }

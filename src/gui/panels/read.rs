@@ -6,6 +6,7 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, Vec2};
 
 use crate::app::command::{Command, GoalsCommand};
 use crate::app::state::{ItemId, ReportId, View};
+use crate::app::words::WordsCommand;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
@@ -244,6 +245,20 @@ fn menu(
         ui.ctx().copy_text(words.to_owned());
         ui.close();
     }
+    // What is selected, or the sentence the menu was asked for at.
+    let phrase = selected.or_else(|| sentence_at(&file, report, at));
+    if ui
+        .add_enabled(
+            phrase.is_some(),
+            Button::new(cx.text.get("words-elsewhere")),
+        )
+        .clicked()
+    {
+        let words = phrase.map_or("", |span| file.offsets.slice(&file.source.text, span));
+        let words = words.trim().to_owned();
+        cx.send(Command::Words(WordsCommand::Near(words)));
+        ui.close();
+    }
     ui.separator();
     let start = part_start(&file, report, at);
     let place = report.place;
@@ -265,6 +280,20 @@ fn menu(
         cx.send(Command::Fix { file: id.file, fix });
         ui.close();
     }
+}
+
+/// The sentence around a place.
+fn sentence_at(file: &AnalysedFile, report: &Report, at: usize) -> Option<CharSpan> {
+    const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+    let slice = |start, end| {
+        file.offsets
+            .slice(&file.source.text, CharSpan::new(start, end))
+    };
+    let before = slice(report.span.start, at).chars().rev();
+    let behind = slice(at, report.span.end).chars();
+    let start = at - before.take_while(|c| !ENDS.contains(c)).count();
+    let end = at + behind.take_while(|c| !ENDS.contains(c)).count();
+    (end > start).then(|| CharSpan::new(start, end))
 }
 
 /// A line longer than this is a text of one line.

@@ -40,7 +40,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         ui.label(small(cx.palette, memory.summary.as_str()));
         tray(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if cx.state.jobs.iter().all(|job| job.kind == JobKind::Count && job.total <= 40) {
+            if cx
+                .state
+                .jobs
+                .iter()
+                .all(|job| job.kind == JobKind::Count && job.total <= 40)
+            {
                 ui.label(small(cx.palette, cx.text.get("idle")));
             }
             // Counting is mostly over before it can be read.

@@ -13,7 +13,9 @@ const NARROWEST: f32 = 420.0;
 
 /// How wide a picture is drawn into what is left.
 pub fn width(ui: &Ui) -> f32 {
-    (ui.available_width() - 12.0).clamp(NARROWEST, WIDEST).floor()
+    (ui.available_width() - 12.0)
+        .clamp(NARROWEST, WIDEST)
+        .floor()
 }
 
 /// Draws a picture; the item of the place that was clicked.

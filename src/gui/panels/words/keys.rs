@@ -75,11 +75,14 @@ impl Column {
     }
 }
 
+/// By which column words stand; `true` downwards.
+type Sort = Option<(Column, bool)>;
+
 /// What the list keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    made: Option<(usize, u64, Option<(Column, bool)>)>,
-    sort: Option<(Column, bool)>,
+    made: Option<(usize, u64, Sort)>,
+    sort: Sort,
     rows: Vec<usize>,
 }
 
@@ -94,7 +97,9 @@ impl Memory {
         let all = keys.words.iter().enumerate();
         let shown = all.filter(|(_, key)| !against || key.likelihood >= cut);
         self.rows = shown.map(|(at, _)| at).collect();
-        let Some((column, down)) = self.sort else { return };
+        let Some((column, down)) = self.sort else {
+            return;
+        };
         let key = |at: &usize| keys.words.get(*at);
         self.rows.sort_by(|a, b| {
             let (Some(a), Some(b)) = (key(a), key(b)) else {
@@ -102,7 +107,9 @@ impl Memory {
             };
             let order = match column {
                 Column::Word => a.word.cmp(&b.word),
-                _ => column.figure(a, keys.sizes).total_cmp(&column.figure(b, keys.sizes)),
+                _ => column
+                    .figure(a, keys.sizes)
+                    .total_cmp(&column.figure(b, keys.sizes)),
             };
             if down { order.reverse() } else { order }
         });
@@ -112,7 +119,8 @@ impl Memory {
 /// The line above the list: whose words, held against whose, and out of how many.
 pub(super) fn said(cx: &Cx<'_>) -> String {
     let view = &cx.state.words;
-    let texts = view.ready(&cx.state.library.shown());
+    let open: Vec<_> = cx.state.library.reports().collect();
+    let texts = view.ready(&open);
     let sides = sides(view, &texts);
     let names = |places: &[usize]| {
         let each = places.iter().take(3).filter_map(|at| texts.get(*at));
@@ -194,6 +202,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 }
 
 fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, keys: &Keys, columns: &[Column]) {
+    ui.spacing_mut().item_spacing.y = 2.0;
     let mut builder = TableBuilder::new(ui)
         .id_salt(("keys", columns.len()))
         .sense(Sense::click())
@@ -227,7 +236,9 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, keys: &Keys, columns
         .body(|body| {
             body.rows(ROW, memory.rows.len(), |mut row| {
                 let at = memory.rows.get(row.index()).copied();
-                let Some(key) = at.and_then(|at| keys.words.get(at)) else { return };
+                let Some(key) = at.and_then(|at| keys.words.get(at)) else {
+                    return;
+                };
                 row.set_selected(cx.state.words.word.as_deref() == Some(&key.word));
                 for column in columns {
                     row.col(|ui| side(ui, *column, |ui| cell(ui, cx, keys, key, *column)));
@@ -298,5 +309,9 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, keys: &Keys, key: &Key, column: Column) {
     };
     let faint = words == "0" || words == "0.00";
     let color = if faint { *palette.faint } else { *palette.ink };
-    ui.add(Label::new(egui::RichText::new(words).color(color)).truncate().selectable(false));
+    ui.add(
+        Label::new(egui::RichText::new(words).color(color))
+            .truncate()
+            .selectable(false),
+    );
 }

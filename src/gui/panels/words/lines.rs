@@ -47,7 +47,7 @@ enum Row {
 /// What the list keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    made: Option<(usize, Filter, Order)>,
+    made: Option<(usize, Filter, bool)>,
     filter: Filter,
     rows: Vec<Row>,
     /// The place whose menu is open.
@@ -55,8 +55,9 @@ pub struct Memory {
 }
 
 impl Memory {
-    fn refresh(&mut self, lines: &Arc<Lines>, order: Order) {
-        let made = (Arc::as_ptr(lines) as usize, self.filter, order);
+    /// Makes the rows, with a head for each report where they are `grouped`.
+    fn refresh(&mut self, lines: &Arc<Lines>, grouped: bool) {
+        let made = (Arc::as_ptr(lines) as usize, self.filter, grouped);
         if self.made == Some(made) {
             return;
         }
@@ -72,7 +73,7 @@ impl Memory {
             if !shown {
                 continue;
             }
-            if order == Order::Report && head.is_none_or(|(report, _)| report != place.report) {
+            if grouped && head.is_none_or(|(report, _)| report != place.report) {
                 head = Some((place.report, self.rows.len()));
                 self.rows.push(Row::Head(place.report, 0));
             }
@@ -111,18 +112,22 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         empty(ui, cx, id);
         return;
     };
-    memory.refresh(&lines, view.order);
+    let grouped = view.order == Order::Report && !view.is_near();
+    memory.refresh(&lines, grouped);
     head(ui, cx, memory, Some(&lines));
-    memory.refresh(&lines, cx.state.words.order);
+    memory.refresh(&lines, grouped);
     if memory.rows.is_empty() {
         empty(ui, cx, "words-nowhere");
         return;
     }
     let topic = match view.mode {
-        Mode::Topics => view.topics.get(view.chosen).map(|own| Arc::clone(&own.topic)),
+        Mode::Topics => view
+            .topics
+            .get(view.chosen)
+            .map(|own| Arc::clone(&own.topic)),
         _ => None,
     };
-    let near = view.mode == Mode::Shared || view.mode == Mode::Find && view.way == Way::Near;
+    let near = view.is_near();
     ScrollArea::vertical()
         .id_salt("lines")
         .auto_shrink([false, false])
@@ -145,7 +150,10 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, lines: Option<&Lines>) {
     let view = &cx.state.words;
     let name = match view.mode {
-        Mode::Topics => view.topics.get(view.chosen).map(|own| own.topic.name.clone()),
+        Mode::Topics => view
+            .topics
+            .get(view.chosen)
+            .map(|own| own.topic.name.clone()),
         Mode::Keys | Mode::Shared => view.word.clone(),
         Mode::Find => Some(view.typed.clone()),
     };
@@ -171,7 +179,9 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, lines: Option<&Lines>
                 ],
             );
             if out > 0 {
-                let more = cx.text.with("words-lines-out", &[("count", thousands(out).into())]);
+                let more = cx
+                    .text
+                    .with("words-lines-out", &[("count", thousands(out).into())]);
                 words = format!("{words} · {more}");
             }
             if let Some(scoped) = scoped {
@@ -188,12 +198,17 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, lines: Option<&Lines>
 
 fn acts(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let view = &cx.state.words;
+    let first = if view.is_near() {
+        "words-by-date"
+    } else {
+        "words-by-report"
+    };
     let mut options = vec![
-        (Order::Report, cx.text.get("words-by-report").to_owned()),
+        (Order::Report, cx.text.get(first).to_owned()),
         (Order::Left, cx.text.get("words-by-left").to_owned()),
         (Order::Right, cx.text.get("words-by-right").to_owned()),
     ];
-    if view.mode == Mode::Shared || view.mode == Mode::Find && view.way == Way::Near {
+    if view.is_near() {
         options.push((Order::Near, cx.text.get("words-by-nearness").to_owned()));
     }
     let (order, mode, chosen) = (view.order, view.mode, view.chosen);
@@ -206,9 +221,16 @@ fn acts(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             *cx.dialog = Some(crate::gui::dialogs::Dialog::Topic(draft));
         }
         let all = [Filter::All, Filter::Counted, Filter::LeftOut];
-        let words = ["words-filter-all", "words-filter-counted", "words-filter-out"]
-            .map(|id| cx.text.get(id).to_owned());
-        let on = all.iter().position(|own| *own == memory.filter).unwrap_or(0);
+        let words = [
+            "words-filter-all",
+            "words-filter-counted",
+            "words-filter-out",
+        ]
+        .map(|id| cx.text.get(id).to_owned());
+        let on = all
+            .iter()
+            .position(|own| *own == memory.filter)
+            .unwrap_or(0);
         if let Some(filter) = choices(ui, cx.palette, on, &words).and_then(|i| all.get(i)) {
             memory.filter = *filter;
         }
@@ -224,7 +246,8 @@ fn report_head(ui: &mut Ui, cx: &Cx<'_>, lines: &Lines, report: u32, count: usiz
         let words = format!("{} · {count}", called(cx, *id, text));
         let at = rect.left_center() + Vec2::new(14.0, 0.0);
         let color = *cx.palette.muted;
-        ui.painter().text(at, Align2::LEFT_CENTER, words, font(size::SMALL), color);
+        ui.painter()
+            .text(at, Align2::LEFT_CENTER, words, font(size::SMALL), color);
     }
 }
 
@@ -238,8 +261,12 @@ fn line(
     topic: Option<&Topic>,
     near: bool,
 ) {
-    let Some(place) = lines.places.get(at).copied() else { return };
-    let Some((id, text)) = lines.texts.get(place.report as usize) else { return };
+    let Some(place) = lines.places.get(at).copied() else {
+        return;
+    };
+    let Some((id, text)) = lines.texts.get(place.report as usize) else {
+        return;
+    };
     let (id, body) = (*id, &text.body);
     let (start, end) = place.bytes();
     let (rect, response) =
@@ -250,10 +277,13 @@ fn line(
         egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{left}{hit}{right}"))
     });
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 0.0, *cx.palette.accent_ground);
+        ui.painter()
+            .rect_filled(rect, 0.0, *cx.palette.accent_ground);
     }
     let shown = Shown {
-        name: called(cx, id, text),
+        // Under the head of its report a place need not name it.
+        name: (near || cx.state.words.order != Order::Report).then(|| called(cx, id, text)),
+        middle: if near { 0.06 } else { 0.42 },
         role: cx.text.named("role", body.role(start).word()),
         left,
         hit,
@@ -268,7 +298,8 @@ fn line(
         let words = format!("{}%", place.term);
         let at = side.left_center() + Vec2::new(8.0, 0.0);
         let color = *cx.palette.muted;
-        ui.painter().text(at, Align2::LEFT_CENTER, words, font(size::SMALL), color);
+        ui.painter()
+            .text(at, Align2::LEFT_CENTER, words, font(size::SMALL), color);
     }
     if let Some(topic) = topic {
         judge(ui, cx, lines, &place, topic, side, &response);
@@ -289,7 +320,9 @@ fn line(
         }
         if let (Some(topic), None) = (topic, place.why) {
             for word in holders(body, (start, end), cx.state.words.parter.get()) {
-                let words = cx.text.with("words-exclude", &[("word", word.as_str().into())]);
+                let words = cx
+                    .text
+                    .with("words-exclude", &[("word", word.as_str().into())]);
                 if ui.button(words).clicked() {
                     send_list(cx, topic, topic.excluding(&word));
                     ui.close();
@@ -312,7 +345,11 @@ fn line(
         if ui.button(cx.text.get("copy-citation")).clicked() {
             let own = text.file.offsets.slice(
                 &text.file.source.text,
-                body.span(from + body.slice(from, until).len() - body.slice(from, until).trim_start().len(), until),
+                body.span(
+                    from + body.slice(from, until).len()
+                        - body.slice(from, until).trim_start().len(),
+                    until,
+                ),
             );
             let words = format!("{}（{}）", own.trim(), called(cx, id, text));
             cx.copy(Copied {
@@ -326,12 +363,14 @@ fn line(
 
 /// A place in words.
 struct Shown<'a> {
-    name: String,
+    name: Option<String>,
     role: String,
     left: &'a str,
     hit: &'a str,
     right: &'a str,
     out: bool,
+    /// Where places stand under each other.
+    middle: f32,
 }
 
 impl Shown<'_> {
@@ -349,25 +388,39 @@ impl Shown<'_> {
             let at = egui::pos2(x, y);
             cut(x, until).text(at, Align2::LEFT_CENTER, words, letters, color);
         };
-        put(x, x + NAME - 8.0, &self.name, small_letters.clone(), *palette.muted);
-        x += NAME;
+        if let Some(name) = &self.name {
+            put(
+                x,
+                x + NAME - 8.0,
+                name,
+                small_letters.clone(),
+                *palette.muted,
+            );
+            x += NAME;
+        }
         put(x, x + ROLE - 8.0, &self.role, small_letters, *palette.faint);
         x += ROLE;
-        let color = if self.out { *palette.faint } else { *palette.ink };
-        let layout = |words: &str, color: Color32| {
-            ui.painter().layout_no_wrap(words.to_owned(), letters.clone(), color)
+        let color = if self.out {
+            *palette.faint
+        } else {
+            *palette.ink
         };
-        let hit_color = if self.out { *palette.faint } else { *palette.accent_strong };
+        let layout = |words: &str, color: Color32| {
+            ui.painter()
+                .layout_no_wrap(words.to_owned(), letters.clone(), color)
+        };
+        let hit_color = if self.out {
+            *palette.faint
+        } else {
+            *palette.accent_strong
+        };
         let hit = layout(self.hit, hit_color);
-        // The places stand under each other, a little left of the middle: what follows says more.
-        let middle = x + (rect.right() - x) * 0.42;
+        // A little left of the middle: what follows says more; a phrase is long itself.
+        let middle = x + (rect.right() - x) * self.middle;
         let left = layout(self.left, color);
         let start = egui::pos2(middle - left.size().x, y - left.size().y / 2.0);
         cut(x, middle).galley(start, left, color);
-        let ground = Rect::from_min_size(
-            egui::pos2(middle, y - hit.size().y / 2.0),
-            hit.size(),
-        );
+        let ground = Rect::from_min_size(egui::pos2(middle, y - hit.size().y / 2.0), hit.size());
         let painter = cut(middle, rect.right());
         if self.out {
             painter.hline(ground.x_range(), y, Stroke::new(1.0, *palette.gone));
@@ -397,7 +450,9 @@ fn judge(
     let (words, list, hint) = match place.why {
         Some(Why::Held(at)) => {
             let word = topic.not.get(at as usize).cloned().unwrap_or_default();
-            let hint = cx.text.with("words-include", &[("word", word.as_str().into())]);
+            let hint = cx
+                .text
+                .with("words-include", &[("word", word.as_str().into())]);
             (word, Some(topic.including(&place.hit())), hint)
         }
         Some(Why::Alone) => {
@@ -407,19 +462,36 @@ fn judge(
         }
         // What would hold it is looked for only where the pointer is.
         None if response.hovered() || response.contains_pointer() => {
-            let body = lines.texts.get(place.report as usize).map(|(_, text)| &text.body);
+            let body = lines
+                .texts
+                .get(place.report as usize)
+                .map(|(_, text)| &text.body);
             let found = body.map_or_else(Vec::new, |body| {
                 holders(body, place.bytes(), cx.state.words.parter.get())
             });
             let Some(word) = found.first() else { return };
-            let hint = cx.text.with("words-exclude", &[("word", word.as_str().into())]);
-            (cx.text.get("words-out").to_owned(), Some(topic.excluding(word)), hint)
+            let hint = cx
+                .text
+                .with("words-exclude", &[("word", word.as_str().into())]);
+            (
+                cx.text.get("words-out").to_owned(),
+                Some(topic.excluding(word)),
+                hint,
+            )
         }
         None => return,
     };
     let held = place.why.is_some();
-    let words = if held { format!("{} ↩", clip(&words, 6)) } else { words };
-    let color = if held { *cx.palette.muted } else { *cx.palette.accent_strong };
+    let words = if held {
+        format!("{} ↩", clip(&words, 6))
+    } else {
+        words
+    };
+    let color = if held {
+        *cx.palette.muted
+    } else {
+        *cx.palette.accent_strong
+    };
     let button = egui::Button::new(egui::RichText::new(words).size(size::SMALL).color(color))
         .small()
         .frame(!held);

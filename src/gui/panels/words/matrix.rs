@@ -80,8 +80,14 @@ impl Memory {
             text.map_or_else(String::new, |(id, text)| called(cx, *id, text))
         };
         let rows = self.found.rows.iter();
-        self.names = rows.map(|row| row_name(&row.name, cx.text.language, name)).collect();
-        let count = if ask.years { self.found.years.len() } else { topics.len() };
+        self.names = rows
+            .map(|row| row_name(&row.name, cx.text.language, name))
+            .collect();
+        let count = if ask.years {
+            self.found.years.len()
+        } else {
+            topics.len()
+        };
         let figure = |row: &matrix::Row, c: usize| row.cells.get(c)?.figure(ask.measure);
         self.most = (0..count)
             .map(|c| {
@@ -112,14 +118,19 @@ impl Memory {
     }
 
     fn ids(&self, cell: &Cell) -> Vec<ReportId> {
-        let each = cell.reports.iter().filter_map(|at| Some(self.texts.get(*at)?.0));
+        let each = cell
+            .reports
+            .iter()
+            .filter_map(|at| Some(self.texts.get(*at)?.0));
         each.collect()
     }
 }
 
 /// How many years the reports are of.
 fn years(view: &WordsView, shown: &[ReportId]) -> usize {
-    let years = shown.iter().filter_map(|id| view.texts.get(id)?.meta()?.plan_year);
+    let years = shown
+        .iter()
+        .filter_map(|id| view.texts.get(id)?.meta()?.plan_year);
     years.collect::<BTreeSet<_>>().len()
 }
 
@@ -130,10 +141,7 @@ pub(super) fn said(cx: &Cx<'_>) -> String {
     let shown = cx.state.library.shown();
     let mut out = cx.text.with(
         "words-said",
-        &[
-            ("count", shown.len().into()),
-            ("measure", measure.into()),
-        ],
+        &[("count", shown.len().into()), ("measure", measure.into())],
     );
     if years(view, &shown) > 1 {
         out = format!("{out} · {}", cx.text.get("words-firsts"));
@@ -153,7 +161,11 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let ask = cx.state.words.matrix;
     memory.refresh(cx, ask);
     if memory.found.rows.is_empty() || memory.most.is_empty() {
-        let id = if cx.state.words.counting() { "words-counting" } else { "words-no-topics" };
+        let id = if cx.state.words.counting() {
+            "words-counting"
+        } else {
+            "words-no-topics"
+        };
         empty(ui, cx, id);
         return;
     }
@@ -161,13 +173,17 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         memory.found.years.iter().map(ToString::to_string).collect()
     } else {
         let topics = columns(cx, false);
-        let names = topics.iter().filter_map(|at| cx.state.words.topics.get(*at));
+        let names = topics
+            .iter()
+            .filter_map(|at| cx.state.words.topics.get(*at));
         names.map(|own| own.topic.name.clone()).collect()
     };
     keys(ui, cx, memory);
-    egui::ScrollArea::horizontal().auto_shrink([false, false]).show(ui, |ui| {
-        table(ui, cx, memory, &heads, ask);
-    });
+    egui::ScrollArea::horizontal()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            table(ui, cx, memory, &heads, ask);
+        });
 }
 
 fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, heads: &[String], ask: Ask) {
@@ -200,8 +216,12 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, heads: &[String], as
         })
         .body(|body| {
             body.rows(ROW, memory.rows.len(), |mut row| {
-                let Some(at) = memory.rows.get(row.index()).copied() else { return };
-                let Some(own) = memory.found.rows.get(at) else { return };
+                let Some(at) = memory.rows.get(row.index()).copied() else {
+                    return;
+                };
+                let Some(own) = memory.found.rows.get(at) else {
+                    return;
+                };
                 row.col(|ui| {
                     ui.add_space(14.0);
                     let name = memory.names.get(at).map_or("", String::as_str);
@@ -266,10 +286,19 @@ fn head_ui(
         _ => "",
     };
     let words = format!("{}{sign}", clip(head, 7));
-    let color = if on { *cx.palette.accent_strong } else { *cx.palette.muted };
+    let color = if on {
+        *cx.palette.accent_strong
+    } else {
+        *cx.palette.muted
+    };
     let at = egui::pos2(rect.right() - 10.0, rect.center().y);
-    ui.painter().text(at, Align2::RIGHT_CENTER, &words, font(size::SMALL), color);
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, *cx.palette.line));
+    ui.painter()
+        .text(at, Align2::RIGHT_CENTER, &words, font(size::SMALL), color);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, *cx.palette.line),
+    );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, head));
     if let (Some(topic), false) = (topic, cx.state.words.matrix.years) {
         response.context_menu(|ui| {
@@ -298,7 +327,9 @@ fn cell_ui(
     measure: Measure,
     topic: Option<usize>,
 ) -> bool {
-    let rect = ui.max_rect().expand2(Vec2::new(ui.spacing().item_spacing.x / 2.0, 0.0));
+    let rect = ui
+        .max_rect()
+        .expand2(Vec2::new(ui.spacing().item_spacing.x / 2.0, 0.0));
     let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
     let view = &cx.state.words;
     let scoped = view.scope.as_ref().zip(memory.found.rows.get(row));
@@ -309,10 +340,16 @@ fn cell_ui(
     let figure = cell.figure(measure);
     let most = memory.most.get(c).copied().unwrap_or(0.0);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    if let Some(part) = figure.filter(|_| most > 0.0).map(|figure| (figure / most) as f32)
+    if let Some(part) = figure
+        .filter(|_| most > 0.0)
+        .map(|figure| (figure / most) as f32)
         && part > 0.0
     {
-        painter.rect_filled(rect, 0.0, cx.palette.value.gamma_multiply(0.03 + 0.27 * part));
+        painter.rect_filled(
+            rect,
+            0.0,
+            cx.palette.value.gamma_multiply(0.03 + 0.27 * part),
+        );
     }
     if on {
         let line = Stroke::new(2.0, *cx.palette.accent);
@@ -416,12 +453,20 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &Memory) {
     let c = if years {
         let ids = view.scope.as_ref().map(|(_, ids)| ids.clone());
         row.and_then(|row| memory.found.rows.get(*memory.rows.get(row)?))
-            .and_then(|row| row.cells.iter().position(|cell| Some(memory.ids(cell)) == ids))
+            .and_then(|row| {
+                row.cells
+                    .iter()
+                    .position(|cell| Some(memory.ids(cell)) == ids)
+            })
     } else {
-        columns(cx, false).iter().position(|topic| *topic == view.chosen)
+        columns(cx, false)
+            .iter()
+            .position(|topic| *topic == view.chosen)
     };
     let moved = |at: Option<usize>, by: i32, count: usize| match at {
-        Some(at) => at.saturating_add_signed(by as isize).min(count.saturating_sub(1)),
+        Some(at) => at
+            .saturating_add_signed(by as isize)
+            .min(count.saturating_sub(1)),
         None => 0,
     };
     let row = moved(row, down, memory.rows.len());

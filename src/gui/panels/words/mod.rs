@@ -38,7 +38,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         let words = small(cx.palette, said.as_str());
-        ui.add(egui::Label::new(words).truncate()).on_hover_text(&said);
+        ui.add(egui::Label::new(words).truncate())
+            .on_hover_text(&said);
     });
     ui.add_space(2.0);
     if mode == Mode::Find {

@@ -24,31 +24,48 @@ pub struct Memory {
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
     let mode = cx.state.words.mode;
-    let Some(drawn) = cx.state.words.picture else { return };
+    let Some(drawn) = cx.state.words.picture else {
+        return;
+    };
     let drawn = match (mode, drawn) {
         (Mode::Keys, Drawn::Trend) => Drawn::Cloud(1),
         (Mode::Topics, Drawn::Cloud(_)) => Drawn::Trend,
         (_, drawn) => drawn,
     };
     let width = widget::width(ui);
-    let made = (mode, drawn, width as u32, cx.text.language, cx.state.revision);
+    let made = (
+        mode,
+        drawn,
+        width as u32,
+        cx.text.language,
+        cx.state.revision,
+    );
     if memory.picture.made != Some(made) {
         memory.picture.made = Some(made);
         memory.picture.scene = match drawn {
             Drawn::Trend => {
                 matrix::by_year(cx, &mut memory.matrix);
                 let topics = matrix::columns(cx, false);
-                let names = topics.iter().filter_map(|at| cx.state.words.topics.get(*at));
+                let names = topics
+                    .iter()
+                    .filter_map(|at| cx.state.words.topics.get(*at));
                 let names: Vec<String> = names.map(|own| own.topic.name.clone()).collect();
                 let measure = cx.state.words.matrix.measure;
-                trend(&memory.matrix.found, &names, measure, width, cx.text.language)
+                trend(
+                    &memory.matrix.found,
+                    &names,
+                    measure,
+                    width,
+                    cx.text.language,
+                )
             }
             Drawn::Cloud(seed) => {
                 let Some(keys) = cx.state.words.keys.found.clone() else {
                     empty(ui, cx, "words-counting");
                     return;
                 };
-                let texts = cx.state.words.ready(&cx.state.library.shown());
+                let open: Vec<_> = cx.state.library.reports().collect();
+                let texts = cx.state.words.ready(&open);
                 let sides = crate::app::words::sides(&cx.state.words, &texts);
                 cloud(&keys, seed, sides.own.len(), width, cx.text.language)
             }
@@ -63,7 +80,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
             let own = memory.matrix.found.rows.get(row);
             if let (Some(topic), Some(own)) = (topic, own) {
                 let each = own.cells.get(at).map_or(&[][..], |cell| &cell.reports);
-                let ids = each.iter().filter_map(|at| Some(memory.matrix.texts.get(*at)?.0));
+                let ids = each
+                    .iter()
+                    .filter_map(|at| Some(memory.matrix.texts.get(*at)?.0));
                 let scope = Some((own.name.clone(), ids.collect()));
                 cx.send(Command::Words(WordsCommand::Choose { topic, scope }));
             }

@@ -14,7 +14,7 @@ use super::{called, empty};
 const ROW: f32 = 26.0;
 /// How high the strip is, how wide the bar of a sentence and the place of its nearest report are.
 const STRIP: f32 = 34.0;
-const BAR: f32 = 84.0;
+const BAR: f32 = 92.0;
 const MOST: f32 = 170.0;
 
 /// The colour of a relation: own is the accent, above amber, neighbours purple as what moved.
@@ -35,7 +35,10 @@ pub(super) fn said(cx: &Cx<'_>) -> String {
     let letters: usize = traced.paragraphs.iter().map(|own| own.letters).sum();
     let mut out = traced.own.as_ref().map_or_else(String::new, |(id, text)| {
         let others = traced.others.len();
-        let args = [("name", called(cx, *id, text).into()), ("count", others.into())];
+        let args = [
+            ("name", called(cx, *id, text).into()),
+            ("count", others.into()),
+        ];
         cx.text.with("words-traced", &args)
     });
     for relation in Relation::ALL {
@@ -64,7 +67,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.add_space(14.0);
         for relation in Relation::ALL {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-            ui.painter().rect_filled(rect, 2.0, colour(cx.palette, relation));
+            ui.painter()
+                .rect_filled(rect, 2.0, colour(cx.palette, relation));
             let name = cx.text.named("relation", relation.word());
             ui.label(small(cx.palette, name));
             ui.add_space(6.0);
@@ -72,7 +76,9 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     strip(ui, cx, &traced, &mut goto);
     ui.add_space(4.0);
-    let mut area = ScrollArea::vertical().id_salt("traced").auto_shrink([false, false]);
+    let mut area = ScrollArea::vertical()
+        .id_salt("traced")
+        .auto_shrink([false, false]);
     if let Some(at) = goto {
         let before = traced.sentences.partition_point(|own| own.bytes.0 < at);
         area = area.vertical_scroll_offset(before as f32 * ROW);
@@ -113,12 +119,14 @@ fn strip(ui: &mut Ui, cx: &Cx<'_>, traced: &Traced, goto: &mut Option<usize>) {
                 egui::pos2(x, bottom - high),
                 egui::pos2(x + (wide - 0.5).max(0.5), bottom),
             );
-            ui.painter().rect_filled(bar, 0.0, colour(cx.palette, relation));
+            ui.painter()
+                .rect_filled(bar, 0.0, colour(cx.palette, relation));
             bottom -= high;
         }
         if pointer.is_some_and(|at| place.contains(at)) {
             let line = Stroke::new(1.0, *cx.palette.ink);
-            ui.painter().rect_stroke(place, 0.0, line, egui::StrokeKind::Outside);
+            ui.painter()
+                .rect_stroke(place, 0.0, line, egui::StrokeKind::Outside);
             told = Some(own);
         }
         x += wide;
@@ -164,12 +172,13 @@ fn sentence(ui: &mut Ui, cx: &mut Cx<'_>, traced: &Traced, own: &Shared) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
     let on = cx.state.words.word.as_deref() == Some(words);
     if on || response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, *cx.palette.accent_ground);
+        ui.painter()
+            .rect_filled(rect, 0.0, *cx.palette.accent_ground);
     }
     let mut x = rect.left() + 14.0;
     let bar = Rect::from_min_size(
         egui::pos2(x, rect.center().y - 5.0),
-        Vec2::new(BAR - 34.0, 10.0),
+        Vec2::new(BAR - 42.0, 10.0),
     );
     ui.painter().rect_filled(bar, 2.0, *cx.palette.panel);
     let mut from = bar.left();
@@ -179,7 +188,8 @@ fn sentence(ui: &mut Ui, cx: &mut Cx<'_>, traced: &Traced, own: &Shared) {
         all += count;
         let wide = bar.width() * count as f32 / own.letters.max(1) as f32;
         let part = Rect::from_min_size(egui::pos2(from, bar.top()), Vec2::new(wide, 10.0));
-        ui.painter().rect_filled(part, 2.0, colour(cx.palette, relation));
+        ui.painter()
+            .rect_filled(part, 2.0, colour(cx.palette, relation));
         from += wide;
     }
     let share = all * 100 / own.letters.max(1);
@@ -187,7 +197,13 @@ fn sentence(ui: &mut Ui, cx: &mut Cx<'_>, traced: &Traced, own: &Shared) {
     let muted = *cx.palette.muted;
     if share > 0 {
         let at = egui::pos2(x + BAR - 4.0, rect.center().y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, format!("{share}%"), small_letters.clone(), muted);
+        ui.painter().text(
+            at,
+            Align2::RIGHT_CENTER,
+            format!("{share}%"),
+            small_letters.clone(),
+            muted,
+        );
     }
     x += BAR + 6.0;
     let right = rect.right() - MOST;
@@ -196,7 +212,13 @@ fn sentence(ui: &mut Ui, cx: &mut Cx<'_>, traced: &Traced, own: &Shared) {
         ui.painter().with_clip_rect(own.intersect(ui.clip_rect()))
     };
     let at = egui::pos2(x, rect.center().y);
-    cut(x, right - 8.0).text(at, Align2::LEFT_CENTER, words, font(size::BODY), *cx.palette.ink);
+    cut(x, right - 8.0).text(
+        at,
+        Align2::LEFT_CENTER,
+        words,
+        font(size::BODY),
+        *cx.palette.ink,
+    );
     if let Some((at, _)) = own.most.first()
         && let Some((id, other)) = traced.others.get(*at)
     {

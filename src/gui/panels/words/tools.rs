@@ -37,7 +37,10 @@ fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
     let all = [Mode::Topics, Mode::Keys, Mode::Find, Mode::Shared];
     let words = ["words-topics", "words-keys", "words-find", "words-shared"]
         .map(|id| cx.text.get(id).to_owned());
-    let on = all.iter().position(|mode| *mode == cx.state.words.mode).unwrap_or(0);
+    let on = all
+        .iter()
+        .position(|mode| *mode == cx.state.words.mode)
+        .unwrap_or(0);
     if let Some(mode) = choices(ui, cx.palette, on, &words).and_then(|i| all.get(i)) {
         cx.send(Command::Words(WordsCommand::Mode(*mode)));
     }
@@ -177,7 +180,10 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
             .map(|((_, p), at)| (at, format!("p < {p}")))
             .collect();
         let cut = cx.state.words.cut;
-        let reached = CUT_OFFS.iter().zip(0u8..).filter(|((own, _), _)| *own <= cut);
+        let reached = CUT_OFFS
+            .iter()
+            .zip(0u8..)
+            .filter(|((own, _), _)| *own <= cut);
         let now = reached.last().map_or(0, |(_, at)| at);
         if let Some(at) = pick(ui, &options, now, None)
             && let Some((cut, _)) = CUT_OFFS.get(usize::from(at))
@@ -212,17 +218,27 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
 
 /// The report whose words or paragraphs are shown.
 fn one(ui: &mut Ui, cx: &mut Cx<'_>, all: bool) {
-    let now = cx.state.words.one;
+    let view = &cx.state.words;
+    let now = view.one;
     let latest = cx.text.get("words-latest").to_owned();
-    let name = now.map_or(latest.clone(), |id| cx.state.library.name(id));
+    let traced = || Some(view.traced.found.as_ref()?.own.as_ref()?.0);
+    let name = match view.own.as_slice() {
+        [] if all => latest.clone(),
+        [] => traced().map_or_else(String::new, |id| cx.state.library.name(id)),
+        [one] => cx.state.library.name(*one),
+        several => cx.text.count("words-in-reports", several.len()),
+    };
     ui.menu_button(format!("{} ▾", clip(&name, 14)), |ui| {
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             let mut chosen: Option<Option<ReportId>> = None;
             if all && ui.radio(now.is_none(), latest.as_str()).clicked() {
                 chosen = Some(None);
             }
-            for id in cx.state.library.shown() {
-                if ui.radio(now == Some(id), cx.state.library.name(id)).clicked() {
+            for id in cx.state.library.reports() {
+                if ui
+                    .radio(now == Some(id), cx.state.library.name(id))
+                    .clicked()
+                {
                     chosen = Some(Some(id));
                 }
             }
@@ -239,7 +255,10 @@ fn find(ui: &mut Ui, cx: &mut Cx<'_>) {
     let all = [Way::Words, Way::Pattern, Way::Near];
     let words =
         ["words-as-words", "words-as-pattern", "words-nearly"].map(|id| cx.text.get(id).to_owned());
-    let on = all.iter().position(|way| *way == cx.state.words.way).unwrap_or(0);
+    let on = all
+        .iter()
+        .position(|way| *way == cx.state.words.way)
+        .unwrap_or(0);
     if let Some(way) = choices(ui, cx.palette, on, &words).and_then(|i| all.get(i)) {
         cx.send(Command::Words(WordsCommand::Way(*way)));
     }
@@ -259,14 +278,21 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
             });
         }
         let mut numbers = cx.state.words.numbers;
-        if mode == Mode::Keys && ui.checkbox(&mut numbers, cx.text.get("words-numbers")).changed() {
+        if mode == Mode::Keys
+            && ui
+                .checkbox(&mut numbers, cx.text.get("words-numbers"))
+                .changed()
+        {
             cx.send(Command::Words(WordsCommand::Numbers(numbers)));
         }
         if ui.add(Button::new(cx.text.get("words-stop"))).clicked() {
             *cx.dialog = Some(Dialog::StopWords(cx.state.words.stop.clone()));
             ui.close();
         }
-        if ui.add(Button::new(cx.text.get("words-dictionaries"))).clicked() {
+        if ui
+            .add(Button::new(cx.text.get("words-dictionaries")))
+            .clicked()
+        {
             *cx.dialog = Some(Dialog::dictionaries());
             ui.close();
         }
