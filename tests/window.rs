@@ -15,6 +15,7 @@ use duizhao::app::App;
 use duizhao::app::command::{BoardCommand, Command, GoalsCommand, LedgerCommand, Setting};
 use duizhao::app::settings::{Settings, Theme};
 use duizhao::app::state::{LedgerFilter, Row, View};
+use duizhao::app::words::{Drawn, Mode, WordsCommand};
 use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
@@ -321,9 +322,14 @@ fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
                     View::Compare,
                     View::Board,
                     View::Ledger,
+                    View::Words,
                     View::Read,
                 ] {
                     send(&mut harness, Command::Show(view));
+                }
+                send(&mut harness, Command::Show(View::Words));
+                for mode in [Mode::Keys, Mode::Find, Mode::Shared] {
+                    send(&mut harness, Command::Words(WordsCommand::Mode(mode)));
                 }
             }
         }
@@ -355,6 +361,8 @@ fn dialogs_open_and_close() {
         Dialog::Shortcuts,
         Dialog::path(),
         Dialog::paste(),
+        Dialog::StopWords("的\n".to_owned()),
+        Dialog::dictionaries(),
     ] {
         harness
             .state_mut()
@@ -455,4 +463,114 @@ fn what_is_set_aside_takes_its_stretch_figure_along() {
     );
     send(&mut harness, Command::Undo);
     assert_eq!(gdp(&harness), before, "one step back");
+}
+
+fn places(harness: &Harness<'_, State>) -> usize {
+    let found = app(harness).state().words.lines.found.clone();
+    found.map_or(0, |lines| lines.places.len())
+}
+
+#[test]
+fn a_cell_of_a_topic_lists_its_places_and_one_is_left_out_by_a_click() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(&mut harness, Command::Show(View::Words));
+    let all = places(&harness);
+    // The first cell of the first row.
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(3);
+    let scope = app(&harness).state().words.scope.clone().unwrap();
+    assert_eq!(scope.1.len(), 1);
+    assert!(places(&harness) < all);
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().words.chosen, 1);
+    // A topic of one word, and the first place left out by its button.
+    let topic = app(&harness).state().words.topics.len();
+    let list = WordsCommand::List {
+        topic,
+        name: "建设".to_owned(),
+        list: "建设\n".to_owned(),
+    };
+    send(&mut harness, Command::Words(list));
+    let choose = WordsCommand::Choose { topic, scope: None };
+    send(&mut harness, Command::Words(choose));
+    let counted = |harness: &Harness<'_, State>| {
+        app(harness)
+            .state()
+            .words
+            .lines
+            .found
+            .clone()
+            .unwrap()
+            .counted
+    };
+    let before = counted(&harness);
+    let lines = app(&harness).state().words.lines.found.clone().unwrap();
+    let place = lines.places[0];
+    let (left, right) = lines.texts[0]
+        .1
+        .body
+        .around(place.start as usize, place.end as usize, 60);
+    let line = format!("{left}建设{right}");
+    harness.get_by_label(&line).hover();
+    harness.run_steps(3);
+    let buttons = harness.query_all_by_label_contains("− ");
+    buttons.last().unwrap().click();
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(3);
+    assert!(counted(&harness) < before);
+    assert_eq!(app(&harness).state().words.topics[topic].topic.not.len(), 1);
+    // A click on a place opens it.
+    harness.get_by_label(&line).click();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().view, View::Read);
+}
+
+#[test]
+fn what_is_typed_on_top_is_found_in_all_reports() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(&mut harness, Command::Show(View::Words));
+    let field = harness.get_by_label("在全部报告里查找");
+    field.focus();
+    harness.run_steps(2);
+    harness.get_by_label("在全部报告里查找").type_text("發展");
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().words.mode, Mode::Find);
+    assert!(places(&harness) > 20);
+    harness.get_by_label("正则").click();
+    harness.run_steps(3);
+    harness.get_by_label("近似");
+}
+
+#[test]
+fn words_are_drawn_and_traced() {
+    let mut harness = window([1280.0, 800.0], true);
+    send(&mut harness, Command::Show(View::Words));
+    let trend = WordsCommand::Picture(Some(Drawn::Trend));
+    send(&mut harness, Command::Words(trend));
+    harness.get_by_role(egui::accesskit::Role::Image);
+    send(&mut harness, Command::Words(WordsCommand::Mode(Mode::Keys)));
+    let shown = harness.get_by_role(egui::accesskit::Role::Image);
+    assert!(shown.accesskit_node().label().is_some());
+    harness.get_by_label("换一种排法").click();
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().words.picture, Some(Drawn::Cloud(2)));
+    send(
+        &mut harness,
+        Command::Words(WordsCommand::Mode(Mode::Shared)),
+    );
+    let traced = app(&harness).state().words.traced.found.clone().unwrap();
+    let (_, text) = traced.own.clone().unwrap();
+    let own = traced.sentences[3].bytes;
+    let words = text.body.slice(own.0, own.1).to_owned();
+    harness.get_by_label(&words).click();
+    harness.run_steps(3);
+    harness.state_mut().window.as_mut().unwrap().app.settle();
+    harness.run_steps(3);
+    assert!(places(&harness) >= 1);
 }

@@ -357,7 +357,6 @@ words-exclude = Do not count “{ $word }”
 words-include = Count “{ $word }” again
 words-alone = no company
 words-alone-hint = None of the words that must stand in the same sentence does; click to ask for none
-words-out = Not this
 words-elsewhere = How do others say it?
 words-side = { $names }, { $words } words
 words-other-side = against { $names }, { $words } words

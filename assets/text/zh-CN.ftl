@@ -336,7 +336,6 @@ words-exclude = 不计“{ $word }”
 words-include = 重新计入“{ $word }”
 words-alone = 无同现词
 words-alone-hint = 句中没有要求同现的词；点一下取消这个要求
-words-out = 不计
 words-elsewhere = 别处怎么说
 words-side = { $names }，{ $words } 词
 words-other-side = 对照 { $names }，{ $words } 词

@@ -72,10 +72,16 @@ pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedF
     let (reports, mut notices, starts) = parse::reports(&norm, name, fix);
     let offsets = Offsets::new(&source.text);
     source.notices.append(&mut notices);
+    if source.text.capacity() > source.text.len() + source.text.len() / 8 {
+        let exact: Box<str> = source.text.as_str().into();
+        source.text = exact.into_string();
+    }
     let reports = reports
         .into_iter()
         .map(|layout| {
             let mut found = extract::extract(&norm, &layout, &source.text, &offsets);
+            // Thousands of reports stay open: what grew has room to spare that nobody needs.
+            found.items = found.items.into_boxed_slice().into_vec();
             found.doubts = check::check(&found, layout.report.meta.plan_year);
             let mut notices = Vec::new();
             if found.of(crate::model::goal::Kind::Goal).next().is_none() {

@@ -51,6 +51,11 @@ const ENDS: [char; 7] = ['。', '！', '？', '；', '\n', '!', '?'];
 /// A run is no longer than this, so that few characters are stepped over to find a place.
 const RUN: u32 = 96;
 
+/// Whether a character is read: a letter or digit, not punctuation. Most are Chinese ones, and need no table.
+pub(super) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -94,7 +99,7 @@ impl Body {
             let extent = out.extents.get_mut(role as usize);
             let mut ended = false;
             if !c.is_whitespace() {
-                open |= c.is_alphanumeric();
+                open |= is_letter(c);
             }
             if ENDS.contains(&c) {
                 ended = std::mem::take(&mut open);

@@ -81,14 +81,8 @@ impl Segmenter {
         }
         let mut list: Vec<_> = found.into_iter().collect();
         list.sort_unstable();
-        let each = list
-            .into_iter()
-            .map(|((word, role), (start, times))| Count {
-                start,
-                len: u16::try_from(word.len()).unwrap_or(u16::MAX),
-                role,
-                times: u16::try_from(times).unwrap_or(u16::MAX),
-            });
+        let each = list.into_iter();
+        let each = each.map(|((word, role), (start, times))| Count::new(start, word, role, times));
         Counts(each.collect())
     }
 }
@@ -98,9 +92,30 @@ impl Segmenter {
 struct Count {
     /// Where it stands first, in bytes of the body: the word is kept there and nowhere else.
     start: u32,
-    len: u16,
-    times: u16,
-    role: Role,
+    len: u8,
+    /// The role, and how often.
+    times: [u8; 3],
+}
+
+impl Count {
+    fn new(start: u32, word: &str, role: Role, times: u32) -> Self {
+        // What is longer is no word.
+        let len = word.floor_char_boundary(usize::from(u8::MAX));
+        let [low, high, ..] = times.min(u32::from(u16::MAX)).to_le_bytes();
+        Self {
+            start,
+            len: u8::try_from(len).unwrap_or(u8::MAX),
+            times: [role as u8, low, high],
+        }
+    }
+
+    fn is_of(self, role: Role) -> bool {
+        self.times[0] == role as u8
+    }
+
+    fn times(self) -> usize {
+        usize::from(u16::from_le_bytes([self.times[1], self.times[2]]))
+    }
 }
 
 /// How often each word stands in the sections of each role; in the order of the words.
@@ -112,8 +127,8 @@ impl Counts {
     pub fn words(&self) -> ByRole<usize> {
         let mut out = ByRole::default();
         for own in &self.0 {
-            if let Some(sum) = out.get_mut(own.role as usize) {
-                *sum += usize::from(own.times);
+            if let Some(sum) = out.get_mut(usize::from(own.times[0])) {
+                *sum += own.times();
             }
         }
         out
@@ -128,12 +143,12 @@ impl Counts {
         let wanted = self
             .0
             .iter()
-            .filter(move |own| role.is_none_or(|role| own.role == role));
+            .filter(move |own| role.is_none_or(|role| own.is_of(role)));
         let mut rest = wanted
             .map(|own| {
                 let start = own.start as usize;
                 let word = body.slice(start, start + usize::from(own.len));
-                (word, usize::from(own.times))
+                (word, own.times())
             })
             .peekable();
         std::iter::from_fn(move || {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Skips;
 use super::body::{Body, ByRole};
@@ -344,6 +344,8 @@ fn finder(terms: &[Term], not: &[String]) -> Option<AhoCorasick> {
     }
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
+        // Some megabytes of table for some hundreds of terms, several times as fast.
+        .kind((terms.len() + not.len() < 2_000).then_some(AhoCorasickKind::DFA))
         .build(terms.iter().map(|term| &term.word).chain(not))
         .ok()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::body::Body;
+use super::body::{Body, is_letter};
 use crate::model::report::{Level, Meta};
 
 /// A sentence or phrase to look for.
@@ -11,6 +11,8 @@ pub struct Phrase {
     /// As it is compared: letters only.
     letters: Vec<char>,
     pairs: HashSet<(char, char)>,
+    /// Where a pair may be one of them: most sentences are told apart by this alone.
+    slots: Vec<bool>,
 }
 
 /// A sentence is looked at when so much of the phrase's pairs of characters stand in it, and a place is near from so
@@ -21,7 +23,7 @@ const NEAR: usize = 55;
 const SHORTEST: usize = 4;
 
 fn letters(text: &str) -> Vec<char> {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    text.chars().filter(|c| is_letter(*c)).collect()
 }
 
 impl Phrase {
@@ -32,8 +34,18 @@ impl Phrase {
         if letters.len() < SHORTEST {
             return None;
         }
-        let pairs = letters.windows(2).filter_map(pair).collect();
-        Some(Self { letters, pairs })
+        let pairs: HashSet<(char, char)> = letters.windows(2).filter_map(pair).collect();
+        let mut slots = vec![false; 1 << 16];
+        for (a, b) in letters.windows(2).filter_map(pair) {
+            if let Some(slot) = slots.get_mut(slot(a, b)) {
+                *slot = true;
+            }
+        }
+        Some(Self {
+            letters,
+            pairs,
+            slots,
+        })
     }
 
     /// The bytes of each sentence's nearest part, and how near it is: 100 is the same letters in the same order.
@@ -42,14 +54,29 @@ impl Phrase {
         let mut own: Vec<(usize, char)> = Vec::new();
         for number in 0..body.sentences() {
             let (start, end) = body.sentence_at(number);
-            own.clear();
             let sentence = text.get(start..end).unwrap_or("");
-            let chars = sentence.char_indices().filter(|(_, c)| c.is_alphanumeric());
+            if !self.may_stand(sentence) {
+                continue;
+            }
+            own.clear();
+            let chars = sentence.char_indices().filter(|(_, c)| is_letter(*c));
             own.extend(chars.map(|(at, c)| (start + at, c)));
             if let Some((start, end, near)) = self.nearest(&own) {
                 found(start, end, near);
             }
         }
+    }
+
+    /// Whether enough pairs of a sentence may be those of the phrase.
+    fn may_stand(&self, sentence: &str) -> bool {
+        let mut count = 0;
+        let mut before = None;
+        for c in sentence.chars().filter(|c| is_letter(*c)) {
+            if let Some(a) = before.replace(c) {
+                count += usize::from(self.slots.get(slot(a, c)) == Some(&true));
+            }
+        }
+        count * 100 >= self.pairs.len() * SHARED
     }
 
     /// The part of a sentence that is most like the phrase.
@@ -99,6 +126,12 @@ impl Phrase {
         let (end, c) = own.get(to - 1)?;
         Some((*start, end + c.len_utf8(), near))
     }
+}
+
+/// The slot of a pair.
+const fn slot(a: char, b: char) -> usize {
+    let mixed = (a as u32).wrapping_mul(0x9E37_79B1) ^ (b as u32).wrapping_mul(0x85EB_CA6B);
+    (mixed >> 16) as usize
 }
 
 fn pair(two: &[char]) -> Option<(char, char)> {
@@ -218,7 +251,7 @@ pub fn shared(
     let text = own.text();
     let chars: Vec<(usize, char)> = text
         .char_indices()
-        .filter(|(_, c)| c.is_alphanumeric() || *c == '\n')
+        .filter(|(_, c)| is_letter(*c) || *c == '\n')
         .collect();
     let letters: Vec<char> = chars.iter().map(|(_, c)| *c).collect();
     let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
@@ -309,7 +342,7 @@ pub fn shared(
 /// Letters of a text, with the ends of its lines.
 fn letters_and_ends(text: &str) -> Vec<char> {
     text.chars()
-        .filter(|c| c.is_alphanumeric() || *c == '\n')
+        .filter(|c| is_letter(*c) || *c == '\n')
         .collect()
 }
 

@@ -60,7 +60,7 @@ impl Draft {
 
 /// Draws the dialog of a topic; `false` when it is done.
 pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
-    super::title(ui, cx.text.get("words-edit-topic"));
+    super::title(ui, cx.text.get("words-edit-topic").trim_end_matches('…'));
     loaded(cx, draft);
     ui.horizontal(|ui| {
         ui.label(cx.text.get("words-topic-name"));
@@ -214,7 +214,7 @@ fn skipped(ui: &mut Ui, cx: &Cx<'_>, skips: &Skips) {
 
 /// Draws the dialog of the stop words; `false` when it is done.
 pub fn stop_words(ui: &mut Ui, cx: &mut Cx<'_>, list: &mut String) -> bool {
-    super::title(ui, cx.text.get("words-stop"));
+    super::title(ui, cx.text.get("words-stop").trim_end_matches('…'));
     ui.add(egui::Label::new(small(cx.palette, cx.text.get("words-stop-how"))).wrap());
     let name = cx.text.get("words-stop");
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
@@ -248,7 +248,7 @@ pub struct Lists {
 
 /// Draws the dialog of the lists; `false` when it is done.
 pub fn dictionaries(ui: &mut Ui, cx: &mut Cx<'_>, lists: &Lists) -> bool {
-    super::title(ui, cx.text.get("words-dictionaries"));
+    super::title(ui, cx.text.get("words-dictionaries").trim_end_matches('…'));
     ui.add(egui::Label::new(small(cx.palette, cx.text.get("words-dictionaries-how"))).wrap());
     ui.add_space(6.0);
     let picked = std::mem::take(&mut *lists.picked.lock().unwrap_or_else(PoisonError::into_inner));

@@ -474,7 +474,7 @@ fn judge(
                 .text
                 .with("words-exclude", &[("word", word.as_str().into())]);
             (
-                cx.text.get("words-out").to_owned(),
+                format!("− {}", clip(word, 5)),
                 Some(topic.excluding(word)),
                 hint,
             )
@@ -483,7 +483,7 @@ fn judge(
     };
     let held = place.why.is_some();
     let words = if held {
-        format!("{} ↩", clip(&words, 6))
+        format!("+ {}", clip(&words, 6))
     } else {
         words
     };

@@ -1,6 +1,7 @@
 //! Topics, or the years of one, against regions, reports, levels, years or sections; each figure shaded in its column.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use egui::{Align, Align2, Key, Layout, Modifiers, Rect, Sense, Stroke, Ui, Vec2};
 use egui_extras::{Column as Width, TableBuilder};
@@ -40,7 +41,11 @@ pub struct Memory {
     /// Sorted by a column; `true` downwards.
     sort: Option<(usize, bool)>,
     rows: Vec<usize>,
+    when: Option<Instant>,
 }
+
+/// How long a table stands while there is more to count.
+const REST: Duration = Duration::from_millis(400);
 
 /// The topics of the columns: all that are shown, or the chosen one over the years.
 pub(super) fn columns(cx: &Cx<'_>, years: bool) -> Vec<usize> {
@@ -67,6 +72,12 @@ impl Memory {
         if self.made.as_ref() == Some(&made) {
             return;
         }
+        // While thousands of reports are counted the table is not made for each.
+        let fresh = self.when.is_some_and(|when| when.elapsed() < REST);
+        if view.counting() && fresh && self.made.is_some() {
+            return;
+        }
+        self.when = Some(Instant::now());
         self.made = Some(made);
         self.texts = view.ready(&cx.state.library.shown());
         let reports: Vec<&Indexed> = self.texts.iter().map(|(_, text)| text.as_ref()).collect();

@@ -53,16 +53,25 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         top: 6,
         bottom: 4,
     });
-    Panel::bottom("words-lines")
-        .resizable(true)
-        .default_size((height * 0.4).clamp(130.0, 300.0))
-        .size_range(80.0..=(height - 140.0).max(100.0))
-        .frame(paper)
-        .show(ui, |ui| lines::ui(ui, cx, &mut memory.lines));
+    let drawn = cx.state.words.picture.is_some() && matches!(mode, Mode::Topics | Mode::Keys);
+    // A picture needs the room, until something of it was chosen.
+    let (id, part) = if drawn {
+        ("words-drawn", 0.2)
+    } else {
+        ("words-lines", 0.4)
+    };
+    if !drawn || cx.state.words.lines.found.is_some() {
+        Panel::bottom(id)
+            .resizable(true)
+            .default_size((height * part).clamp(110.0, 300.0))
+            .size_range(80.0..=(height - 140.0).max(100.0))
+            .frame(paper)
+            .show(ui, |ui| lines::ui(ui, cx, &mut memory.lines));
+    }
     egui::CentralPanel::default()
         .frame(Frame::new().fill(*cx.palette.ground))
         .show(ui, |ui| {
-            if cx.state.words.picture.is_some() && matches!(mode, Mode::Topics | Mode::Keys) {
+            if drawn {
                 picture::ui(ui, cx, memory);
                 return;
             }

@@ -208,9 +208,13 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
     if !narrow {
         drawn(ui, cx, Drawn::Cloud(1), "words-cloud");
     }
-    if let Some(Drawn::Cloud(seed)) = cx.state.words.picture
+    if let Some(drawn) = cx.state.words.picture
         && ui.button(cx.text.get("words-again")).clicked()
     {
+        let seed = match drawn {
+            Drawn::Cloud(seed) => seed,
+            Drawn::Trend => 1,
+        };
         let next = Some(Drawn::Cloud(seed.wrapping_add(1)));
         cx.send(Command::Words(WordsCommand::Picture(next)));
     }
