@@ -57,7 +57,7 @@ fn main() {
     let lines: Vec<&str> = texts.iter().flat_map(|text| text.lines()).collect();
     let lines: Vec<&str> = lines.repeat(BYTES / once + 1);
     let bytes: usize = lines.iter().map(|line| line.len() + 1).sum();
-    println!("{} different bytes, {bytes} in all\n", once);
+    println!("{once} different bytes, {bytes} in all\n");
     let start = Instant::now();
     let segmenter = Segmenter::get();
     println!(
