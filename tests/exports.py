@@ -53,4 +53,17 @@ for key in "region_code level plan_year indicator value value_high unit bound fo
     assert key in panel.columns, key
 raw = (folder / "goals.csv").read_bytes()
 assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
+
+# Counts of words: every hit in every format, its sum in the table of topics, the method in its own sheet.
+hits = pandas.read_parquet(folder / "hits.parquet")
+topics = pandas.read_parquet(folder / "topics.parquet")
+assert len(hits) == len(pandas.read_csv(folder / "hits.csv")) > 100
+counted = hits[hits["counted"] == "计入"].groupby(["sha256", "topic"]).size()
+for _, row in topics.iterrows():
+    assert counted.get((row["sha256"], row["topic"]), 0) == row["hits"], row
+    assert abs(row["hits"] / row["chars"] * 1000 - row["per_1000_chars"]) < 1e-4, row
+    assert abs(row["hits"] / row["word_count"] * 1000 - row["per_1000_words"]) < 1e-4, row
+book = openpyxl.load_workbook(folder / "topics.xlsx")
+method = "".join(str(row[2].value) for row in book["列说明"].iter_rows())
+assert "jieba-rs" in method and "营商环境" in method, method[:400]
 print("ok")

@@ -24,6 +24,10 @@ fn other_programs_read_what_is_written() {
     for ending in ["xlsx", "csv", "parquet"] {
         write(own, &["extract", "-o", &format!("goals.{ending}")]);
     }
+    for ending in ["xlsx", "csv", "parquet"] {
+        write(own, &["words", "-o", &format!("topics.{ending}")]);
+        write(own, &["words", "--hits", "-o", &format!("hits.{ending}")]);
+    }
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/exports.py");
     let Ok(output) = Command::new("python3").arg(script).arg(own).output() else {
         eprintln!("no python3: not checked");

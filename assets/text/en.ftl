@@ -406,3 +406,5 @@ export-cloud = Word cloud
 export-words-picture = Picture of words
 export-notes = How it was counted (lists, segmenter, denominators, fingerprints) is saved beside it as “…-notes.txt”
 words-by-date = by date
+words-one-word = Add a word, Enter
+words-as-topic = Add as a column

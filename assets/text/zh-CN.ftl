@@ -376,3 +376,5 @@ export-cloud = 词云
 export-words-picture = 词语图
 export-notes = 说明（词表、停用词、切词版本、分母、文件指纹）另存为同名的“…-说明.txt”
 words-by-date = 按日期
+words-one-word = 加一个词，回车
+words-as-topic = 加为主题列

@@ -11,7 +11,7 @@ use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Against, Sides, sides};
 use crate::engine::words::matrix::{self, By};
-use crate::engine::words::segment::JIEBA;
+use crate::engine::words::segment::{JIEBA, term_year};
 use crate::engine::words::travel::{self, Relation};
 use crate::engine::words::{Extent, Indexed, Segmenter, Tally, Topic, Why, keyness};
 use crate::model::report::{Meta, Role};
@@ -125,7 +125,7 @@ const HITS: [&str; 15] = [
 ];
 
 /// A row a word.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "word",
     "change",
     "count",
@@ -138,6 +138,7 @@ const KEYS: [&str; 12] = [
     "in_reports",
     "of_reports",
     "dispersion",
+    "term_year",
 ];
 
 /// A row a paragraph.
@@ -605,6 +606,7 @@ impl<'a> Writer<'a> {
                 number(key.peers),
                 number(found.peers),
                 key.spread.map_or(Cell::Empty, two),
+                term_year(&key.word).map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
             ]);
         }
         out

@@ -18,6 +18,19 @@ const WEIGHT: usize = 3_000;
 /// The segmenter and its version, as notes on method name it.
 pub const JIEBA: &str = "jieba-rs 0.11.0";
 
+/// The year a term of policy first appears in national documents, where that is known.
+pub fn term_year(word: &str) -> Option<i32> {
+    static YEARS: OnceLock<HashMap<&'static str, i32>> = OnceLock::new();
+    let years = YEARS.get_or_init(|| {
+        let each = rows(tables::TERMS).filter_map(|row| {
+            let (word, year) = (row.first()?, row.get(1)?);
+            Some((*word, year.parse().ok()?))
+        });
+        each.collect()
+    });
+    years.get(word).copied()
+}
+
 /// Parts texts into words.
 pub struct Segmenter {
     jieba: Jieba,
@@ -181,6 +194,12 @@ mod tests {
             let words: Vec<&str> = Segmenter::get().words(text).collect();
             assert!(words.contains(&term), "{words:?}");
         }
+    }
+
+    #[test]
+    fn a_term_tells_its_year() {
+        assert_eq!(term_year("供给侧结构性改革"), Some(2015));
+        assert_eq!(term_year("发展"), None);
     }
 
     #[test]

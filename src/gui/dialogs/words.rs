@@ -8,7 +8,7 @@ use egui::{ScrollArea, TextEdit, Ui};
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::app::words::WordsCommand;
-use crate::engine::export::write_whole;
+use crate::engine::export::{refusal, write_whole};
 use crate::engine::words::keys::STOP_WORDS;
 use crate::engine::words::{Skips, Topic};
 use crate::gui::cx::Cx;
@@ -25,7 +25,7 @@ pub struct Draft {
     /// What the name and list parsed to last.
     parsed: Option<Arc<Topic>>,
     /// What went wrong with a file.
-    failed: Option<String>,
+    failed: Arc<Mutex<Option<String>>>,
     picked: Picked,
 }
 
@@ -47,7 +47,7 @@ impl Draft {
             name,
             usual: usual.map(|topic| topic.list),
             parsed: None,
-            failed: None,
+            failed: Arc::default(),
             picked: Arc::default(),
         }
     }
@@ -98,7 +98,12 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     );
     ui.label(small(cx.palette, counted));
     skipped(ui, cx, &parsed.skipped);
-    if let Some(failed) = &draft.failed {
+    if let Some(failed) = draft
+        .failed
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_ref()
+    {
         ui.label(small(cx.palette, failed).color(*cx.palette.error));
     }
     ui.add_space(8.0);
@@ -153,20 +158,25 @@ fn loaded(cx: &Cx<'_>, draft: &mut Draft) {
     let Some(path) = picked.into_iter().next() else {
         return;
     };
-    match crate::engine::read::read(&path) {
-        Ok(source) => {
-            draft.list = source.text;
-            draft.failed = None;
-            if draft.name.trim().is_empty() {
-                let name = path.file_stem().unwrap_or_default();
-                draft.name = name.to_string_lossy().into_owned();
-            }
-        }
-        Err(error) => {
+    let read = crate::engine::read::read(&path);
+    tell(
+        &draft.failed,
+        read.as_ref().err().map(|error| {
             let args = [("why", error.to_string().into())];
-            draft.failed = Some(cx.text.with("words-not-loaded", &args));
+            cx.text.with("words-not-loaded", &args)
+        }),
+    );
+    if let Ok(source) = read {
+        draft.list = source.text;
+        if draft.name.trim().is_empty() {
+            let name = path.file_stem().unwrap_or_default();
+            draft.name = name.to_string_lossy().into_owned();
         }
     }
+}
+
+fn tell(failed: &Mutex<Option<String>>, words: Option<String>) {
+    *failed.lock().unwrap_or_else(PoisonError::into_inner) = words;
 }
 
 fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
@@ -180,14 +190,29 @@ fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
 
 fn save(ui: &Ui, cx: &Cx<'_>, draft: &Draft) {
     let list = draft.list.clone();
+    let failed = Arc::clone(&draft.failed);
     let ctx = ui.ctx().clone();
+    // The dialog runs on another thread, which has no words of its own.
+    let refusals = ["denied", "full", "gone", "name", "busy", "other"].map(|why| {
+        let args = [("detail", "".into())];
+        let why_words = cx.text.with(&format!("refusal-{why}"), &args);
+        (why, why_words)
+    });
     super::files::pick_save(
         cx.text.get("words-save").to_owned(),
         None,
         format!("{}.txt", draft.name.trim()),
         "txt",
         move |path| {
-            let _ = write_whole(&path, list.as_bytes());
+            let error = write_whole(&path, list.as_bytes()).err();
+            let words = error.map(|error| {
+                let why = refusal(&error);
+                let known = refusals
+                    .into_iter()
+                    .find(|(own, words)| *own == why && !words.is_empty());
+                known.map_or_else(|| error.to_string(), |(_, words)| words)
+            });
+            tell(&failed, words);
             ctx.request_repaint();
         },
     );

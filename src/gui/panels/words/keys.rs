@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::words::{WordsCommand, sides};
 use crate::engine::words::keyness;
 use crate::engine::words::keys::{Against, Change, Key, Keys};
+use crate::engine::words::segment::term_year;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::chip::{chip, small};
 use crate::text::clip::thousands;
@@ -30,6 +31,7 @@ enum Column {
     Likelihood,
     Peers,
     Spread,
+    Since,
 }
 
 impl Column {
@@ -45,6 +47,7 @@ impl Column {
             Self::Likelihood => "column.likelihood",
             Self::Peers => "column.in_reports",
             Self::Spread => "column.dispersion",
+            Self::Since => "column.term_year",
         }
     }
 
@@ -53,7 +56,7 @@ impl Column {
             Self::Word => 130.0,
             Self::Change => 76.0,
             Self::Count | Self::Spread => 66.0,
-            Self::Rate | Self::Ratio | Self::Likelihood => 86.0,
+            Self::Rate | Self::Ratio | Self::Likelihood | Self::Since => 86.0,
             Self::Other => 80.0,
             Self::OtherRate | Self::Peers => 104.0,
         }
@@ -71,6 +74,7 @@ impl Column {
             Self::Likelihood => key.likelihood,
             Self::Peers => key.peers as f64,
             Self::Spread => key.spread.unwrap_or(2.0),
+            Self::Since => term_year(&key.word).map_or(0.0, f64::from),
         }
     }
 }
@@ -186,6 +190,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             Column::Likelihood,
             Column::Peers,
             Column::Spread,
+            Column::Since,
         ]
     } else {
         &[
@@ -194,6 +199,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             Column::Rate,
             Column::Peers,
             Column::Spread,
+            Column::Since,
         ]
     };
     egui::ScrollArea::horizontal()
@@ -305,6 +311,7 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, keys: &Keys, key: &Key, column: Column) {
             format!("{:.1}{stars}", key.likelihood)
         }
         Column::Peers => format!("{}/{}", key.peers, keys.peers),
+        Column::Since => term_year(&key.word).map_or_else(String::new, |year| year.to_string()),
         Column::Spread => key.spread.map_or_else(String::new, |dp| format!("{dp:.2}")),
     };
     let faint = words == "0" || words == "0.00";

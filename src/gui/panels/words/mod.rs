@@ -23,11 +23,15 @@ pub struct Memory {
     lines: lines::Memory,
     keys: keys::Memory,
     picture: picture::Memory,
+    /// A word typed to be one more column.
+    word: String,
 }
 
 /// Draws the view; `find` is typed in the bar on top.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    bar(ui, cx.palette, "words-tools", |ui| tools::ui(ui, cx));
+    bar(ui, cx.palette, "words-tools", |ui| {
+        tools::ui(ui, cx, &mut memory.word);
+    });
     let mode = cx.state.words.mode;
     let said = match mode {
         Mode::Topics => matrix::said(cx),

@@ -17,14 +17,14 @@ use crate::text::clip::clip;
 /// Below this width what is chosen seldom stands in the last menu.
 const NARROW: f32 = 900.0;
 
-pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
     let narrow = ui.available_width() < NARROW;
     ui.horizontal_centered(|ui| {
         modes(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             more(ui, cx, narrow);
             match cx.state.words.mode {
-                Mode::Topics => topics(ui, cx, narrow),
+                Mode::Topics => topics(ui, cx, narrow, word),
                 Mode::Keys => keys(ui, cx, narrow),
                 Mode::Find => find(ui, cx),
                 Mode::Shared => one(ui, cx, false),
@@ -101,8 +101,8 @@ fn drawn(ui: &mut Ui, cx: &mut Cx<'_>, picture: Drawn, id: &str) {
     }
 }
 
-fn topics(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
-    list(ui, cx);
+fn topics(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool, word: &mut String) {
+    list(ui, cx, word);
     measure(ui, cx);
     if !narrow {
         role(ui, cx);
@@ -127,7 +127,7 @@ fn topics(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
 }
 
 /// The topics: which have a column, and what can be done with them.
-fn list(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn list(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
     let view = &cx.state.words;
     let words = cx.text.with(
         "words-topic-list",
@@ -160,6 +160,13 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>) {
                 }
             });
             ui.separator();
+            let hint = cx.text.get("words-one-word");
+            let field = ui.add(egui::TextEdit::singleline(word).hint_text(hint));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
+            if field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                add(cx, word);
+                word.clear();
+            }
             if ui.button(cx.text.get("words-new-topic")).clicked() {
                 *cx.dialog = Some(Dialog::Topic(words::Draft::new(cx.state)));
                 ui.close();
@@ -254,7 +261,29 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, all: bool) {
     });
 }
 
+/// A topic of the words as typed.
+fn add(cx: &mut Cx<'_>, words: &str) {
+    let words = words.trim();
+    if !words.is_empty() {
+        cx.send(Command::Words(WordsCommand::List {
+            topic: cx.state.words.topics.len(),
+            name: words.to_owned(),
+            list: words.to_owned(),
+        }));
+    }
+}
+
 fn find(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let typed = cx.state.words.typed.trim().to_owned();
+    let plain = cx.state.words.way == Way::Words && !typed.is_empty();
+    let topic = Button::new(cx.text.get("words-as-topic"));
+    if ui
+        .add_enabled(plain && !typed.contains(['*', '?']), topic)
+        .clicked()
+    {
+        add(cx, &typed);
+        cx.send(Command::Words(WordsCommand::Mode(Mode::Topics)));
+    }
     role(ui, cx);
     let all = [Way::Words, Way::Pattern, Way::Near];
     let words =
