@@ -51,6 +51,13 @@ pub struct AnalysedFile {
     pub reports: Vec<Analysed>,
 }
 
+/// Thousands of reports stay open: what grew has room to spare that nobody needs, and allocators do not take it back.
+fn exact<T>(list: &mut Vec<T>) {
+    let mut out = Vec::with_capacity(list.len());
+    out.append(list);
+    *list = out;
+}
+
 /// What a file's path may tell of its report: its name without the ending, and its folder's before it (`云溪市/2026`).
 pub fn name_of(path: &Path) -> String {
     let words =
@@ -80,8 +87,8 @@ pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedF
         .into_iter()
         .map(|layout| {
             let mut found = extract::extract(&norm, &layout, &source.text, &offsets);
-            // Thousands of reports stay open: what grew has room to spare that nobody needs.
-            found.items = found.items.into_boxed_slice().into_vec();
+            exact(&mut found.items);
+            exact(&mut found.unused);
             found.doubts = check::check(&found, layout.report.meta.plan_year);
             let mut notices = Vec::new();
             if found.of(crate::model::goal::Kind::Goal).next().is_none() {

@@ -36,11 +36,11 @@ pub type ByRole<T> = [T; Role::ALL.len()];
 /// A report to count in.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
-    text: String,
+    text: Box<str>,
     /// Byte of [`Body::text`] and character of the source where a run starts.
-    runs: Vec<(u32, u32)>,
+    runs: Box<[(u32, u32)]>,
     /// The byte behind each sentence.
-    ends: Vec<u32>,
+    ends: Box<[u32]>,
     /// The byte from which on a role holds.
     roles: Vec<(u32, Role)>,
     extents: ByRole<Extent>,
@@ -49,7 +49,7 @@ pub struct Body {
 /// What ends a sentence.
 const ENDS: [char; 7] = ['。', '！', '？', '；', '\n', '!', '?'];
 /// A run is no longer than this, so that few characters are stepped over to find a place.
-const RUN: u32 = 96;
+const RUN: u32 = 192;
 
 /// Whether a character is read: a letter or digit, not punctuation. Most are Chinese ones, and need no table.
 pub(super) fn is_letter(c: char) -> bool {
@@ -71,10 +71,9 @@ impl Body {
     /// The body of a text that starts at `from` in its file; what is in no section counts as preamble.
     pub fn new(text: &str, from: usize, sections: &[Section]) -> Self {
         let norm = Norm::new(text);
-        let mut out = Self {
-            text: String::with_capacity(text.len()),
-            ..Self::default()
-        };
+        let mut out = String::with_capacity(text.len());
+        let (mut runs, mut ends, mut roles) = (Vec::new(), Vec::new(), Vec::new());
+        let mut extents = ByRole::<Extent>::default();
         let mut open = false;
         let mut sections = sections.iter().peekable();
         let mut expected = u32::MAX;
@@ -86,17 +85,22 @@ impl Body {
                 .peek()
                 .filter(|section| section.span.start <= source)
                 .map_or(Role::Preamble, |section| section.role);
-            let byte = small(out.text.len());
-            if out.roles.last().is_none_or(|(_, last)| *last != role) {
-                out.roles.push((byte, role));
+            let byte = small(out.len());
+            if roles
+                .last()
+                .is_none_or(|(_, last): &(u32, Role)| *last != role)
+            {
+                roles.push((byte, role));
             }
-            let long = out.runs.last().is_none_or(|(start, _)| byte - start > RUN);
+            let long = runs
+                .last()
+                .is_none_or(|(start, _): &(u32, u32)| byte - start > RUN);
             if long || small(source) != expected {
-                out.runs.push((byte, small(source)));
+                runs.push((byte, small(source)));
             }
             expected = small(source + 1);
-            out.text.push(c);
-            let extent = out.extents.get_mut(role as usize);
+            out.push(c);
+            let extent = extents.get_mut(role as usize);
             let mut ended = false;
             if !c.is_whitespace() {
                 open |= is_letter(c);
@@ -109,20 +113,24 @@ impl Body {
                 extent.sentences += usize::from(ended);
             }
             if ended {
-                out.ends.push(small(out.text.len()));
+                ends.push(small(out.len()));
             }
         }
         if open {
-            out.ends.push(small(out.text.len()));
-            let last = out.roles.last().map_or(0, |(_, role)| *role as usize);
-            if let Some(extent) = out.extents.get_mut(last) {
+            ends.push(small(out.len()));
+            let last = roles.last().map_or(0, |(_, role)| *role as usize);
+            if let Some(extent) = extents.get_mut(last) {
                 extent.sentences += 1;
             }
         }
-        out.text.shrink_to_fit();
-        out.runs.shrink_to_fit();
-        out.ends.shrink_to_fit();
-        out
+        // Exactly as long as they are: what grew keeps room to spare.
+        Self {
+            text: out.as_str().into(),
+            runs: runs.as_slice().into(),
+            ends: ends.as_slice().into(),
+            roles,
+            extents,
+        }
     }
 
     /// The characters.
@@ -206,7 +214,7 @@ impl Body {
     }
 
     /// How many sentences there are.
-    pub const fn sentences(&self) -> usize {
+    pub fn sentences(&self) -> usize {
         self.ends.len()
     }
 
