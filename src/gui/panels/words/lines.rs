@@ -165,33 +165,36 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, lines: Option<&Lines>
         (Some((_, ids)), Mode::Topics) => Some(cx.text.count("words-in-reports", ids.len())),
         _ => None,
     };
+    let told = lines.map(|lines| {
+        let out = lines.places.len() - lines.counted;
+        let mut words = cx.text.with(
+            "words-lines",
+            &[
+                ("counted", thousands(lines.counted).into()),
+                ("reports", thousands(lines.reports).into()),
+            ],
+        );
+        if out > 0 {
+            let args = [("count", thousands(out).into())];
+            words = format!("{words} · {}", cx.text.with("words-lines-out", &args));
+        }
+        match scoped {
+            Some(scoped) => format!("{} · {words}", clip(&scoped, 16)),
+            None => words,
+        }
+    });
     ui.horizontal(|ui| {
         ui.set_height(30.0);
-        ui.add_space(14.0);
-        ui.label(egui::RichText::new(clip(&name, 24)).color(*cx.palette.ink));
-        if let Some(lines) = lines {
-            let out = lines.places.len() - lines.counted;
-            let mut words = cx.text.with(
-                "words-lines",
-                &[
-                    ("counted", thousands(lines.counted).into()),
-                    ("reports", thousands(lines.reports).into()),
-                ],
-            );
-            if out > 0 {
-                let more = cx
-                    .text
-                    .with("words-lines-out", &[("count", thousands(out).into())]);
-                words = format!("{words} · {more}");
-            }
-            if let Some(scoped) = scoped {
-                words = format!("{} · {words}", clip(&scoped, 16));
-            }
-            ui.label(small(cx.palette, words));
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(10.0);
             acts(ui, cx, memory);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(14.0);
+                ui.label(egui::RichText::new(clip(&name, 24)).color(*cx.palette.ink));
+                if let Some(told) = told {
+                    ui.add(egui::Label::new(small(cx.palette, told)).truncate());
+                }
+            });
         });
     });
 }

@@ -5,6 +5,7 @@ use egui::{Align, Button, Layout, ScrollArea, Ui};
 use crate::app::command::Command;
 use crate::app::state::ReportId;
 use crate::app::words::{Drawn, Mode, Way, WordsCommand};
+use crate::engine::labels::Language;
 use crate::engine::words::keyness::CUT_OFFS;
 use crate::engine::words::keys::Against;
 use crate::engine::words::matrix::{By, Measure};
@@ -14,13 +15,17 @@ use crate::gui::widgets::chip::{choices, pick};
 use crate::model::report::Role;
 use crate::text::clip::clip;
 
-/// Below this width what is chosen seldom stands in the last menu.
-const NARROW: f32 = 900.0;
+/// Below this width what is chosen seldom stands in the last menu, and what is shown in a menu of its own: Chinese words
+/// are short.
+const NARROW: [f32; 2] = [760.0, 1_040.0];
 
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
-    let narrow = ui.available_width() < NARROW;
+    let long = usize::from(cx.text.language != Language::Chinese);
+    let narrow = NARROW
+        .get(long)
+        .is_some_and(|width| ui.available_width() < *width);
     ui.horizontal_centered(|ui| {
-        modes(ui, cx);
+        modes(ui, cx, narrow);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             more(ui, cx, narrow);
             match cx.state.words.mode {
@@ -33,16 +38,22 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
     });
 }
 
-fn modes(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn modes(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
     let all = [Mode::Topics, Mode::Keys, Mode::Find, Mode::Shared];
     let words = ["words-topics", "words-keys", "words-find", "words-shared"]
         .map(|id| cx.text.get(id).to_owned());
-    let on = all
-        .iter()
-        .position(|mode| *mode == cx.state.words.mode)
-        .unwrap_or(0);
-    if let Some(mode) = choices(ui, cx.palette, on, &words).and_then(|i| all.get(i)) {
-        cx.send(Command::Words(WordsCommand::Mode(*mode)));
+    let now = cx.state.words.mode;
+    let chosen = if narrow {
+        let options: Vec<_> = all.into_iter().zip(words).collect();
+        pick(ui, &options, now, None)
+    } else {
+        let on = all.iter().position(|mode| *mode == now).unwrap_or(0);
+        choices(ui, cx.palette, on, &words)
+            .and_then(|i| all.get(i))
+            .copied()
+    };
+    if let Some(mode) = chosen {
+        cx.send(Command::Words(WordsCommand::Mode(mode)));
     }
 }
 
