@@ -300,7 +300,6 @@ words-topics = Topics
 words-keys = Word list
 words-find = Find
 words-shared = Taken over
-words-find-hint = Type above; traditional and simplified, full and half width are one; * stands for some characters, ? for one; “nearly” finds other wordings
 words-said = { $count ->
     [one] 1 report
    *[other] { $count } reports
@@ -311,7 +310,7 @@ words-no-topics = No topics to show: tick some in the menu of topics
 words-topic-list = Topics { $shown }/{ $all }
 words-edit = Edit
 words-new-topic = New topic…
-words-usual-topics = Topics as they came
+words-usual-topics = Shipped topics as they came
 words-across-topics = Columns: topics
 words-across-years = Columns: years
 words-all-sections = whole text
@@ -408,3 +407,16 @@ export-notes = How it was counted (lists, segmenter, denominators, fingerprints)
 words-by-date = by date
 words-one-word = Add a word, Enter
 words-as-topic = Add as a column
+words-find-hint = Type above; traditional and simplified, full and half width are one; * stands for up to twelve characters of a sentence, ? for one
+words-pattern-hint = A regular expression; simplified characters, half-width digits, letters and %, full-width commas, colons and brackets
+words-near-hint = Looks in all open reports for wordings with like pairs of characters, one place a sentence
+words-only-selected = only in { $count ->
+    [one] the selected one
+   *[other] the { $count } selected
+}
+words-in-longer = inside longer words too
+words-without = { $count ->
+    [one] 1 more has no earlier report and is left out
+   *[other] { $count } more have no earlier report and are left out
+}
+words-stars = Log-likelihood: * p ≤ 0.05, ** p ≤ 0.01, *** p ≤ 0.001

@@ -554,8 +554,12 @@ pub(super) fn words(state: &mut AppState, command: WordsCommand) {
             }
         }
         WordsCommand::Usual => {
-            let usual = WordsView::new(&KeptWords::default());
-            view.topics = usual.topics;
+            // The user's own stay, behind them.
+            let mut usual = WordsView::new(&KeptWords::default()).topics;
+            let known: BTreeSet<String> = usual.iter().map(|own| own.topic.name.clone()).collect();
+            view.topics.retain(|own| !known.contains(&own.topic.name));
+            usual.append(&mut view.topics);
+            view.topics = usual;
             view.chosen = 0;
             view.scope = None;
         }
@@ -908,8 +912,20 @@ pub(super) fn follow(state: &mut AppState) -> Vec<Effect> {
     // Words and paragraphs are held against all that is open, whatever is selected.
     let open: Vec<ReportId> = state.library.reports().collect();
     let all = state.words.ready(&open);
-    let traced = state.words.mode == Mode::Shared;
-    lines(state, if traced { &all } else { &texts }, &mut effects);
+    let places = match state.words.mode {
+        Mode::Shared => all.clone(),
+        // A phrase is looked for wherever it may stand.
+        Mode::Find if state.words.way == Way::Near => all.clone(),
+        // A word that is gone stands in the others.
+        Mode::Keys => {
+            let sides = sides(&state.words, &all);
+            let each = all.iter().enumerate();
+            let asked = each.filter(|(at, _)| sides.own.contains(at) || sides.others.contains(at));
+            asked.map(|(_, text)| text.clone()).collect()
+        }
+        Mode::Topics | Mode::Find => texts.clone(),
+    };
+    lines(state, &places, &mut effects);
     match state.words.mode {
         Mode::Keys => keywords(state, &all, &mut effects),
         Mode::Shared => trace(state, &all, &mut effects),

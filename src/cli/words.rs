@@ -1,5 +1,6 @@
 //! The commands that count words: their options, and the tables they print.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,8 +54,13 @@ pub(super) fn option(
         "notes" => all.notes = Some(PathBuf::from(parser.value()?)),
         "term" => {
             let words = parser.value()?.string()?;
-            let topics = words.split(',').map(|word| Arc::new(Topic::of(word)));
-            ask.topics.extend(topics);
+            for word in words.split([',', '，', '、']) {
+                let topic = Topic::of(word);
+                if topic.terms.is_empty() {
+                    return Err(format!("'{word}' is no term").into());
+                }
+                ask.topics.push(Arc::new(topic));
+            }
         }
         "hits" => ask.what = What::Hits,
         "matrix" => ask.what = What::Matrix,
@@ -140,18 +146,19 @@ pub(super) fn keywords(ask: &Ask) -> i32 {
     wanted.keys.stop = stop_words(STOP_WORDS);
     wanted.cut = keyness::CUT_OFFS[0].0;
     // Without it the files are old and new, whatever they are of.
-    wanted.sides = match &ask.words.sides {
-        Some(_) => None,
-        None => Some(Sides {
+    wanted.sides = match (&ask.words.sides, ask.paths.as_slice()) {
+        (Some(_), _) => None,
+        (None, [_, _]) => Some(Sides {
             own: vec![1],
             others: vec![0],
             peers: vec![0, 1],
+            without: 0,
         }),
+        _ => {
+            eprintln!("keywords need OLD and NEW, or --against; see duizhao-cli --help");
+            return 2;
+        }
     };
-    if wanted.sides.is_some() && ask.paths.len() != 2 {
-        eprintln!("keywords need OLD and NEW, or --against; see duizhao-cli --help");
-        return 2;
-    }
     count(&wanted, ask)
 }
 
@@ -170,6 +177,20 @@ fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
         .map(|(name, file)| (name, Arc::new(file)))
         .collect();
     let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+    // Old and new are one report each, or it is not said which.
+    if wanted.sides.is_some() {
+        let counts: Vec<usize> = files.iter().map(|(_, file)| file.reports.len()).collect();
+        if counts != [1, 1] {
+            eprintln!("OLD and NEW must hold one report each; use --against for files of several");
+            return 1;
+        }
+    }
+    let mut seen = BTreeMap::new();
+    for (name, file) in &files {
+        if let Some(first) = seen.insert(file.source.sha256.as_str(), name) {
+            eprintln!("{name}: the same as {first}; counted twice");
+        }
+    }
     let sources = sources(&files);
     let own;
     let segmenter = if wanted.dictionaries.is_empty() {

@@ -17,6 +17,8 @@ pub fn sources(sources: &[Source<'_>], language: Language) -> Table {
         "sha256",
         "read",
         "corrections",
+        "start",
+        "end",
     ];
     let text = |words: &str| {
         if words.is_empty() {
@@ -45,6 +47,8 @@ pub fn sources(sources: &[Source<'_>], language: Language) -> Table {
                 text(&own.sha256),
                 text(source.read),
                 Cell::Number(corrections as f64),
+                Cell::Number(source.report.report.span.start as f64),
+                Cell::Number(source.report.report.span.end as f64),
             ]
         })
         .collect();

@@ -142,7 +142,9 @@ const KEYS: [&str; 13] = [
 ];
 
 /// A row a paragraph.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 13] = [
+    "region",
+    "plan_year",
     "paragraph",
     "letters",
     "shared_own",
@@ -277,7 +279,7 @@ pub fn picture(
         }
         Drawn::Cloud(seed) => {
             let (sides, keys) = writer.listed();
-            cloud(&keys, seed, sides.own.len(), width, language)
+            cloud(&keys, (seed, ask.cut), sides.own.len(), width, language)
         }
     };
     let counted = table(sources, reports, segmenter, &ask, language);
@@ -334,9 +336,19 @@ impl<'a> Writer<'a> {
                 out.push(told);
             }
         }
-        if let (Some((_, typed)), What::Hits) = (&ask.wanted, ask.what) {
-            out.push(self.word("words.looked_for").replace("{words}", typed));
+        if let (Some((wanted, typed)), What::Hits) = (&ask.wanted, ask.what) {
+            let key = match wanted {
+                Wanted::Query(query) if query.is_pattern() => "words.looked_for_pattern",
+                Wanted::Phrase(_) => "words.looked_for_near",
+                _ => "words.looked_for",
+            };
+            out.push(self.word(key).replace("{words}", typed));
         }
+        // What is counted of a file, and which sections of it.
+        out.push(
+            self.word("words.scope")
+                .replace("{role}", &self.role(ask.matrix.role)),
+        );
         let key = match ask.what {
             What::Topics | What::Matrix | What::Hits => Some("words.method"),
             What::Keys => Some("words.method_keys"),
@@ -353,13 +365,19 @@ impl<'a> Writer<'a> {
             let told = self
                 .word("words.dictionary")
                 .replace("{name}", &own.name)
-                .replace("{count}", &own.words.len().to_string());
+                .replace("{count}", &own.words.len().to_string())
+                .replace("{sha256}", &own.sha256);
             parted.push_str(&told);
         }
         out.push(parted);
         if ask.what == What::Keys {
             let stop = self.word("words.stop");
-            out.push(stop.replace("{count}", &ask.keys.stop.len().to_string()));
+            let mut words: Vec<&str> = ask.keys.stop.iter().map(String::as_str).collect();
+            words.sort_unstable();
+            let told = stop.replace("{count}", &words.len().to_string());
+            out.push(told.replace("{words}", &words.join("、")));
+            let cut = self.word("words.cut");
+            out.push(cut.replace("{cut}", &ask.cut.to_string()));
         }
         out
     }
@@ -640,7 +658,12 @@ impl<'a> Writer<'a> {
             let (start, end) = shared.bytes;
             let span = own.body.span(start, end);
             let all: usize = shared.groups.iter().sum();
-            let mut row = vec![number(at + 1), number(shared.letters)];
+            let mut row = vec![
+                text(meta.region.as_deref().unwrap_or(source.name)),
+                year(meta),
+                number(at + 1),
+                number(shared.letters),
+            ];
             row.extend(
                 shared
                     .groups

@@ -21,8 +21,13 @@ pub(super) struct Point {
     pub item: Option<(usize, usize)>,
 }
 
-/// Draws the lines; nothing where there is only one year. The first lines have colours, the others stand behind them.
-pub(super) fn draw(lines: &[Line], canvas: &mut Canvas) -> bool {
+/// Draws the lines, with `under` below its year; nothing where there is only one year. The first lines have colours, the
+/// others stand behind them.
+pub(super) fn draw(
+    lines: &[Line],
+    under: &dyn Fn(i32) -> Option<String>,
+    canvas: &mut Canvas,
+) -> bool {
     let all = || lines.iter().flat_map(|line| &line.points);
     let years = || all().map(|point| point.year);
     let (Some(first), Some(last)) = (years().min(), years().max()) else {
@@ -58,6 +63,10 @@ pub(super) fn draw(lines: &[Line], canvas: &mut Canvas) -> bool {
             Paint::Muted,
             Anchor::Middle,
         );
+        if let Some(words) = under(year) {
+            let at = [x(year), bottom + 29.0];
+            canvas.words(at, &words, 2, Paint::Muted, Anchor::Middle);
+        }
     }
     let paint = |place: usize| match u8::try_from(place) {
         Ok(place) if place < SERIES => Paint::Series(place),
@@ -100,6 +109,7 @@ pub(super) fn draw(lines: &[Line], canvas: &mut Canvas) -> bool {
         free = y;
         canvas.words([right + 12.0, y], name, 2, paint, Anchor::Start);
     }
-    canvas.bottom = (bottom + 24.0).max(free + 12.0);
+    let foot = if under(last).is_some() { 40.0 } else { 24.0 };
+    canvas.bottom = (bottom + foot).max(free + 12.0);
     true
 }

@@ -430,7 +430,7 @@ impl Data<'_> {
         }
     }
 
-    fn finish(&self, kind: Kind, mut canvas: Canvas) -> Scene {
+    fn finish(&self, kind: Kind, canvas: Canvas) -> Scene {
         let name = self.column().map_or_else(String::new, |column| {
             let name = column.key.name(self.language, column.told);
             if column.unit.is_empty() {
@@ -445,8 +445,6 @@ impl Data<'_> {
             self.word(&format!("picture.{}", kind.word()))
         );
         let title = title.trim_start_matches([' ', '·']).to_owned();
-        let width = canvas.width;
-        canvas.words([MARGIN, 30.0], &title, 0, Paint::Ink, Anchor::Start);
         let column = self.column();
         let drawn = self.found.rows.iter().enumerate().filter_map(|(r, row)| {
             column.and_then(|column| self.point(r, row, column))?;
@@ -458,26 +456,8 @@ impl Data<'_> {
             .word("picture.source")
             .replace("{count}", &reports.to_string())
             .replace("{years}", &self.years());
-        let bottom = canvas.bottom + 14.0;
-        canvas.line(
-            &[[MARGIN, bottom - 2.0], [width - MARGIN, bottom - 2.0]],
-            1.0,
-            Paint::Line,
-        );
         let source = if reports == 0 { String::new() } else { source };
-        canvas.words(
-            [MARGIN, bottom + 14.0],
-            &source,
-            2,
-            Paint::Muted,
-            Anchor::Start,
-        );
-        Scene {
-            size: [width, (bottom + 32.0).ceil()],
-            title,
-            shapes: canvas.shapes,
-            spots: canvas.spots,
-        }
+        canvas.finish(title, &source)
     }
 }
 
@@ -497,6 +477,22 @@ impl Canvas {
             bottom: TITLE,
             shapes: Vec::new(),
             spots: Vec::new(),
+        }
+    }
+
+    /// The picture with its title, and with its source below a line.
+    fn finish(mut self, title: String, source: &str) -> Scene {
+        self.words([MARGIN, 30.0], &title, 0, Paint::Ink, Anchor::Start);
+        let bottom = self.bottom + 14.0;
+        let ends = [[MARGIN, bottom - 2.0], [self.width - MARGIN, bottom - 2.0]];
+        self.line(&ends, 1.0, Paint::Line);
+        let at = [MARGIN, bottom + 14.0];
+        self.words(at, source, 2, Paint::Muted, Anchor::Start);
+        Scene {
+            size: [self.width, (bottom + 32.0).ceil()],
+            title,
+            shapes: self.shapes,
+            spots: self.spots,
         }
     }
 

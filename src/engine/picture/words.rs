@@ -51,7 +51,14 @@ pub fn trend(
     };
     let all: Vec<Line> = names.iter().enumerate().map(line).collect();
     let mut canvas = Canvas::new(width);
-    if !lines::draw(&all, &mut canvas) {
+    // A year of one report is not to be read like one of thirty.
+    let under = |year: i32| {
+        let mut rows = found.rows.iter();
+        let row = rows.find(|row| row.name == Name::Year(Some(year)))?;
+        let count = row.cells.first()?.of.to_string();
+        Some(label(language, "picture.reports").replace("{count}", &count))
+    };
+    if !lines::draw(&all, &under, &mut canvas) {
         say(&mut canvas, label(language, "picture.one_year"));
     }
     let reports = found
@@ -71,15 +78,21 @@ fn rounded(value: f64) -> String {
 }
 
 /// Words by their size: how often they stand there, or, held against others, those that stand there more. Another
-/// `seed` is another layout; a spot's item is the place of the word. `reports` is how many they are of.
-pub fn cloud(found: &Keys, seed: u32, reports: usize, width: f32, language: Language) -> Scene {
+/// `seed` is another layout, and only those that reach the log-likelihood `cut`; a spot's item is the place of the word. `reports` is how many they are of.
+pub fn cloud(
+    found: &Keys,
+    (seed, cut): (u32, f64),
+    reports: usize,
+    width: f32,
+    language: Language,
+) -> Scene {
     let against = found.sizes.1 > 0;
     let listed = found.words.iter().enumerate().filter(|(_, key)| {
         let more = matches!(
             key.change,
             Some(Change::New | Change::Surging | Change::More)
         );
-        key.count > 0 && key.word.chars().count() > 1 && (more || !against)
+        key.count > 0 && key.word.chars().count() > 1 && (more && key.likelihood >= cut || !against)
     });
     let mut words: Vec<(usize, &str, f64, String)> = listed
         .map(|(at, key)| {
@@ -201,29 +214,9 @@ fn say(canvas: &mut Canvas, words: &str) {
     canvas.bottom = TITLE + 120.0;
 }
 
-fn finish(mut canvas: Canvas, title: String, reports: usize, language: Language) -> Scene {
-    canvas.words([MARGIN, 30.0], &title, 0, Paint::Ink, Anchor::Start);
+fn finish(canvas: Canvas, title: String, reports: usize, language: Language) -> Scene {
     let source = label(language, "picture.words_source").replace("{count}", &reports.to_string());
-    let bottom = canvas.bottom + 14.0;
-    let width = canvas.width;
-    canvas.line(
-        &[[MARGIN, bottom - 2.0], [width - MARGIN, bottom - 2.0]],
-        1.0,
-        Paint::Line,
-    );
-    canvas.words(
-        [MARGIN, bottom + 14.0],
-        &source,
-        2,
-        Paint::Muted,
-        Anchor::Start,
-    );
-    Scene {
-        size: [width, (bottom + 32.0).ceil()],
-        title,
-        shapes: canvas.shapes,
-        spots: canvas.spots,
-    }
+    canvas.finish(title, &source)
 }
 
 #[cfg(test)]
@@ -248,7 +241,7 @@ mod tests {
             sizes: (5_000, 0),
             peers: 1,
         };
-        let drawn = cloud(&found, 1, 1, 900.0, Language::Chinese);
+        let drawn = cloud(&found, (1, 0.0), 1, 900.0, Language::Chinese);
         assert!(drawn.spots.len() > 50, "{}", drawn.spots.len());
         for (at, one) in drawn.spots.iter().enumerate() {
             for other in drawn.spots.iter().skip(at + 1) {
@@ -259,7 +252,7 @@ mod tests {
                 assert!(apart, "{} {}", one.words, other.words);
             }
         }
-        assert_eq!(drawn, cloud(&found, 1, 1, 900.0, Language::Chinese));
-        assert_ne!(drawn, cloud(&found, 2, 1, 900.0, Language::Chinese));
+        assert_eq!(drawn, cloud(&found, (1, 0.0), 1, 900.0, Language::Chinese));
+        assert_ne!(drawn, cloud(&found, (2, 0.0), 1, 900.0, Language::Chinese));
     }
 }

@@ -39,5 +39,5 @@ pub(super) fn draw(data: &Data<'_>, column: &Column, canvas: &mut Canvas) -> boo
         .collect();
     // The lines that go on for longest have colours.
     all.sort_by_key(|line| std::cmp::Reverse(line.points.len()));
-    lines::draw(&all, canvas)
+    lines::draw(&all, &|_| None, canvas)
 }

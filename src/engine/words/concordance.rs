@@ -124,20 +124,10 @@ pub fn sort<'a>(places: &mut [Place], order: Order, report: impl Fn(usize) -> Op
 
 #[cfg(test)]
 mod tests {
+    use super::super::indexed;
     use super::*;
 
     use std::sync::Arc;
-
-    use super::super::Segmenter;
-    use crate::engine::{analyse, read};
-
-    fn indexed(year: i32, words: &str) -> Indexed {
-        let text = format!(
-            "{year}年云溪市政府工作报告\n各位代表：\n一、去年工作回顾\n{words}\n二、今年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长6%左右。\n"
-        );
-        let file = Arc::new(analyse(read::pasted(&text), "云溪市"));
-        Indexed::new(&file, 0, Segmenter::get()).unwrap_or_else(|| unreachable!("no report"))
-    }
 
     #[test]
     fn places_stand_by_what_is_around_them_and_by_date() {

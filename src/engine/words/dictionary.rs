@@ -1,7 +1,7 @@
 //! A user's own words for parting texts, as jieba's lists have them: a word a line, then its frequency and its tag.
 
 use super::Skips;
-use crate::engine::read::encoding;
+use crate::engine::read::{encoding, fingerprint};
 use crate::text::norm::Norm;
 
 /// More words than any list of one field has; jieba's own has 350,000.
@@ -14,6 +14,8 @@ const LONGEST: usize = 32;
 pub struct Dictionary {
     /// What it is called.
     pub name: String,
+    /// Fingerprint of the file; empty where there is none.
+    pub sha256: String,
     /// The words, simplified, with their frequency where the list tells it.
     pub words: Vec<(String, Option<usize>)>,
     /// What was not taken.
@@ -33,7 +35,8 @@ impl Dictionary {
     /// Reads a list in any encoding of Chinese.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Refusal> {
         let decoded = encoding::decode(bytes).ok_or(Refusal::NotText)?;
-        let read = Self::parse(name, &decoded.text);
+        let mut read = Self::parse(name, &decoded.text);
+        read.sha256 = fingerprint(bytes);
         if read.words.is_empty() {
             return Err(Refusal::NoWords);
         }

@@ -221,7 +221,9 @@ pub fn matrix(reports: &[&Indexed], topics: &[usize], tallies: Tallies<'_>, ask:
                 cell.extent = cell.extent.and(extent);
                 cell.with += usize::from(tally.hits > 0);
                 cell.of += 1;
-                cell.first = cell.first.max(firsts.of(at, *topic));
+                if tally.hits > 0 && ask.by != By::Role {
+                    cell.first = cell.first.max(firsts.of(at, *topic));
+                }
                 cell.reports.push(at);
             }
             cell
@@ -327,20 +329,9 @@ impl Firsts {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::super::{Segmenter, Topic};
+    use super::super::Topic;
+    use super::super::indexed;
     use super::*;
-    use crate::engine::{analyse, read};
-
-    fn indexed(year: i32, words: &str) -> Indexed {
-        let before = year - 1;
-        let text = format!(
-            "{year}年云溪市政府工作报告\n各位代表：\n一、{before}年工作回顾\n去年，我市扎实工作，经济平稳增长。{words}\n二、{year}年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长6%左右。\n"
-        );
-        let file = Arc::new(analyse(read::pasted(&text), "云溪市"));
-        Indexed::new(&file, 0, Segmenter::get()).unwrap_or_else(|| unreachable!("no report"))
-    }
 
     #[test]
     fn cells_are_sums_over_rows_and_first_mentions_are_marked() {

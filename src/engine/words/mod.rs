@@ -90,3 +90,17 @@ impl Skips {
         }
     }
 }
+
+/// A report of a year with some words in its review, for the tests of this room.
+#[cfg(test)]
+fn indexed(year: i32, words: &str) -> Indexed {
+    let before = year - 1;
+    let text = format!(
+        "{year}年云溪市政府工作报告\n各位代表：\n一、{before}年工作回顾\n去年，我市扎实工作，经济平稳增长。{words}\n二、{year}年工作安排\n今年经济社会发展主要预期目标是：地区生产总值增长6%左右。\n"
+    );
+    let file = Arc::new(crate::engine::analyse(
+        crate::engine::read::pasted(&text),
+        "云溪市",
+    ));
+    Indexed::new(&file, 0, Segmenter::get()).unwrap_or_else(|| unreachable!("no report"))
+}

@@ -9,6 +9,8 @@ use crate::text::norm::{Norm, simplified};
 /// Something to find.
 #[derive(Clone, Debug)]
 pub struct Query {
+    /// It was typed as an expression.
+    pattern: bool,
     finder: Finder,
 }
 
@@ -42,6 +44,7 @@ impl Query {
         if let ([word], false) = (parts.as_slice(), letters) {
             let finder = memmem::Finder::new(word).into_owned();
             return Some(Self {
+                pattern: false,
                 finder: Finder::Words(Box::new(finder)),
             });
         }
@@ -50,25 +53,36 @@ impl Query {
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
                 match signs.next() {
-                    Some('?' | '？') => pattern.push_str("[^\n]"),
+                    Some('?' | '？') => pattern.push_str("[^。！？；\n]"),
                     _ => pattern.push_str(ANY),
                 }
             }
             pattern.push_str(&regex::escape(part));
         }
-        Self::compile(&pattern).ok()
+        Self::compile(&pattern, false).ok()
     }
 
     /// A regular expression, Chinese characters of it simplified; or what is wrong with it.
     pub fn pattern(typed: &str) -> Result<Self, String> {
-        let typed: String = typed.trim().chars().map(simplified).collect();
+        let half = |c: char| match c {
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＋' | '－' => {
+                char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+            }
+            _ => simplified(c),
+        };
+        let typed: String = typed.trim().chars().map(half).collect();
         if typed.is_empty() {
             return Err(String::new());
         }
-        Self::compile(&typed)
+        Self::compile(&typed, true)
     }
 
-    fn compile(pattern: &str) -> Result<Self, String> {
+    /// Whether it is a regular expression.
+    pub const fn is_pattern(&self) -> bool {
+        self.pattern
+    }
+
+    fn compile(pattern: &str, typed: bool) -> Result<Self, String> {
         let built = RegexBuilder::new(pattern)
             .case_insensitive(true)
             .multi_line(true)
@@ -86,6 +100,7 @@ impl Query {
         };
         let pattern = Box::new(built.map_err(message)?);
         Ok(Self {
+            pattern: typed,
             finder: Finder::Pattern(pattern),
         })
     }
@@ -149,6 +164,7 @@ mod tests {
             words("改善*环境", "改善人居环境。改善民生。环境"),
             ["改善人居环境"]
         );
+        assert!(words("经济?加快", "发展经济。加快建设").is_empty());
         assert_eq!(
             words("第?产业", "第一产业、第三产业、第产业"),
             ["第一产业", "第三产业"]
@@ -160,6 +176,9 @@ mod tests {
         let query = Query::pattern("增長\\d+(\\.\\d+)?%");
         let found = query.map(|query| found(&query, "增长5.5%，增长6%，增长"));
         assert_eq!(found, Ok(vec!["增长5.5%".to_owned(), "增长6%".to_owned()]));
+        let wide =
+            Query::pattern("５％左右").map(|query| super::tests::found(&query, "增长5%左右"));
+        assert_eq!(wide.map(|found| found.len()), Ok(1));
         let wrong = Query::pattern("增长(").map(|_| ());
         assert!(wrong.is_err_and(|words| words.contains("unclosed")));
     }

@@ -1,11 +1,13 @@
 //! Subjects as lists of terms and of what holds a term but means something else: 环境, but not 营商环境.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Skips;
 use super::body::{Body, ByRole};
+use super::keys::{STOP_WORDS, stop_words};
 use super::segment::Segmenter;
 use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
@@ -306,9 +308,15 @@ impl Hit {
 
 /// What holds a place: the word it is part of, else it with the word before, with the word behind, with both.
 pub fn holders(body: &Body, (start, end): (usize, usize), segmenter: &Segmenter) -> Vec<String> {
+    // 个 and 的 beside a word make no other word of it.
+    static STOP: OnceLock<HashSet<String>> = OnceLock::new();
     let (from, until) = body.sentence_at(body.sentence(start));
     let words = segmenter.tokens(body.slice(from, until));
-    let is_word = |word: &str| word.chars().all(char::is_alphanumeric);
+    let stop = STOP.get_or_init(|| stop_words(STOP_WORDS));
+    let is_word = |word: &str| {
+        let number = word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        word.chars().all(char::is_alphanumeric) && !number && !stop.contains(word)
+    };
     let first = words.iter().rposition(|(at, _)| from + at <= start);
     let last = words
         .iter()

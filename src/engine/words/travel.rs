@@ -146,11 +146,11 @@ fn pair(two: &[char]) -> Option<(char, char)> {
 pub enum Relation {
     /// The region's own, of an earlier year.
     Own,
-    /// Of a level above, of this or an earlier year.
+    /// Of a level above, and earlier.
     Above,
     /// Of a neighbour on the same level, of this or an earlier year.
     Peer,
-    /// Any other, of this or an earlier year.
+    /// Any other, of this or an earlier year; a level above that reported later in the same year too.
     Other,
 }
 
@@ -176,12 +176,17 @@ pub fn relation(own: &Meta, other: &Meta) -> Option<Relation> {
     {
         return None;
     }
+    let years = own.plan_year.zip(other.plan_year);
+    let earlier = years.is_some_and(|(own, other)| other < own);
     let same = own.region == other.region && own.level == other.level;
-    if same {
-        return (other.plan_year < own.plan_year).then_some(Relation::Own);
+    if same && own.region.is_some() {
+        return earlier.then_some(Relation::Own);
     }
+    // Lower levels mostly report first: what is above is a source only where it is known to be the earlier one.
+    let dates = own.delivered.as_ref().zip(other.delivered.as_ref());
+    let before = earlier || dates.is_some_and(|(own, other)| other < own);
     Some(match own.level.zip(other.level) {
-        Some((level, higher)) if higher < level && holds(other, own) => Relation::Above,
+        Some((level, higher)) if higher < level && before && holds(other, own) => Relation::Above,
         Some((level, its)) if level == its => Relation::Peer,
         _ => Relation::Other,
     })
@@ -425,7 +430,7 @@ mod tests {
         );
         assert_eq!(told(&meta("云溪市", Level::Prefecture, "", 2027)), None);
         assert_eq!(
-            told(&meta("青岚省", Level::Province, "", 2026)),
+            told(&meta("青岚省", Level::Province, "", 2025)),
             Some(Relation::Above)
         );
         assert_eq!(
@@ -437,7 +442,15 @@ mod tests {
             Some(Relation::Peer)
         );
         let county = meta("甲县", Level::County, "610403", 2026);
-        let city = meta("乙市", Level::Prefecture, "610400", 2026);
+        let mut city = meta("乙市", Level::Prefecture, "610400", 2026);
+        assert_eq!(relation(&county, &city), Some(Relation::Other));
+        // Of one year, the one that is known to be earlier.
+        let dated = |date: &str| Some(date.to_owned());
+        let county = Meta {
+            delivered: dated("2026-02-20"),
+            ..county
+        };
+        city.delivered = dated("2026-01-18");
         assert_eq!(relation(&county, &city), Some(Relation::Above));
     }
 

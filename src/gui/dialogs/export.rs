@@ -103,6 +103,15 @@ impl Draft {
         draft
     }
 
+    /// Whether it tells of reports by what others say.
+    const fn against(&self) -> bool {
+        match self.content {
+            Content::Words => matches!(self.what, What::Shared | What::Keys),
+            Content::WordsPicture => matches!(self.words, Drawn::Cloud(_)),
+            _ => false,
+        }
+    }
+
     const fn format(&self) -> Format {
         if self.content.is_drawn() {
             self.drawn
@@ -413,8 +422,8 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
     let two = [cx.state.compare.old, cx.state.compare.new];
     let ids: Vec<ReportId> = if draft.content.compares() {
         two.into_iter().flatten().collect()
-    } else if draft.all || draft.content == Content::Words && draft.what == What::Shared {
-        // What a report shares is asked of all that is open.
+    } else if draft.all || draft.against() {
+        // What is held against others is held against all that is open.
         cx.state.library.reports().collect()
     } else {
         cx.state.library.shown()

@@ -95,7 +95,10 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
                 }
             }
         });
-    open && !response.should_close() && !ui.input(|input| input.key_pressed(Key::Escape))
+    // What was typed at length is not thrown away by a click beside it.
+    let typed = matches!(dialog, Dialog::Topic(_) | Dialog::StopWords(_));
+    let beside = !typed && response.should_close();
+    open && !beside && !ui.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// The name of a dialog.

@@ -292,6 +292,13 @@ pub fn dictionaries(ui: &mut Ui, cx: &mut Cx<'_>, lists: &Lists) -> bool {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
+        let read = cx
+            .state
+            .words
+            .parter
+            .lists
+            .iter()
+            .find(|list| list.name == name);
         ui.horizontal(|ui| {
             if ui
                 .small_button("×")
@@ -301,25 +308,11 @@ pub fn dictionaries(ui: &mut Ui, cx: &mut Cx<'_>, lists: &Lists) -> bool {
                 gone = Some(at);
             }
             ui.label(&name);
-            let read = cx
-                .state
-                .words
-                .parter
-                .lists
-                .iter()
-                .find(|list| list.name == name);
             if let Some(read) = read {
                 let words = cx.text.count("words-of-list", read.words.len());
                 ui.label(small(cx.palette, words));
             }
         });
-        let read = cx
-            .state
-            .words
-            .parter
-            .lists
-            .iter()
-            .find(|list| list.name == name);
         if let Some(read) = read {
             ui.push_id(at, |ui| skipped(ui, cx, &read.skipped));
         }

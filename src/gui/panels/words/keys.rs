@@ -162,6 +162,9 @@ pub(super) fn said(cx: &Cx<'_>) -> String {
             )
         };
         out = format!("{out} · {other}");
+        if sides.without > 0 {
+            out = format!("{out} · {}", cx.text.count("words-without", sides.without));
+        }
     }
     out
 }
@@ -232,7 +235,11 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, keys: &Keys, columns
                     let words = small(cx.palette, format!("{name}{sign}"));
                     let label = Label::new(words).truncate().sense(Sense::click());
                     side(ui, *column, |ui| {
-                        if ui.add(label).on_hover_text(name).clicked() {
+                        let told = match column {
+                            Column::Likelihood => cx.text.get("words-stars"),
+                            _ => name,
+                        };
+                        if ui.add(label).on_hover_text(told).clicked() {
                             sort = Some(*column);
                         }
                     });
@@ -303,8 +310,8 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, keys: &Keys, key: &Key, column: Column) {
         Column::Ratio => format!("{:+.2}", key.ratio),
         Column::Likelihood => {
             let stars = match keyness::level(key.likelihood) {
-                Some(p) if p < 0.001 => "***",
-                Some(p) if p < 0.01 => "**",
+                Some(p) if p <= 0.001 => "***",
+                Some(p) if p <= 0.01 => "**",
                 Some(_) => "*",
                 None => "",
             };

@@ -87,6 +87,22 @@ impl Memory {
     }
 }
 
+/// The line above what is found: how what is typed is meant, and where it is looked for.
+pub(super) fn said(cx: &Cx<'_>) -> String {
+    let way = cx.state.words.way;
+    let id = match way {
+        Way::Words => "words-find-hint",
+        Way::Pattern => "words-pattern-hint",
+        Way::Near => "words-near-hint",
+    };
+    let mut out = cx.text.get(id).to_owned();
+    let selected = cx.state.library.selected.len();
+    if selected > 0 && way != Way::Near {
+        out = format!("{} · {out}", cx.text.count("words-only-selected", selected));
+    }
+    out
+}
+
 pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     // The pane keeps its height while there is nothing in it.
     ui.set_min_size(ui.available_size());
@@ -174,6 +190,9 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, lines: Option<&Lines>
                 ("reports", thousands(lines.reports).into()),
             ],
         );
+        if cx.state.words.mode == Mode::Keys {
+            words = format!("{words} · {}", cx.text.get("words-in-longer"));
+        }
         if out > 0 {
             let args = [("count", thousands(out).into())];
             words = format!("{words} · {}", cx.text.with("words-lines-out", &args));

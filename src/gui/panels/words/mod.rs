@@ -36,7 +36,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let said = match mode {
         Mode::Topics => matrix::said(cx),
         Mode::Keys => keys::said(cx),
-        Mode::Find => cx.text.get("words-find-hint").to_owned(),
+        Mode::Find => lines::said(cx),
         Mode::Shared => shared::said(cx),
     };
     ui.horizontal(|ui| {

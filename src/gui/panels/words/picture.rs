@@ -67,7 +67,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
                 let open: Vec<_> = cx.state.library.reports().collect();
                 let texts = cx.state.words.ready(&open);
                 let sides = crate::app::words::sides(&cx.state.words, &texts);
-                cloud(&keys, seed, sides.own.len(), width, cx.text.language)
+                let cut = cx.state.words.cut;
+                cloud(&keys, (seed, cut), sides.own.len(), width, cx.text.language)
             }
         };
     }
