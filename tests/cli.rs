@@ -240,3 +240,36 @@ fn words_are_counted_with_their_denominators() {
     .map(|(word, held)| (word.to_owned(), held.map(str::to_owned)));
     assert_eq!(words, expected);
 }
+
+#[test]
+fn old_and_new_are_one_report_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let report = common::report("地区生产总值增长5%左右。", "发展低空经济。");
+    let one = write("一.txt", &report);
+    let none = write("空.txt", "没有报告。\n");
+    let two = report.replace("2026", "2027").replace("2025", "2026");
+    let two = write("二.txt", &two);
+    assert_eq!(run(&["keywords", &one, &two]).status.code(), Some(0));
+    for old in [&none, "不在.txt"] {
+        let output = run(&["keywords", old, &one]);
+        assert_eq!(output.status.code(), Some(1), "{old}");
+        assert!(output.stdout.is_empty());
+    }
+    let output = run(&[
+        "words",
+        &one,
+        "--term",
+        "低空经济，经济",
+        "--matrix",
+        "--per",
+        "hits",
+    ]);
+    let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(rows[0]["低空经济"].as_f64(), Some(1.0));
+    assert_eq!(rows[0]["经济"].as_f64(), Some(2.0));
+}

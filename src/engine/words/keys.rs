@@ -402,4 +402,52 @@ mod tests {
         let all: usize = now.counts.words().iter().sum();
         assert_eq!(found.sizes.0, all);
     }
+
+    #[test]
+    fn only_what_has_an_earlier_report_is_held_against_it() {
+        let meta = |region: &str, year: i32| Meta {
+            region: Some(region.to_owned()),
+            plan_year: Some(year),
+            ..Meta::default()
+        };
+        let all = [
+            meta("云溪市", 2024),
+            meta("云溪市", 2026),
+            meta("白鹭市", 2026),
+            meta("云溪市", 2026),
+        ];
+        let metas: Vec<&Meta> = all.iter().collect();
+        let found = sides(&metas, &[], Against::Before);
+        // The nearest earlier one, once though two are held against it; one city has none.
+        assert_eq!(
+            (found.own, found.others, found.without),
+            (vec![1, 3], vec![0], 1)
+        );
+        let alone = sides(&metas, &[2], Against::Before);
+        assert_eq!(
+            (alone.own, alone.others, alone.without),
+            (vec![2], vec![], 0)
+        );
+        let peers = sides(&metas, &[2], Against::Peers);
+        assert_eq!((peers.own, peers.others), (vec![2], vec![1, 3]));
+    }
+
+    #[test]
+    fn new_and_gone_are_told_of_what_does_not_stand_there_at_all() {
+        let before = indexed(2025, &"疫情防控。发展经济。".repeat(6));
+        let now = indexed(2026, &"疫情平稳。建设5G基站。发展经济。".repeat(6));
+        let found = keys(
+            &[&now],
+            &[&before],
+            &[&now],
+            &Ask::default(),
+            Segmenter::get(),
+        );
+        let of = |word: &str| found.words.iter().find(|key| key.word == word);
+        let told = |word: &str| of(word).map(|key| (key.count, key.other, key.change));
+        // 疫情 stands in 疫情防控, which is a word of its own.
+        assert_eq!(told("疫情"), Some((6, 0, Some(Change::Surging))));
+        assert_eq!(told("5G基站").or(told("5G")).map(|told| told.0), Some(6));
+        assert!(of("2026").is_none(), "a number");
+    }
 }

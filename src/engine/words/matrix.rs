@@ -390,6 +390,12 @@ mod tests {
             cell.map(|cell| (cell.tally.hits, cell.with, cell.of)),
             Some((2, 2, 2))
         );
+        let found = matrix(&reports, &[1], &tallies, ask);
+        let mut firsts = found.rows.iter().flat_map(|row| &row.cells);
+        assert!(
+            firsts.all(|cell| cell.first.is_none()),
+            "sections have no year"
+        );
     }
 
     #[test]
