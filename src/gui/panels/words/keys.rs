@@ -53,12 +53,12 @@ impl Column {
 
     const fn width(self) -> f32 {
         match self {
-            Self::Word => 130.0,
+            Self::Word => 122.0,
             Self::Change => 76.0,
             Self::Count | Self::Spread => 66.0,
             Self::Rate | Self::Ratio | Self::Likelihood | Self::Since => 86.0,
             Self::Other => 80.0,
-            Self::OtherRate | Self::Peers => 104.0,
+            Self::OtherRate | Self::Peers => 96.0,
         }
     }
 

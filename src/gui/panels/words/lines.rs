@@ -518,7 +518,13 @@ fn judge(
         .small()
         .frame(!held);
     let own = side.shrink2(Vec2::new(4.0, 2.0));
-    let clicked = ui.put(own, button).on_hover_text(hint).clicked();
+    let clicked = {
+        // Not of the list's own layout, in which the next row follows this one.
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(own));
+        child.add_sized(own.size(), button)
+    }
+    .on_hover_text(hint)
+    .clicked();
     if let (true, Some(list)) = (clicked, list) {
         send_list(cx, topic, list);
     }
