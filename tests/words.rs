@@ -409,3 +409,23 @@ fn counts_and_places_are_written_with_a_note_by_which_they_can_be_repeated() {
     assert!(std::fs::read_to_string(path).unwrap().contains("<svg"));
     assert!(folder.path().join("词云-说明.txt").is_file());
 }
+
+#[test]
+fn sentences_are_parted_as_written_down() {
+    let segmenter = duizhao::engine::words::Segmenter::get();
+    let golden = include_str!("expected/segments.txt");
+    let mut wrong = Vec::new();
+    for line in golden.lines().filter(|line| !line.starts_with('#')) {
+        let words: Vec<&str> = line.split('|').collect();
+        let text = words.concat();
+        let found: Vec<&str> = segmenter
+            .tokens(&text)
+            .iter()
+            .map(|(_, word)| *word)
+            .collect();
+        if found != words {
+            wrong.push(format!("{} for {line}", found.join("|")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
