@@ -1,0 +1,353 @@
+//! Starts the counting that is missing and wanted, stops what is wanted no more, and takes what was counted.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, OnceLock};
+
+use super::work::{Work, Worked};
+use super::{KeysAsk, LinesAsk, Made, Mode, Of, Parter, SharedAsk, Texts, Way, WordsView, wanted};
+use crate::app::command::Effect;
+use crate::app::jobs::JobKind;
+use crate::app::notices::Message;
+use crate::app::state::{AppState, ReportId, View};
+use crate::app::update::job;
+use crate::engine::words::keys::{self, Sides, stop_words};
+use crate::engine::words::{Indexed, concordance, matrix, travel};
+use crate::model::report::Meta;
+
+/// Takes what a job has counted.
+pub(in crate::app) fn worked(state: &mut AppState, job: u64, worked: Worked) {
+    let view = &mut state.words;
+    match worked {
+        Worked::Indexed(reports) => {
+            if view.indexing != Some(job) {
+                return;
+            }
+            for (id, indexed) in reports {
+                view.texts.insert(id, Arc::new(indexed));
+                view.stamp += 1;
+                if let Some(status) = state.jobs.iter_mut().find(|status| status.id == job) {
+                    status.done += 1;
+                }
+            }
+        }
+        Worked::Tallied(topics) => {
+            if view.tallying == Some(job) {
+                view.tallying = None;
+            }
+            for (topic, tallies) in topics {
+                let mut own = view.topics.iter_mut();
+                if let Some(own) = own.find(|own| Arc::ptr_eq(&own.topic, &topic)) {
+                    own.tallies.extend(tallies);
+                }
+            }
+            view.stamp += 1;
+        }
+        Worked::Lines(lines) => view.lines.take(job, lines),
+        Worked::Keys(keys) => view.keys.take(job, keys),
+        Worked::Shared(traced) => view.traced.take(job, traced),
+        Worked::Dictionaries(lists, bad) => {
+            if view.reading == Some(job) {
+                view.parter = Arc::new(Parter {
+                    lists: Arc::new(lists),
+                    made: OnceLock::new(),
+                });
+                for name in bad {
+                    state.notices.add(Message::NoWords { name });
+                }
+            }
+        }
+    }
+}
+
+/// A job ended, whatever came of it.
+pub(in crate::app) fn ended(state: &mut AppState, job: u64) {
+    let view = &mut state.words;
+    for slot in [
+        &mut view.indexing,
+        &mut view.tallying,
+        &mut view.lines.job,
+        &mut view.keys.job,
+        &mut view.traced.job,
+    ] {
+        if *slot == Some(job) {
+            *slot = None;
+        }
+    }
+}
+
+/// Starts what is missing and wanted, stops what is wanted no more.
+pub(in crate::app) fn follow(state: &mut AppState) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let loads = state.jobs.iter().any(|status| status.kind == JobKind::Load);
+    if state.view != View::Words || loads {
+        return effects;
+    }
+    if state.words.reading.is_none() && !state.words.dictionaries.is_empty() {
+        let files = state.words.dictionaries.clone();
+        state.words.reading = Some(start(state, Work::Dictionaries(files), &mut effects));
+    }
+    // Words are parted by the lists once those are read.
+    let reads = state.words.reading;
+    if reads.is_some_and(|job| state.jobs.iter().any(|status| status.id == job)) {
+        return effects;
+    }
+    index(state, &mut effects);
+    if state.words.indexing.is_some() {
+        return effects;
+    }
+    let shown = state.library.shown();
+    let texts = state.words.ready(&shown);
+    tally(state, &texts, &mut effects);
+    let selected = &state.library.selected;
+    state.words.own = match state.words.one {
+        Some(one) => vec![one],
+        None => shown
+            .iter()
+            .filter(|id| selected.contains(id))
+            .copied()
+            .collect(),
+    };
+    // Words and paragraphs are held against all that is open, whatever is selected.
+    let open: Vec<ReportId> = state.library.reports().collect();
+    let all = state.words.ready(&open);
+    let places = match state.words.mode {
+        Mode::Shared => all.clone(),
+        // A phrase is looked for wherever it may stand.
+        Mode::Find if state.words.way == Way::Near => all.clone(),
+        // A word that is gone stands in the others.
+        Mode::Keys => {
+            let sides = sides(&state.words, &all);
+            let each = all.iter().enumerate();
+            let asked = each.filter(|(at, _)| sides.own.contains(at) || sides.others.contains(at));
+            asked.map(|(_, text)| text.clone()).collect()
+        }
+        Mode::Topics | Mode::Find => texts.clone(),
+    };
+    lines(state, &places, &mut effects);
+    match state.words.mode {
+        Mode::Keys => keywords(state, &all, &mut effects),
+        Mode::Shared => trace(state, &all, &mut effects),
+        Mode::Topics | Mode::Find => {}
+    }
+    effects
+}
+
+fn start(state: &mut AppState, work: Work, effects: &mut Vec<Effect>) -> u64 {
+    let id = job(state, JobKind::Count);
+    if let (Work::Index { reports, .. }, Some(status)) = (&work, state.jobs.last_mut()) {
+        status.total = reports.len();
+    }
+    effects.push(Effect::Count { job: id, work });
+    id
+}
+
+/// Reports that are open and not ready, or read anew.
+fn index(state: &mut AppState, effects: &mut Vec<Effect>) {
+    let library = &state.library;
+    let view = &mut state.words;
+    if view.indexing.is_some() {
+        return;
+    }
+    let mut missing = Vec::new();
+    let mut open = BTreeSet::new();
+    for file in &library.files {
+        for id in file.reports() {
+            open.insert(id);
+            let known = view.texts.get(&id);
+            if known.is_none_or(|text| !Arc::ptr_eq(&text.file, &file.read)) {
+                missing.push((id, Arc::clone(&file.read)));
+            }
+        }
+    }
+    if view.texts.len() + missing.len() > open.len() {
+        view.texts.retain(|id, _| open.contains(id));
+        for own in &mut view.topics {
+            own.tallies.retain(|id, _| open.contains(id));
+        }
+        view.stamp += 1;
+    }
+    if view.one.is_some_and(|one| !open.contains(&one)) {
+        view.one = None;
+    }
+    if missing.is_empty() {
+        return;
+    }
+    for (id, _) in &missing {
+        for own in &mut view.topics {
+            own.tallies.remove(id);
+        }
+    }
+    let parter = Arc::clone(&view.parter);
+    let work = Work::Index {
+        reports: missing,
+        parter,
+    };
+    state.words.indexing = Some(start(state, work, effects));
+}
+
+fn tally(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &state.words;
+    if view.tallying.is_some() {
+        return;
+    }
+    let each = view.topics.iter().filter_map(|own| {
+        let missing: Texts = texts
+            .iter()
+            .filter(|(id, _)| !own.tallies.contains_key(id))
+            .cloned()
+            .collect();
+        (!missing.is_empty()).then(|| (Arc::clone(&own.topic), missing))
+    });
+    let work: Vec<_> = each.collect();
+    if !work.is_empty() {
+        state.words.tallying = Some(start(state, Work::Tally(work), effects));
+    }
+}
+
+/// Another number for other texts.
+fn stamp(texts: &Texts) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (id, text) in texts {
+        (id, Arc::as_ptr(text)).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Takes a new question in place of the old one; whether there is something to do.
+fn asks<A: PartialEq, T>(made: &mut Made<A, T>, ask: A, effects: &mut Vec<Effect>) -> bool {
+    if made.asked.as_ref() == Some(&ask) {
+        return false;
+    }
+    if let Some(job) = made.job.take() {
+        effects.push(Effect::Cancel(job));
+    }
+    made.asked = Some(ask);
+    true
+}
+
+fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let Some((of, _)) = view.of() else {
+        view.lines = Made::default();
+        return;
+    };
+    let scope = match (&view.scope, view.mode) {
+        (Some((_, reports)), Mode::Topics) => reports.clone(),
+        _ => Vec::new(),
+    };
+    let role = match (&view.scope, view.mode) {
+        (Some((matrix::Name::Role(role), _)), Mode::Topics) => Some(*role),
+        _ => view.matrix.role,
+    };
+    // The places of a phrase stand by date, unless otherwise asked.
+    let near = matches!(of, Of::Typed(_, Way::Near));
+    let order = match view.order {
+        concordance::Order::Report if near => concordance::Order::Date,
+        concordance::Order::Near if !near => concordance::Order::Report,
+        order => order,
+    };
+    let ask = LinesAsk {
+        of,
+        role,
+        order,
+        scope,
+        stamp: stamp(texts),
+    };
+    let all = ask.scope.is_empty();
+    let inside = |id: &ReportId| all || ask.scope.contains(id);
+    let chosen: Texts = texts.iter().filter(|(id, _)| inside(id)).cloned().collect();
+    let (of, order) = (ask.of.clone(), ask.order);
+    if !asks(&mut view.lines, ask, effects) {
+        return;
+    }
+    match wanted(&of) {
+        Some(wanted) => {
+            let work = Work::Lines {
+                wanted,
+                role,
+                order,
+                texts: chosen,
+            };
+            state.words.lines.job = Some(start(state, work, effects));
+        }
+        None => view.lines.found = None,
+    }
+}
+
+/// The reports of the two sides, by their places among those that are ready.
+pub fn sides(view: &WordsView, texts: &Texts) -> Sides {
+    let metas: Vec<&Meta> = texts.iter().filter_map(|(_, text)| text.meta()).collect();
+    let place = |id: &ReportId| texts.iter().position(|(other, _)| other == id);
+    let own: Vec<usize> = view.own.iter().filter_map(place).collect();
+    keys::sides(&metas, &own, view.against)
+}
+
+fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let sides = sides(view, texts);
+    let ask = KeysAsk {
+        sides: sides.clone(),
+        role: view.matrix.role,
+        stop: view.stop.clone(),
+        numbers: view.numbers,
+        stamp: stamp(texts),
+    };
+    if !asks(&mut view.keys, ask, effects) {
+        return;
+    }
+    let of = |places: &[usize]| -> Texts {
+        places
+            .iter()
+            .filter_map(|at| texts.get(*at))
+            .cloned()
+            .collect()
+    };
+    let work = Work::Keys {
+        sides: [of(&sides.own), of(&sides.others), of(&sides.peers)],
+        ask: keys::Ask {
+            role: view.matrix.role,
+            stop: stop_words(&view.stop),
+            numbers: view.numbers,
+        },
+        parter: Arc::clone(&view.parter),
+    };
+    state.words.keys.job = Some(start(state, work, effects));
+}
+
+fn trace(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
+    let view = &mut state.words;
+    let one = view.own.first().copied().or_else(|| latest(texts));
+    let own = one.and_then(|one| texts.iter().find(|(id, _)| *id == one));
+    let Some(own) = own.cloned() else { return };
+    let ask = SharedAsk {
+        one: own.0,
+        stamp: stamp(texts),
+    };
+    if !asks(&mut view.traced, ask, effects) {
+        return;
+    }
+    let others = texts
+        .iter()
+        .filter(|(id, _)| *id != own.0)
+        .cloned()
+        .filter_map(|other| {
+            let relation = travel::relation(own.1.meta()?, other.1.meta()?)?;
+            Some((relation, other))
+        });
+    let work = Work::Shared {
+        others: others.collect(),
+        own,
+    };
+    state.words.traced.job = Some(start(state, work, effects));
+}
+
+/// The latest report: that is mostly the one being read.
+fn latest(texts: &Texts) -> Option<ReportId> {
+    let year = |text: &Indexed| text.meta().and_then(|meta| meta.plan_year);
+    let first = texts.iter().map(|(_, text)| year(text)).max()?;
+    texts
+        .iter()
+        .find(|(_, text)| year(text) == first)
+        .map(|(id, _)| *id)
+}

@@ -1,0 +1,610 @@
+//! The words view: what is asked, what was counted so far, and which counting is still to do.
+//!
+//! What is wanted is part of the state; [`follow`] starts the [`work`] that is missing, and stops what nobody wants now.
+
+mod follow;
+mod work;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::engine::export::words::Drawn;
+use crate::engine::export::words::{self as export, What};
+use crate::engine::words::concordance::{self, Wanted};
+use crate::engine::words::dictionary::Dictionary;
+use crate::engine::words::keys::{self, Against, Keys, STOP_WORDS, Sides, stop_words};
+use crate::engine::words::query::Query;
+use crate::engine::words::travel::{Phrase, Shared};
+use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyness, matrix};
+use crate::model::report::Role;
+
+use super::state::{AppState, ReportId, View};
+
+pub use follow::sides;
+pub(super) use follow::{ended, follow, worked};
+pub use work::{Tallied, Work, Worked};
+
+/// What the view shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// How much of each topic is where.
+    #[default]
+    Topics,
+    /// The words of a report, held against others.
+    Keys,
+    /// Places of what is typed.
+    Find,
+    /// How much of a report stands in others.
+    Shared,
+}
+
+/// How what is typed is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// As words; `*` and `?` stand for others.
+    #[default]
+    Words,
+    /// As an expression.
+    Pattern,
+    /// As a phrase that may stand there in other words.
+    Near,
+}
+
+/// A topic as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptTopic {
+    /// What it is called.
+    pub name: String,
+    /// Its list; none for one that came with the program and was not changed.
+    pub list: Option<String>,
+    /// It has no column.
+    pub hidden: bool,
+}
+
+/// What is kept of the view.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptWords {
+    /// What it shows.
+    pub mode: Mode,
+    /// How topics are tabulated.
+    pub matrix: matrix::Ask,
+    /// The topics in order; none for those that come with the program.
+    pub topics: Option<Vec<KeptTopic>>,
+    /// What words are held against.
+    pub against: Against,
+    /// The stop words, if they were changed.
+    pub stop: Option<String>,
+    /// The user's lists of words.
+    pub dictionaries: Vec<PathBuf>,
+}
+
+/// A topic of the view.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The topic.
+    pub topic: Arc<Topic>,
+    /// It has no column.
+    pub hidden: bool,
+    /// What it comes to in each report counted so far.
+    pub tallies: HashMap<ReportId, ByRole<Tally>>,
+}
+
+/// The segmenter with the user's lists, made on the thread that needs it first.
+#[derive(Debug, Default)]
+pub struct Parter {
+    /// The lists.
+    pub lists: Arc<Vec<Dictionary>>,
+    made: OnceLock<Segmenter>,
+}
+
+impl Parter {
+    /// The segmenter; the first call takes some tenths of a second.
+    pub fn get(&self) -> &Segmenter {
+        if self.lists.is_empty() {
+            return Segmenter::get();
+        }
+        self.made.get_or_init(|| Segmenter::with(&self.lists))
+    }
+}
+
+/// Reports made ready, in the order of the list.
+pub type Texts = Vec<(ReportId, Arc<Indexed>)>;
+
+/// What places are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinesAsk {
+    of: Of,
+    role: Option<Role>,
+    order: concordance::Order,
+    scope: Vec<ReportId>,
+    stamp: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Of {
+    Topic(Arc<Topic>),
+    Typed(String, Way),
+}
+
+/// The places of something.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The places; their report is one of `texts`.
+    pub places: Vec<Place>,
+    /// The reports looked through.
+    pub texts: Texts,
+    /// How many of the places count.
+    pub counted: usize,
+    /// In how many reports they stand.
+    pub reports: usize,
+}
+
+/// What words are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeysAsk {
+    sides: Sides,
+    role: Option<Role>,
+    stop: String,
+    numbers: bool,
+    stamp: u64,
+}
+
+/// What is asked of paragraphs: which report, among which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedAsk {
+    one: ReportId,
+    stamp: u64,
+}
+
+/// How much of the paragraphs of a report stands in others.
+#[derive(Debug, Default)]
+pub struct Traced {
+    /// Its sentences.
+    pub sentences: Vec<Shared>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Shared>,
+    /// The report they are of.
+    pub own: Option<(ReportId, Arc<Indexed>)>,
+    /// The reports they were looked for in.
+    pub others: Texts,
+}
+
+/// Something a job makes: what it was asked for last, and what there is.
+#[derive(Clone, Debug)]
+pub struct Made<A, T> {
+    asked: Option<A>,
+    job: Option<u64>,
+    /// What was made, mostly of what was asked last.
+    pub found: Option<Arc<T>>,
+}
+
+impl<A, T> Default for Made<A, T> {
+    fn default() -> Self {
+        Self {
+            asked: None,
+            job: None,
+            found: None,
+        }
+    }
+}
+
+impl<A, T> Made<A, T> {
+    /// Whether something newer is on its way.
+    pub const fn waits(&self) -> bool {
+        self.job.is_some()
+    }
+
+    fn take(&mut self, job: u64, found: T) {
+        if self.job == Some(job) {
+            self.job = None;
+            self.found = Some(Arc::new(found));
+        }
+    }
+}
+
+/// The words view.
+#[derive(Debug)]
+pub struct WordsView {
+    /// What it shows.
+    pub mode: Mode,
+    /// How topics are tabulated.
+    pub matrix: matrix::Ask,
+    /// The topics in order.
+    pub topics: Vec<Own>,
+    /// The topic whose places are shown.
+    pub chosen: usize,
+    /// Only places of these reports.
+    pub scope: Option<(matrix::Name, Vec<ReportId>)>,
+    /// A picture instead of the table.
+    pub picture: Option<Drawn>,
+    /// What is typed to be found, and how it is meant.
+    pub typed: String,
+    /// How it is meant.
+    pub way: Way,
+    /// What is wrong with what is typed.
+    pub wrong: Option<String>,
+    /// In which order places stand.
+    pub order: concordance::Order,
+    /// A word of the list whose places are shown.
+    pub word: Option<String>,
+    /// What words are held against.
+    pub against: Against,
+    /// Only words that reach this log-likelihood.
+    pub cut: f64,
+    /// Numbers are listed too.
+    pub numbers: bool,
+    /// The report whose words or paragraphs are shown; for words all of the latest year where there is none.
+    pub one: Option<ReportId>,
+    /// The reports whose words are shown: that one, or the selected ones, or none.
+    pub own: Vec<ReportId>,
+    /// The stop words, a word a line.
+    pub stop: String,
+    /// The files of the user's lists.
+    pub dictionaries: Vec<PathBuf>,
+    /// The segmenter with them.
+    pub parter: Arc<Parter>,
+    /// Reports made ready.
+    pub texts: BTreeMap<ReportId, Arc<Indexed>>,
+    /// Rises with each of them.
+    pub stamp: u64,
+    /// The places shown.
+    pub lines: Made<LinesAsk, Lines>,
+    /// The words shown.
+    pub keys: Made<KeysAsk, Keys>,
+    /// The paragraphs shown.
+    pub traced: Made<SharedAsk, Traced>,
+    indexing: Option<u64>,
+    tallying: Option<u64>,
+    reading: Option<u64>,
+}
+
+impl WordsView {
+    /// The view as it was kept.
+    pub fn new(kept: &KeptWords) -> Self {
+        let built_in = Topic::built_in();
+        let own = |topic: Topic, hidden: bool| Own {
+            topic: Arc::new(topic),
+            hidden,
+            tallies: HashMap::new(),
+        };
+        let topics = match &kept.topics {
+            None => built_in
+                .into_iter()
+                .map(|topic| own(topic, false))
+                .collect(),
+            Some(topics) => {
+                let each = topics.iter().filter_map(|kept| {
+                    let topic = match &kept.list {
+                        Some(list) => Some(Topic::parse(&kept.name, list)),
+                        None => built_in
+                            .iter()
+                            .find(|topic| topic.name == kept.name)
+                            .cloned(),
+                    };
+                    Some(own(topic?, kept.hidden))
+                });
+                each.collect()
+            }
+        };
+        Self {
+            mode: kept.mode,
+            matrix: kept.matrix,
+            topics,
+            chosen: 0,
+            scope: None,
+            picture: None,
+            typed: String::new(),
+            way: Way::Words,
+            wrong: None,
+            order: concordance::Order::Report,
+            word: None,
+            against: kept.against,
+            cut: keyness::CUT_OFFS[1].0,
+            numbers: false,
+            one: None,
+            own: Vec::new(),
+            stop: kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned()),
+            dictionaries: kept.dictionaries.clone(),
+            parter: Arc::default(),
+            texts: BTreeMap::new(),
+            stamp: 0,
+            lines: Made::default(),
+            keys: Made::default(),
+            traced: Made::default(),
+            indexing: None,
+            tallying: None,
+            reading: None,
+        }
+    }
+
+    /// What is kept of it.
+    pub fn kept(&self) -> KeptWords {
+        let built_in = Topic::built_in();
+        let topics: Vec<KeptTopic> = self
+            .topics
+            .iter()
+            .map(|own| KeptTopic {
+                name: own.topic.name.clone(),
+                list: (!built_in.contains(&own.topic)).then(|| own.topic.list.clone()),
+                hidden: own.hidden,
+            })
+            .collect();
+        let usual = topics.len() == built_in.len()
+            && topics
+                .iter()
+                .all(|kept| kept.list.is_none() && !kept.hidden)
+            && topics
+                .iter()
+                .zip(&built_in)
+                .all(|(kept, own)| kept.name == own.name);
+        KeptWords {
+            mode: self.mode,
+            matrix: self.matrix,
+            topics: (!usual).then_some(topics),
+            against: self.against,
+            stop: (self.stop != STOP_WORDS).then(|| self.stop.clone()),
+            dictionaries: self.dictionaries.clone(),
+        }
+    }
+
+    /// The topics that have a column.
+    pub fn columns(&self) -> Vec<usize> {
+        let shown = self
+            .topics
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| !own.hidden);
+        shown.map(|(at, _)| at).collect()
+    }
+
+    /// The reports that are shown and made ready, in the order of the list.
+    pub fn ready(&self, shown: &[ReportId]) -> Texts {
+        let each = shown
+            .iter()
+            .filter_map(|id| Some((*id, Arc::clone(self.texts.get(id)?))));
+        each.collect()
+    }
+
+    /// Whether what is found is told by nearness and date, as phrases are.
+    pub fn is_near(&self) -> bool {
+        self.mode == Mode::Shared || self.mode == Mode::Find && self.way == Way::Near
+    }
+
+    /// Whether reports are still made ready or counted.
+    pub const fn counting(&self) -> bool {
+        self.indexing.is_some() || self.tallying.is_some()
+    }
+
+    /// What places are shown of, for people and files.
+    pub fn wanted(&self) -> Option<(Wanted, String)> {
+        let (of, words) = self.of()?;
+        Some((wanted(&of)?, words))
+    }
+
+    /// What is written of these reports, as it is shown.
+    pub fn ask(&self, what: What, reports: &[ReportId]) -> export::Ask {
+        let shown = self.columns();
+        let traced = || Some(self.traced.found.as_ref()?.own.as_ref()?.0);
+        let own = match what {
+            What::Shared => traced().into_iter().collect(),
+            _ => self.own.clone(),
+        };
+        let place = |id: &ReportId| reports.iter().position(|other| other == id);
+        // Over the years it is the chosen topic that is told.
+        let years = what == What::Matrix && self.matrix.years;
+        let topics = match self.topics.get(self.chosen).filter(|_| years) {
+            Some(own) => vec![Arc::clone(&own.topic)],
+            None => shown
+                .iter()
+                .filter_map(|at| self.topics.get(*at))
+                .map(|own| Arc::clone(&own.topic))
+                .collect(),
+        };
+        export::Ask {
+            what,
+            topics,
+            wanted: self.wanted().filter(|_| self.mode != Mode::Topics),
+            matrix: self.matrix,
+            keys: keys::Ask {
+                role: self.matrix.role,
+                stop: stop_words(&self.stop),
+                numbers: self.numbers,
+            },
+            against: self.against,
+            sides: None,
+            cut: self.cut,
+            own: own.iter().filter_map(place).collect(),
+            dictionaries: Arc::clone(&self.parter.lists),
+        }
+    }
+
+    fn of(&self) -> Option<(Of, String)> {
+        Some(match self.mode {
+            Mode::Topics => {
+                let topic = Arc::clone(&self.topics.get(self.chosen)?.topic);
+                let name = topic.name.clone();
+                (Of::Topic(topic), name)
+            }
+            Mode::Keys => {
+                let word = self.word.clone()?;
+                (Of::Typed(word.clone(), Way::Words), word)
+            }
+            Mode::Find => (Of::Typed(self.typed.clone(), self.way), self.typed.clone()),
+            Mode::Shared => {
+                let phrase = self.word.clone()?;
+                (Of::Typed(phrase.clone(), Way::Near), phrase)
+            }
+        })
+    }
+}
+
+fn wanted(of: &Of) -> Option<Wanted> {
+    Some(match of {
+        Of::Topic(topic) => Wanted::Topic(Arc::clone(topic)),
+        Of::Typed(typed, Way::Words) => Wanted::Query(Arc::new(Query::words(typed)?)),
+        Of::Typed(typed, Way::Pattern) => Wanted::Query(Arc::new(Query::pattern(typed).ok()?)),
+        Of::Typed(typed, Way::Near) => Wanted::Phrase(Arc::new(Phrase::new(typed)?)),
+    })
+}
+
+/// About the words view.
+#[derive(Clone, Debug)]
+pub enum WordsCommand {
+    /// Show this.
+    Mode(Mode),
+    /// Tabulate topics so.
+    Matrix(matrix::Ask),
+    /// Show the places of a topic, in these reports or in all.
+    Choose {
+        /// The topic.
+        topic: usize,
+        /// The row and its reports.
+        scope: Option<(matrix::Name, Vec<ReportId>)>,
+    },
+    /// Give a topic another list; one more topic where there is none at that place.
+    List {
+        /// Which.
+        topic: usize,
+        /// What it is called.
+        name: String,
+        /// Its list.
+        list: String,
+    },
+    /// Take a topic away.
+    Remove(usize),
+    /// Show or hide a topic's column.
+    Hide(usize),
+    /// The topics that come with the program, as they came.
+    Usual,
+    /// Draw a picture, or the table.
+    Picture(Option<Drawn>),
+    /// Find this.
+    Type(String),
+    /// How what is typed is meant.
+    Way(Way),
+    /// Find where else a phrase stands.
+    Near(String),
+    /// Put places in this order.
+    Order(concordance::Order),
+    /// Show the places of a word of the list.
+    Word(Option<String>),
+    /// Hold words against these.
+    Against(Against),
+    /// Only words that reach this log-likelihood.
+    Cut(f64),
+    /// List numbers too.
+    Numbers(bool),
+    /// The words or paragraphs of this report.
+    One(Option<ReportId>),
+    /// Other stop words.
+    Stop(String),
+    /// The user's lists of words are these files.
+    Dictionaries(Vec<PathBuf>),
+}
+
+pub(super) fn words(state: &mut AppState, command: WordsCommand) {
+    let view = &mut state.words;
+    match command {
+        WordsCommand::Mode(mode) => {
+            view.mode = mode;
+            view.word = None;
+        }
+        WordsCommand::Matrix(ask) => {
+            if ask.by != view.matrix.by || ask.years != view.matrix.years {
+                view.scope = None;
+            }
+            view.matrix = ask;
+        }
+        WordsCommand::Choose { topic, scope } => {
+            view.chosen = topic;
+            view.scope = scope;
+        }
+        WordsCommand::List { topic, name, list } => {
+            let parsed = Arc::new(Topic::parse(name.trim(), &list));
+            match view.topics.get_mut(topic) {
+                Some(own) if own.topic != parsed => {
+                    own.topic = parsed;
+                    own.tallies.clear();
+                }
+                Some(_) => {}
+                None => {
+                    view.chosen = view.topics.len();
+                    view.topics.push(Own {
+                        topic: parsed,
+                        hidden: false,
+                        tallies: HashMap::new(),
+                    });
+                }
+            }
+        }
+        WordsCommand::Remove(topic) => {
+            if topic < view.topics.len() {
+                view.topics.remove(topic);
+                view.chosen = view.chosen.min(view.topics.len().saturating_sub(1));
+            }
+        }
+        WordsCommand::Hide(topic) => {
+            if let Some(own) = view.topics.get_mut(topic) {
+                own.hidden = !own.hidden;
+            }
+        }
+        WordsCommand::Usual => {
+            // The user's own stay, behind them.
+            let mut usual = WordsView::new(&KeptWords::default()).topics;
+            let known: BTreeSet<String> = usual.iter().map(|own| own.topic.name.clone()).collect();
+            view.topics.retain(|own| !known.contains(&own.topic.name));
+            usual.append(&mut view.topics);
+            view.topics = usual;
+            view.chosen = 0;
+            view.scope = None;
+        }
+        WordsCommand::Picture(picture) => view.picture = picture,
+        WordsCommand::Type(typed) => {
+            view.mode = Mode::Find;
+            view.typed = typed;
+            check(view);
+        }
+        WordsCommand::Way(way) => {
+            view.way = way;
+            check(view);
+        }
+        WordsCommand::Near(phrase) => {
+            state.view = View::Words;
+            view.mode = Mode::Find;
+            view.way = Way::Near;
+            view.order = concordance::Order::Report;
+            view.typed = phrase;
+            check(view);
+        }
+        WordsCommand::Order(order) => view.order = order,
+        WordsCommand::Word(word) => view.word = word,
+        WordsCommand::Against(against) => view.against = against,
+        WordsCommand::Cut(cut) => view.cut = cut,
+        WordsCommand::Numbers(on) => view.numbers = on,
+        WordsCommand::One(one) => view.one = one,
+        WordsCommand::Stop(list) => view.stop = list,
+        WordsCommand::Dictionaries(files) => {
+            view.dictionaries = files;
+            view.reading = None;
+            view.parter = Arc::default();
+            view.texts.clear();
+            view.stamp += 1;
+        }
+    }
+}
+
+/// Whether what is typed can be found.
+fn check(view: &mut WordsView) {
+    view.wrong = match view.way {
+        Way::Pattern if !view.typed.trim().is_empty() => Query::pattern(&view.typed)
+            .err()
+            .map(|words| words.trim().to_owned()),
+        _ => None,
+    };
+}
