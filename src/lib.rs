@@ -15,13 +15,15 @@
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/extract` | report to goals, tasks and results |
 //! | `engine/check.rs` | what among them cannot be right together |
-//! | `engine/correct.rs` | what a user said of single goals, laid over what was read |
+//! | `engine/rules.rs` | rules a user made from corrections, laid over what was read |
+//! | `engine/correct.rs` | what a user said of single goals, laid over both |
 //! | `engine/board` | reports by indicators, held against the year before, the level above, the results |
 //! | `engine/compare` | which sentence answers to which, what changed, what became of the goals |
 //! | `engine/words` | words and topics counted, with what they are counted out of |
 //! | `engine/export` | tables as bytes of a format |
 //! | `engine/picture` | pictures of the board as shapes, SVG and PNG |
 //! | `app` | the program without a window: state, commands, jobs, settings |
+//! | `app/project` | what the user did, step by step, and the file that keeps it |
 //! | `gui` | the window: panels draw the state and send commands |
 //!
 //! `engine/lexicon` loads the tables of `assets/lexicon`; `engine/display.rs` says what tables and panes show, with
@@ -32,7 +34,8 @@
 //! - What a user set right (encoding, region, year, a cell) is a [`model::fix::Fix`]; it changes what is read, never the file.
 //! - Parsing and extracting never fail: what is doubtful is a [`model::notice::Notice`].
 //! - The same input gives the same output: no clock, no locale, no order of a hash map.
-//! - Files are opened in `engine/read` and written in `engine/export` and `app/settings.rs` only.
+//! - Files are opened in `engine/read` and written in `engine/export`, `app/settings.rs`, `app/crash.rs` and
+//!   `app/project` only.
 //! - Only `app/update.rs` changes the state.
 //!
 //! # Which failure shows where
@@ -45,6 +48,9 @@
 //! | a number that is no goal | the fold under the table, with its reason; `unused` of the command line |
 //! | values that do not agree | the same fold, first; `doubts` of the command line |
 //! | a panic in a job | a notice; everything else goes on |
+//! | a panic of the window | a log, a native message, the work on disk; a notice at the next start |
+//! | a project that is damaged, newer, open elsewhere, read-only | a notice with what to do; what was open goes on |
+//! | work that cannot be written | a notice, the project's name in red; it is tried again |
 
 pub mod app;
 pub mod cli;

@@ -16,7 +16,7 @@ use duizhao::app::command::{
     After, Chosen, Command, CompareCommand, Content, ExportRequest, GoalsCommand,
 };
 use duizhao::app::notices::Message;
-use duizhao::app::settings::{self, Settings};
+use duizhao::app::settings::{self, Folders, Settings};
 use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
 use duizhao::app::words::Drawn;
 use duizhao::engine::correct;
@@ -24,6 +24,7 @@ use duizhao::engine::export::Format;
 use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
+use duizhao::engine::read;
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::Kind;
 
@@ -459,8 +460,8 @@ fn what_was_open_is_open_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("云溪市 2026.txt");
     std::fs::write(&path, common::samples()[2].1).unwrap();
-    let kept = folder.path().join("config");
-    let mut first = App::new(Settings::default(), Some(kept.clone()), Arc::new(|| {}));
+    let folders = Folders::within(&folder.path().join("config"));
+    let mut first = App::new(Settings::default(), Some(folders.clone()), Arc::new(|| {}));
     open(&mut first, &path);
     let id = first.state().library.reports().next().unwrap();
     first.send(Command::Select {
@@ -469,22 +470,49 @@ fn what_was_open_is_open_again() {
         range: false,
     });
     first.send(Command::Show(View::Read));
-    first.save();
-    let (settings, message) = settings::read(&kept);
+    first.close();
+    drop(first);
+    let (settings, message) = settings::read(&folders.settings);
     assert!(message.is_none());
-    let mut second = App::new(settings, Some(kept), Arc::new(|| {}));
+    let mut second = App::new(settings, Some(folders.clone()), Arc::new(|| {}));
     second.restore();
     second.settle();
     assert_eq!(second.state().view, View::Read);
     assert_eq!(second.state().library.shown().len(), 1);
     assert_eq!(second.state().library.selected.len(), 1);
     assert_eq!(second.state().settings.recent.len(), 1);
-    // A file that is gone meanwhile is no reason to complain at start.
+    let settings = second.state().settings_to_keep();
+    second.close();
+    drop(second);
+    // The text is kept: a file that is gone meanwhile is as open as before.
     std::fs::remove_file(&path).unwrap();
-    let mut third = App::new(second.state().settings_to_keep(), None, Arc::new(|| {}));
+    let mut third = App::new(settings, Some(folders), Arc::new(|| {}));
     third.restore();
     third.settle();
-    assert!(third.state().library.files.is_empty() && third.state().notices.list.is_empty());
+    assert_eq!(third.state().library.reports().count(), 1);
+    assert!(third.state().notices.list.is_empty());
+}
+
+#[test]
+fn what_the_first_version_kept_is_open_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("云溪市 2026.txt");
+    std::fs::write(&path, common::samples()[2].1).unwrap();
+    let sha256 = read::fingerprint(common::samples()[2].1.as_bytes());
+    let old = serde_json::json!({
+        "version": 1,
+        "session": { "files": [path, folder.path().join("gone.txt")], "samples": false },
+        "fixes": { sha256: { "reports": { "0": { "year": 2024 } } } },
+    });
+    std::fs::write(folder.path().join("settings.json"), old.to_string()).unwrap();
+    let (settings, message) = settings::read(folder.path());
+    assert!(message.is_none());
+    let mut app = App::new(settings, None, Arc::new(|| {}));
+    app.restore();
+    app.settle();
+    let id = app.state().library.reports().next().unwrap();
+    assert_eq!(app.state().library.name(id), "云溪市 2024");
+    assert!(app.state().notices.list.is_empty());
 }
 
 #[test]
@@ -604,7 +632,8 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     first.send(Command::Show(View::Ledger));
     first.settle();
     let before = first.state().compare.ledger.clone();
-    let correction = correct::of_item(&read, Verdict::Value("12%以上".to_owned()));
+    let source = first.state().library.report(id).unwrap().0.read.clone();
+    let correction = correct::of_item(&source, &read, Verdict::Value("12%以上".to_owned()));
     first.send(Command::Correct {
         report: id,
         corrections: vec![correction],
@@ -620,14 +649,14 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     first.settle();
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written.contains("已改"), "{written}");
-    // Another start, the same settings: it is still there, and can be taken back there too.
-    let kept = first.state().settings_to_keep();
-    let mut second = App::new(kept, None, Arc::new(|| {}));
+    // It is kept for its file, also where that was closed meanwhile, and can be taken back.
+    let mut second = first;
+    second.send(Command::CloseAll);
     second.send(Command::OpenSamples);
     second.settle();
     let id = second.state().library.reports().nth(1).unwrap();
     assert_eq!(gdp(&second, id).value.unwrap().low, 12.0);
-    let correction = correct::of_item(&read, Verdict::Rejected);
+    let correction = correct::of_item(&source, &read, Verdict::Rejected);
     second.send(Command::Correct {
         report: id,
         corrections: vec![correction],

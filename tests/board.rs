@@ -223,6 +223,7 @@ fn corrections_lie_over_what_was_read_and_know_it() {
         .unwrap();
     let mut own = ReportFix::default();
     own.correct(correct::of_item(
+        &file,
         item,
         Verdict::Value("5.5%以上".to_owned()),
     ));
@@ -238,15 +239,17 @@ fn corrections_lie_over_what_was_read_and_know_it() {
     };
     let json = serde_json::to_string(&fix).unwrap();
     let fix: Fix = serde_json::from_str(&json).unwrap();
-    let corrected = correct::file(&file, &fix).unwrap();
+    let corrected = correct::file(&file, &fix, &[]).unwrap();
     let items = &corrected.reports[0].found.items;
     let gdp = items.iter().find(|item| item.canonical == "gdp").unwrap();
     assert_eq!(gdp.value.as_ref().unwrap().low, 5.5);
     let was = Some("5%左右".to_owned());
-    assert!(matches!(&gdp.checked, Some(Checked::Corrected { was: own, .. }) if *own == was));
+    assert!(
+        matches!(gdp.checked.as_deref(), Some(Checked::Corrected { was: own, .. }) if *own == was)
+    );
     let cpi = items.iter().find(|item| item.canonical == "cpi").unwrap();
     assert_eq!(
-        cpi.checked,
+        cpi.checked.as_deref().cloned(),
         Some(Checked::Corrected {
             typed: "2左右".to_owned(),
             was: None
@@ -259,7 +262,7 @@ fn corrections_lie_over_what_was_read_and_know_it() {
     }
     // The words are gone: the correction finds nothing to correct.
     let other = report("山西省", 2025, "居民消费价格涨幅2%左右", "经济平稳");
-    let laid = correct::file(&other, &fix).unwrap();
+    let laid = correct::file(&other, &fix, &[]).unwrap();
     assert!(
         laid.reports[0]
             .found

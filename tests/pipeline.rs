@@ -46,9 +46,13 @@ fn holds(file: &AnalysedFile) {
         for item in &analysed.found.items {
             assert_eq!(slice(item.span.start, item.span.end), item.quote);
             assert!(analysed.report.span.contains(item.span), "{}", item.quote);
-            for mark in [item.marks.indicator, item.marks.value, item.marks.bound]
-                .into_iter()
-                .flatten()
+            for mark in [
+                item.marks.indicator(),
+                item.marks.value(),
+                item.marks.bound(),
+            ]
+            .into_iter()
+            .flatten()
             {
                 assert!(mark.end <= chars.len() && mark.start < mark.end);
             }

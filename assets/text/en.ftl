@@ -420,3 +420,97 @@ words-without = { $count ->
    *[other] { $count } more have no earlier report and are left out
 }
 words-stars = Log-likelihood: * p ≤ 0.05, ** p ≤ 0.01, *** p ≤ 0.001
+
+project-untitled = Untitled
+project-button = Project: { $name }
+project-new = New project
+project-save = Save
+project-save-as = Save as…
+project-save-copy = Save a copy…
+project-copy-name = { $name } copy
+project-shrink = Make smaller
+project-shrink-hint = Forgets the history and the texts of closed files; nothing can be undone after it
+project-earlier = Untitled projects
+project-recover = Recover into a new file
+project-what = A project keeps the reports' texts, corrections, notes, rules, word lists and history; it opens on another machine without the source files. What you do from then on is saved at once.
+project-missing = the file is not there any more; open it from where it is now
+project-foreign = it is no project of Duizhao
+project-newer = a newer version wrote it (format { $detail }); update the program and open it again
+project-busy = it is open in another window or on another machine; close it there first
+project-read-only = there is no permission to write it
+project-full = the disk is full; make room
+project-damaged = the file is damaged ({ $detail }); what can be read can be recovered into a new file, the old one stays
+project-gone = the disk or the share does not answer; check the connection
+notice-project-refused = The project “{ $path }” could not be opened: { $why }
+notice-project-not-saved = It could not be saved to “{ $path }”: { $why }. Choose another place
+notice-project-saved = Saved to { $path }; what you do from now on is saved at once
+notice-project-copied = A copy was written to { $path }
+notice-project-read-only = “{ $path }” cannot be written; this is an untitled copy: save it elsewhere to keep it
+notice-project-recovered = Recovered from “{ $from }” into “{ $to }”; { $lost } places could not be read, the old file was not changed
+notice-project-shrunk = The file went from { $before } KB to { $after } KB
+notice-not-kept = What you did last is not on disk yet: { $why }. The program keeps trying; or
+notice-crashed = The program ended by a fault last time; your work was kept. The log is in { $path }
+undo = Undo
+redo = Redo
+history = History
+history-menu = History…
+history-none = Nothing was done yet
+history-how = A click goes back there; what is struck through was undone
+history-start = Start
+history-open = { $count ->
+    [one] Opened { $name }
+   *[other] Opened { $count } files: { $name } …
+}
+history-close = { $count ->
+    [one] Closed { $name }
+   *[other] Closed { $count } files: { $name } …
+}
+history-again = Read { $name } again
+history-order = Changed the order
+history-fix = Set right how { $count ->
+    [one] a file is
+   *[other] { $count } files are
+} read
+history-accept = Accepted { $name }
+history-reject = Set aside as no goal: { $name }
+history-correct = Corrected { $name }
+history-uncorrect = Took back what was said of { $name }
+history-topics = Changed the topics
+history-stop = Changed the stop words
+history-dictionaries = Changed the lists of words
+history-note = Note on { $name }
+history-note-gone = Removed the note on { $name }
+history-rule = Rule: { $name }
+history-rule-gone = Took the rule away: { $name }
+note = Note
+notes = Notes
+notes-menu = Notes…
+notes-none = No notes yet; select words in the reading view and right-click
+notes-closed = not open
+note-hint = What to remember
+note-add = Note
+note-edit = Show the note
+note-menu = Note…
+note-remove = Remove the note
+rules = Rules
+rules-menu = Rules…
+rules-load = Load rules…
+rules-save = Save as text…
+rules-file = rules.txt
+rules-loaded = { $count } rules loaded; { $bad } lines are no rules (lines { $lines })
+rule-make = Make a rule
+rule-menu = Make a rule…
+rule-how = A rule is words with numbers, X for each: 按增长X%安排. They are read so wherever they stand outside the review; see below what that changes, then apply. It can be undone.
+rule-words = Words, X for a number
+rule-no-goal = No goal
+rule-unsound = It needs an X and at least two characters
+rule-found = { $count ->
+    [one] One place
+   *[other] { $count } places
+} in the open reports
+rule-nothing = nothing
+rule-before = before: { $what }
+rule-apply = Apply the rule
+rule-remove = Take the rule away
+no-window = The window cannot be opened: there is no graphics driver it can use ({ $detail }). Install or update it; Linux needs libgl1 and libegl1. A machine without a display has duizhao-cli.
+crash = The program has to close because of a fault. Your work is kept; open it again to go on. The log is in { $path }

@@ -17,7 +17,11 @@ use crate::model::comparison::Comparison;
 use crate::model::fix::{Correction, Fix};
 use crate::model::goal::{Force, Kind};
 use crate::model::ledger::Entry;
+use crate::model::note::Note;
+use crate::model::rule::Rule;
 
+use super::project::ProjectCommand;
+use super::project::keeper::{Ask, Told};
 use super::settings::{Theme, WindowPlace};
 use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
 use super::words::{Drawn, Parter, WordsCommand, Work, Worked};
@@ -45,10 +49,21 @@ pub enum Command {
         /// What is said, as one step.
         corrections: Vec<Correction>,
     },
-    /// Take the last fix back.
+    /// Take the last step back.
     Undo,
     /// Do it again.
     Redo,
+    /// About the project.
+    Project(ProjectCommand),
+    /// Write a note, in place of the one on the same words; none where it has no text.
+    Note(Note),
+    /// Make a rule, or take it away.
+    Rule {
+        /// The rule.
+        rule: Rule,
+        /// It holds.
+        on: bool,
+    },
     /// Try a file again that could not be read.
     Retry(PathBuf),
     /// Close the files of these reports.
@@ -327,6 +342,17 @@ pub enum TextSource {
     Sample(&'static str, &'static str),
     /// A pasted text with a name.
     Pasted(String, String),
+    /// A text the project keeps, or its file where it is to be read in another way.
+    Kept {
+        /// The fingerprint of its file.
+        sha256: String,
+        /// Where that is, or was.
+        path: Option<PathBuf>,
+        /// Its name.
+        name: String,
+        /// The day it was read.
+        day: String,
+    },
 }
 
 /// Something that happened.
@@ -367,6 +393,8 @@ pub enum Event {
         /// What became of the goals and tasks.
         ledger: Arc<Vec<Entry>>,
     },
+    /// The keeper tells of the project.
+    Project(Told),
     /// Something was counted.
     Counting {
         /// Which job.
@@ -429,6 +457,8 @@ pub enum Effect {
         /// What to write.
         request: Box<ExportRequest>,
     },
+    /// Ask the keeper of the project.
+    Keep(Ask),
     /// Stop a job.
     Cancel(u64),
     /// Show a folder.

@@ -20,9 +20,11 @@ use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile, picture};
 use crate::model::fix::Fix;
+use crate::model::source::SourceText;
 
 use super::Waker;
 use super::command::{Content, Event, ExportRequest, TextSource};
+use super::project::{self, keeper::Keeper};
 use super::words::Work;
 
 /// What kind of job runs.
@@ -61,15 +63,17 @@ pub struct JobStatus {
 pub struct Jobs {
     sender: Sender<Event>,
     waker: Waker,
+    keeper: Keeper,
     cancels: HashMap<u64, Arc<AtomicBool>>,
 }
 
 impl Jobs {
     /// Answers go to `sender`, then `waker` is called.
-    pub fn new(sender: Sender<Event>, waker: Waker) -> Self {
+    pub fn new(sender: Sender<Event>, waker: Waker, keeper: Keeper) -> Self {
         Self {
             sender,
             waker,
+            keeper,
             cancels: HashMap::new(),
         }
     }
@@ -114,6 +118,7 @@ impl Jobs {
 
     /// Reads texts, several at once.
     pub fn load(&mut self, job: u64, sources: Vec<TextSource>, fixes: BTreeMap<String, Fix>) {
+        let keeper = self.keeper.clone();
         self.start(job, "load", move |report| {
             let mut list: Vec<TextSource> = Vec::new();
             for source in sources {
@@ -153,11 +158,13 @@ impl Jobs {
                 .min(list.len().max(1));
             thread::scope(|scope| {
                 for _ in 0..threads {
-                    scope.spawn(|| {
+                    let keeper = keeper.clone();
+                    let (next, waiting, list, fixes) = (&next, &waiting, &list, &fixes);
+                    scope.spawn(move || {
                         while !report.cancelled() {
                             let at = next.fetch_add(1, Ordering::Relaxed);
                             let Some(source) = list.get(at) else { break };
-                            let event = load_one(job, source, &fixes);
+                            let event = load_one(job, source, fixes, &keeper);
                             let mut waiting =
                                 waiting.lock().unwrap_or_else(PoisonError::into_inner);
                             waiting.ready.insert(at, event);
@@ -413,10 +420,16 @@ fn called(source: &TextSource) -> (Option<PathBuf>, String) {
         TextSource::Path(path) => (Some(path.clone()), name_of(path)),
         TextSource::Sample(name, _) => (None, (*name).to_owned()),
         TextSource::Pasted(name, _) => (None, name.clone()),
+        TextSource::Kept { path, name, .. } => (path.clone(), name.clone()),
     }
 }
 
-fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Event {
+fn load_one(
+    job: u64,
+    source: &TextSource,
+    fixes: &BTreeMap<String, Fix>,
+    keeper: &Keeper,
+) -> Event {
     let (path, name) = called(source);
     let fix_of = |sha256: &str| fixes.get(sha256).cloned().unwrap_or_default();
     let text = match source {
@@ -432,6 +445,13 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
             let fix = fix_of(&text.sha256);
             (text, fix)
         }),
+        TextSource::Kept { sha256, path, .. } => {
+            kept(sha256, path.as_deref(), fix_of(sha256), keeper)
+        }
+    };
+    let day = match source {
+        TextSource::Kept { day, .. } => day.clone(),
+        _ => crate::cli::day(),
     };
     let stem = path
         .as_deref()
@@ -452,8 +472,25 @@ fn load_one(job: u64, source: &TextSource, fixes: &BTreeMap<String, Fix>) -> Eve
         path,
         name,
         result,
-        day: crate::cli::day(),
+        day,
     }
+}
+
+/// A text as the project keeps it; where it is to be read in another way, its file is needed, as it was then.
+fn kept(
+    sha256: &str,
+    path: Option<&Path>,
+    fix: Fix,
+    keeper: &Keeper,
+) -> Result<(SourceText, Fix), ReadError> {
+    if let Some(text) = keeper.text(sha256, &project::how(&fix)) {
+        return Ok((text, fix));
+    }
+    let bytes = read::bytes(path.ok_or(ReadError::Missing)?)?;
+    if read::fingerprint(&bytes) != sha256 {
+        return Err(ReadError::Missing);
+    }
+    Ok((read::read_bytes_fixed(&bytes, &fix)?, fix))
 }
 
 fn side(report: &(Arc<AnalysedFile>, usize)) -> Side<'_> {

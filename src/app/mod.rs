@@ -4,8 +4,10 @@
 
 pub mod command;
 mod compare;
+pub mod crash;
 pub mod jobs;
 pub mod notices;
+pub mod project;
 pub mod settings;
 pub mod state;
 pub mod update;
@@ -17,7 +19,9 @@ use std::time::{Duration, Instant};
 
 use command::{Command, Effect, Event};
 use jobs::Jobs;
-use settings::Settings;
+use project::ProjectCommand;
+use project::keeper::{self, Keeper};
+use settings::{Folders, Settings};
 use state::AppState;
 
 /// Wakes whoever draws, after an event was sent.
@@ -29,26 +33,32 @@ pub struct App {
     jobs: Jobs,
     events: Receiver<Event>,
     sender: Sender<Event>,
-    /// Settings are written where these lie; `None` in tests.
-    folder: Option<std::path::PathBuf>,
+    keeper: Keeper,
+    /// Where settings and untitled projects lie; `None` in tests.
+    folders: Option<Folders>,
     saved: Option<String>,
     save_after: Option<Instant>,
 }
 
 /// How long changes gather before the settings are written.
 const SAVE_AFTER: Duration = Duration::from_secs(2);
+/// How long the program waits at its end for a slow disk.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl App {
-    /// A program with these settings. `folder` is where they are kept.
-    pub fn new(settings: Settings, folder: Option<std::path::PathBuf>, waker: Waker) -> Self {
+    /// A program with these settings. `folders` are where they and untitled projects are kept.
+    pub fn new(settings: Settings, folders: Option<Folders>, waker: Waker) -> Self {
         let (sender, events) = channel();
-        let jobs = Jobs::new(sender.clone(), waker);
+        let work = folders.as_ref().map(|folders| folders.work.clone());
+        let keeper = Keeper::start(work, sender.clone(), Arc::clone(&waker));
+        let jobs = Jobs::new(sender.clone(), waker, keeper.clone());
         Self {
             state: AppState::new(settings),
             jobs,
             events,
             sender,
-            folder,
+            keeper,
+            folders,
             saved: None,
             save_after: None,
         }
@@ -89,7 +99,7 @@ impl App {
 
     /// Waits until no job runs; for tests and the command line.
     pub fn settle(&mut self) {
-        while !self.state.jobs.is_empty() {
+        while !self.state.jobs.is_empty() || self.state.project.opening {
             if let Ok(event) = self.events.recv_timeout(Duration::from_secs(30)) {
                 self.apply(event);
             } else {
@@ -109,6 +119,7 @@ impl App {
                 Effect::Compare { job, old, new } => self.jobs.compare(job, old, new),
                 Effect::Export { job, request } => self.jobs.export(job, request),
                 Effect::Count { job, work } => self.jobs.count(job, work),
+                Effect::Keep(ask) => self.keeper.send(ask),
                 Effect::Cancel(job) => self.jobs.cancel(job),
                 Effect::OpenFolder(path) => {
                     jobs::open(path.parent().map_or_else(|| path.clone(), Into::into));
@@ -129,7 +140,12 @@ impl App {
     /// Writes settings and session, if they changed.
     pub fn save(&mut self) {
         self.save_after = None;
-        let Some(folder) = &self.folder else { return };
+        if let Some(Effect::Keep(ask)) = project::keep_views(&mut self.state) {
+            self.keeper.send(ask);
+        }
+        let Some(folder) = self.folders.as_ref().map(|folders| &folders.settings) else {
+            return;
+        };
         let settings = self.state.settings_to_keep();
         let Ok(text) = serde_json::to_string_pretty(&settings) else {
             return;
@@ -162,11 +178,40 @@ impl Remote {
 }
 
 impl App {
-    /// Opens what was open in the last session.
+    /// Opens the project of the last session, or the last untitled one.
     pub fn restore(&mut self) {
-        for command in update::restore(&mut self.state) {
-            self.send(command);
+        let kept = self.state.settings.project.clone();
+        let untitled = || {
+            let folders = self.folders.as_ref()?;
+            keeper::untitled_in(&folders.work).into_iter().next()
+        };
+        if let Some(path) = kept.or_else(untitled) {
+            self.send(Command::Project(ProjectCommand::Open(path)));
+            return;
         }
+        let session = std::mem::take(&mut self.state.settings.session);
+        if session.samples {
+            self.send(Command::OpenSamples);
+        }
+        let files: Vec<_> = session
+            .files
+            .into_iter()
+            .filter(|path| path.exists())
+            .collect();
+        if !files.is_empty() {
+            self.send(Command::Open(files));
+        }
+    }
+
+    /// Writes everything, and waits until it is on disk; for the end of the program.
+    pub fn close(&mut self) {
+        self.save();
+        self.keeper.flush(PATIENCE);
+    }
+
+    /// What keeps the project on disk.
+    pub fn keeper(&self) -> Keeper {
+        self.keeper.clone()
     }
 
     /// Tells the user something found before the window was there.

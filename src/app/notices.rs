@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::project::Refused;
+use super::project::store::StoreError;
+
 /// What happened, without words: the interface has a sentence for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -55,6 +58,48 @@ pub enum Message {
         /// Where to.
         path: PathBuf,
     },
+    /// A project could not be opened.
+    ProjectRefused(Refused),
+    /// A project could not be saved there.
+    ProjectNotSaved(Refused),
+    /// A project, or a copy of it, was saved.
+    ProjectSaved {
+        /// Where.
+        path: PathBuf,
+        /// The program goes on in the old file.
+        copy: bool,
+    },
+    /// A project cannot be written: a copy without a name is worked on.
+    ProjectReadOnly {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A damaged project was recovered into a new file.
+    ProjectRecovered {
+        /// The damaged one.
+        from: PathBuf,
+        /// The new one.
+        to: PathBuf,
+        /// How many rows could not be read.
+        lost: usize,
+    },
+    /// A project takes less room: kilobytes before and after.
+    ProjectShrunk {
+        /// Before.
+        before: u64,
+        /// After.
+        after: u64,
+    },
+    /// What was done last is not on disk.
+    NotKept {
+        /// Why.
+        error: StoreError,
+    },
+    /// The program ended by a fault the last time.
+    Crashed {
+        /// Where the log is.
+        log: PathBuf,
+    },
     /// A job failed in an unforeseen way.
     Failed {
         /// What it said.
@@ -71,6 +116,9 @@ impl Message {
                 | Self::ExportFailed { .. }
                 | Self::Failed { .. }
                 | Self::NoWords { .. }
+                | Self::ProjectRefused(_)
+                | Self::ProjectNotSaved(_)
+                | Self::NotKept { .. }
         )
     }
 }

@@ -6,19 +6,20 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::board::Order;
+use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
+use crate::engine::picture;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
 use super::command::{After, Content};
 use super::notices::Message;
-use super::state::{Column, Grouping, View};
+use super::state::{BoardView, Column, Grouping};
 use super::words::KeptWords;
 
 /// The version of the file; older ones are migrated, newer ones set aside.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const FILE: &str = "settings.json";
 
@@ -46,7 +47,7 @@ pub struct WindowPlace {
     pub maximized: bool,
 }
 
-/// What was open.
+/// What settings of version 1 kept of a session; projects keep it since.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
@@ -54,16 +55,6 @@ pub struct Session {
     pub files: Vec<PathBuf>,
     /// The samples were open.
     pub samples: bool,
-    /// The view.
-    pub view: View,
-    /// Selected reports: file and index.
-    pub selected: Vec<(PathBuf, usize)>,
-    /// The left side of the comparison.
-    pub old: Option<(PathBuf, usize)>,
-    /// The right side.
-    pub new: Option<(PathBuf, usize)>,
-    /// The report read.
-    pub reading: Option<(PathBuf, usize)>,
 }
 
 /// The last export.
@@ -113,6 +104,57 @@ pub struct KeptBoard {
     pub plain: bool,
     /// The weights as pasted.
     pub weights: String,
+    /// Only the reports for this year.
+    pub year: Option<i32>,
+    /// What the cells were held against.
+    pub against: Against,
+    /// Which rows were shown.
+    pub filter: Filter,
+    /// A picture instead of the table.
+    pub picture: Option<picture::Kind>,
+    /// The column the picture was of.
+    pub of: Option<String>,
+}
+
+impl KeptBoard {
+    /// What is kept of a board.
+    pub fn of(view: &BoardView) -> Self {
+        let ask = &view.ask;
+        Self {
+            columns: ask.columns.iter().map(|key| key.word()).collect(),
+            order: ask.order,
+            plain: view.plain,
+            weights: view.weights.clone(),
+            year: ask.year,
+            against: ask.against,
+            filter: ask.filter,
+            picture: view.picture,
+            of: view.of.map(Key::word),
+        }
+    }
+
+    /// The board as it was.
+    pub fn view(&self) -> BoardView {
+        BoardView {
+            ask: board::Ask {
+                columns: self
+                    .columns
+                    .iter()
+                    .filter_map(|w| Key::from_word(w))
+                    .collect(),
+                order: self.order,
+                weights: board::Weights::parse(&self.weights).0,
+                year: self.year,
+                against: self.against,
+                filter: self.filter,
+                ..board::Ask::default()
+            },
+            plain: self.plain,
+            weights: self.weights.clone(),
+            picture: self.picture,
+            of: self.of.as_deref().and_then(Key::from_word),
+        }
+    }
 }
 
 /// Settings and session.
@@ -139,11 +181,15 @@ pub struct Settings {
     pub board: KeptBoard,
     /// How the words view was.
     pub words: KeptWords,
-    /// What was set right about files, by their fingerprints.
+    /// The project that was open; none for an untitled one.
+    pub project: Option<PathBuf>,
+    /// What version 1 kept of what was set right about files; projects keep it since.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fixes: BTreeMap<String, Fix>,
     /// The last export.
     pub export: LastExport,
-    /// What was open.
+    /// What version 1 kept of what was open.
+    #[serde(skip_serializing)]
     pub session: Session,
 }
 
@@ -160,6 +206,7 @@ impl Default for Settings {
             grouping: Grouping::None,
             board: KeptBoard::default(),
             words: KeptWords::default(),
+            project: None,
             fixes: BTreeMap::new(),
             export: LastExport::default(),
             session: Session::default(),
@@ -167,9 +214,39 @@ impl Default for Settings {
     }
 }
 
-/// The folder of settings, as the system wants it.
-pub fn folder() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "duizhao").map(|dirs| dirs.config_dir().to_owned())
+/// Where the program keeps what it writes by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Settings and the log.
+    pub settings: PathBuf,
+    /// Untitled projects.
+    pub work: PathBuf,
+}
+
+/// This file beside the program makes it keep everything in a folder beside itself.
+pub const PORTABLE: &str = "portable.txt";
+
+impl Folders {
+    /// Everything in one folder.
+    pub fn within(folder: &Path) -> Self {
+        Self {
+            settings: folder.to_owned(),
+            work: folder.join("work"),
+        }
+    }
+
+    /// Beside the program where it is portable, as the system wants it otherwise.
+    pub fn find(program: Option<&Path>) -> Option<Self> {
+        if let Some(folder) = program.and_then(Path::parent)
+            && folder.join(PORTABLE).exists()
+        {
+            return Some(Self::within(&folder.join("data")));
+        }
+        directories::ProjectDirs::from("", "", "duizhao").map(|dirs| Self {
+            settings: dirs.config_dir().to_owned(),
+            work: dirs.data_dir().join("work"),
+        })
+    }
 }
 
 /// Reads the settings of `folder`; defaults where there are none, or where they make no sense.

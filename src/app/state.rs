@@ -1,7 +1,7 @@
 //! Everything the window shows, and nothing it only needs for drawing.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,11 +15,14 @@ use crate::model::comparison::{Comparison, Nearness};
 use crate::model::fix::Fix;
 use crate::model::goal::{Force, Item, Kind};
 use crate::model::ledger::{Entry, NumberChange, Outcome as Result, WordChange};
+use crate::model::note::Note;
+use crate::model::rule::Rule;
 use crate::text::span::CharSpan;
 
 use super::jobs::JobStatus;
 use super::notices::Notices;
-use super::settings::{KeptBoard, Session, Settings};
+use super::project::Project;
+use super::settings::{KeptBoard, Settings};
 use super::words::WordsView;
 
 /// A report among the open ones.
@@ -112,9 +115,9 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// Takes what was read, with the corrections of `fix`.
-    pub(super) fn set(&mut self, read: Arc<AnalysedFile>, fix: &Fix) {
-        self.file = corrected(&read, fix);
+    /// Takes what was read, with the corrections of `fix` and the rules.
+    pub(super) fn set(&mut self, read: Arc<AnalysedFile>, fix: &Fix, rules: &[Rule]) {
+        self.file = corrected(&read, fix, rules);
         self.read = read;
     }
 
@@ -127,8 +130,8 @@ impl OpenFile {
     }
 }
 
-fn corrected(read: &Arc<AnalysedFile>, fix: &Fix) -> Arc<AnalysedFile> {
-    correct::file(read, fix).map_or_else(|| Arc::clone(read), Arc::new)
+fn corrected(read: &Arc<AnalysedFile>, fix: &Fix, rules: &[Rule]) -> Arc<AnalysedFile> {
+    correct::file(read, fix, rules).map_or_else(|| Arc::clone(read), Arc::new)
 }
 
 /// The open files and which reports are selected.
@@ -148,7 +151,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Adds a file at the end, with the corrections of `fix`; its id.
+    /// Adds a file at the end, with the corrections of `fix` and the rules; its id.
     pub fn add(
         &mut self,
         path: Option<PathBuf>,
@@ -156,6 +159,7 @@ impl Library {
         day: String,
         read: Arc<AnalysedFile>,
         fix: &Fix,
+        rules: &[Rule],
     ) -> u64 {
         self.next += 1;
         self.files.push(OpenFile {
@@ -163,7 +167,7 @@ impl Library {
             path,
             name,
             day,
-            file: corrected(&read, fix),
+            file: corrected(&read, fix, rules),
             read,
         });
         self.next
@@ -332,7 +336,8 @@ pub struct Place {
 pub const UNSURE: f32 = 0.8;
 
 /// Which differences the comparison walks through.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DiffFilter {
     /// Every one.
     #[default]
@@ -467,7 +472,8 @@ impl Comparing {
 }
 
 /// Which entries of the ledger are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LedgerFilter {
     /// All of them.
     #[default]
@@ -589,10 +595,16 @@ pub struct AppState {
     pub reading: Reading,
     /// What was dropped or opened in this session, in order.
     pub tray: Vec<Import>,
-    /// Fixes to take back, newest last: fingerprint and what the file had before.
-    pub(super) undo: Vec<(String, Fix)>,
-    /// Fixes taken back.
-    pub(super) redo: Vec<(String, Fix)>,
+    /// What was set right about files, by their fingerprints.
+    pub fixes: BTreeMap<String, Fix>,
+    /// Notes on words of the texts, by file and place.
+    pub notes: Vec<Note>,
+    /// Rules made from corrections.
+    pub rules: Vec<Rule>,
+    /// The project all this is kept in.
+    pub project: Project,
+    /// Untitled projects that are not open, the latest first.
+    pub untitled: Vec<PathBuf>,
     /// Running jobs.
     pub jobs: Vec<JobStatus>,
     /// What the user should know.
@@ -602,8 +614,6 @@ pub struct AppState {
     /// Rises with each change.
     pub revision: u64,
     pub(super) next_job: u64,
-    /// The session to restore once its files are read.
-    pub(super) restoring: Option<Session>,
 }
 
 impl AppState {
@@ -611,14 +621,14 @@ impl AppState {
     pub fn fix(&self, file: u64) -> Fix {
         self.library
             .file(file)
-            .and_then(|open| self.settings.fixes.get(&open.file.source.sha256))
+            .and_then(|open| self.fixes.get(&open.file.source.sha256))
             .cloned()
             .unwrap_or_default()
     }
 
-    /// Whether a fix can be taken back, and whether one can be done again.
+    /// Whether a step can be taken back, and whether one can be done again.
     pub fn steps(&self) -> (bool, bool) {
-        (!self.undo.is_empty(), !self.redo.is_empty())
+        self.project.steps()
     }
 
     pub(super) fn new(settings: Settings) -> Self {
@@ -639,25 +649,10 @@ impl AppState {
             recent: settings.recent.clone(),
             ..Library::default()
         };
-        let kept = &settings.board;
-        let board = BoardView {
-            ask: board::Ask {
-                columns: kept
-                    .columns
-                    .iter()
-                    .filter_map(|w| Key::from_word(w))
-                    .collect(),
-                order: kept.order,
-                weights: board::Weights::parse(&kept.weights).0,
-                ..board::Ask::default()
-            },
-            plain: kept.plain,
-            weights: kept.weights.clone(),
-            ..BoardView::default()
-        };
+        let board = settings.board.view();
         Self {
             library,
-            view: settings.session.view,
+            view: View::default(),
             goals,
             compare: Comparing::default(),
             ledger: LedgerView::default(),
@@ -665,62 +660,29 @@ impl AppState {
             words: WordsView::new(&settings.words),
             reading: Reading::default(),
             tray: Vec::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            fixes: settings.fixes.clone(),
+            notes: Vec::new(),
+            rules: Vec::new(),
+            project: Project::default(),
+            untitled: Vec::new(),
             jobs: Vec::new(),
             notices: Notices::default(),
             settings,
             revision: 0,
             next_job: 0,
-            restoring: None,
         }
     }
 
     /// The settings with the session as it is now.
     pub fn settings_to_keep(&self) -> Settings {
-        let library = &self.library;
-        let place = |id: ReportId| {
-            library
-                .file(id.file)
-                .and_then(|file| Some((file.path.clone()?, id.index)))
-        };
-        let open: Vec<PathBuf> = library
-            .files
-            .iter()
-            .filter_map(|file| file.path.clone())
-            .collect();
-        let samples = library.files.iter().any(|file| file.path.is_none());
-        // While the files of the last session are still read, that session is what is kept.
-        let session = self.restoring.clone().unwrap_or_else(|| Session {
-            files: open,
-            samples,
-            view: self.view,
-            selected: library
-                .selected
-                .iter()
-                .filter_map(|id| place(*id))
-                .collect(),
-            old: self.compare.old.and_then(place),
-            new: self.compare.new.and_then(place),
-            reading: self.reading.report.and_then(place),
-        });
         Settings {
-            session,
-            recent: library.recent.clone(),
+            project: self.project.path.clone(),
+            // A project has them since.
+            fixes: BTreeMap::new(),
+            recent: self.library.recent.clone(),
             hidden_columns: self.goals.hidden.iter().copied().collect(),
             grouping: self.goals.grouping,
-            board: KeptBoard {
-                columns: self
-                    .board
-                    .ask
-                    .columns
-                    .iter()
-                    .map(|key| key.word())
-                    .collect(),
-                order: self.board.ask.order,
-                plain: self.board.plain,
-                weights: self.board.weights.clone(),
-            },
+            board: KeptBoard::of(&self.board),
             words: self.words.kept(),
             ..self.settings.clone()
         }

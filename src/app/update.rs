@@ -1,12 +1,15 @@
 //! The only place that changes the state: an event in, effects out.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::engine::board::{Against, Filter, Order, Weights};
 use crate::engine::display;
 use crate::engine::read::ReadError;
 use crate::model::fix::Fix;
+use crate::model::note::Note;
 use crate::model::notice::Notice;
+use crate::model::rule::Rule;
 
 use super::command::{
     After, BoardCommand, Command, Effect, Event, GoalsCommand, Setting, TextSource,
@@ -14,7 +17,8 @@ use super::command::{
 use super::compare::{choose_sides, compare, ledger};
 use super::jobs::{JobKind, JobStatus};
 use super::notices::Message;
-use super::settings::{LastExport, RECENT, Session};
+use super::project::{self, ProjectCommand, store::ENDING};
+use super::settings::{LastExport, RECENT};
 use super::state::{AppState, Comparing, Import, ItemId, Outcome, ReportId, View};
 use super::words;
 
@@ -41,7 +45,9 @@ pub const SAMPLES: [(&str, &str); 4] = [
 /// Applies one event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
     state.revision += 1;
+    let may = project::may_step(&event);
     let mut effects = take(state, event);
+    effects.append(&mut project::follow(state, may));
     effects.append(&mut words::follow(state));
     effects
 }
@@ -94,6 +100,7 @@ fn take(state: &mut AppState, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Project(told) => project::told(state, told),
         Event::Counting { job, worked } => {
             words::worked(state, job, worked);
             Vec::new()
@@ -126,7 +133,7 @@ pub(super) fn job(state: &mut AppState, kind: JobKind) -> u64 {
     state.next_job
 }
 
-fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
+pub(super) fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
     if sources.is_empty() {
         return Vec::new();
     }
@@ -134,19 +141,38 @@ fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
     vec![Effect::Load {
         job,
         sources,
-        fixes: state.settings.fixes.clone(),
+        fixes: state.fixes.clone(),
     }]
 }
 
-fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
+pub(super) fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
+    if state.project.opening
+        && matches!(
+            command,
+            Command::Open(_) | Command::OpenSamples | Command::Paste(_)
+        )
+    {
+        state.project.waiting.push(command);
+        return Vec::new();
+    }
     match command {
-        Command::Open(paths) => {
-            for path in paths.iter().rev() {
-                let full = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-                state.library.recent.retain(|recent| *recent != full);
-                state.library.recent.insert(0, full);
+        Command::Open(mut paths) => {
+            let is_project =
+                |path: &PathBuf| path.extension().is_some_and(|ending| ending == ENDING);
+            if let Some(at) = paths.iter().position(is_project) {
+                // A project takes the place of what is open; reports beside it are opened in it.
+                let path = paths.remove(at);
+                paths.retain(|path| !is_project(path));
+                let path = std::path::absolute(&path).unwrap_or(path);
+                let effects = project::command(state, ProjectCommand::Open(path));
+                if !paths.is_empty() {
+                    state.project.waiting.push(Command::Open(paths));
+                }
+                return effects;
             }
-            state.library.recent.truncate(RECENT);
+            for path in paths.iter().rev() {
+                recent(state, path);
+            }
             return load(
                 state,
                 paths
@@ -174,7 +200,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 + 1;
             return load(state, vec![TextSource::Pasted(format!("#{count}"), text)]);
         }
-        Command::Fix { file, fix } => return step(state, file, fix),
+        Command::Fix { file, fix } => return give(state, file, fix),
         Command::Correct {
             report,
             corrections,
@@ -184,24 +210,31 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
                 let mut fix = state.fix(report.file);
                 let own = fix.reports.entry(place).or_default();
                 for correction in corrections {
-                    own.correct(correction);
+                    own.correct(project::signed(correction));
                 }
-                return step(state, report.file, fix);
+                return give(state, report.file, fix);
             }
         }
-        Command::Undo => {
-            if let Some((sha256, fix)) = state.undo.pop() {
-                let now = fixes_of(state, &sha256);
-                state.redo.push((sha256.clone(), now));
-                return set_right(state, sha256, fix);
+        Command::Undo => return project::step(state, false),
+        Command::Redo => return project::step(state, true),
+        Command::Project(command) => return project::command(state, command),
+        Command::Note(note) => {
+            let same = |own: &Note| own.sha256 == note.sha256 && own.span == note.span;
+            state.notes.retain(|own| !same(own));
+            if !note.text.trim().is_empty() {
+                state.notes.push(project::signed_note(note));
+                state
+                    .notes
+                    .sort_by_key(|note| (note.sha256.clone(), note.span));
             }
         }
-        Command::Redo => {
-            if let Some((sha256, fix)) = state.redo.pop() {
-                let now = fixes_of(state, &sha256);
-                state.undo.push((sha256.clone(), now));
-                return set_right(state, sha256, fix);
+        Command::Rule { rule, on } => {
+            state.rules.retain(|own| own.key() != rule.key());
+            if on {
+                state.rules.push(rule);
+                state.rules.sort_by_key(Rule::key);
             }
+            rule_all(state);
         }
         Command::Retry(path) => return load(state, vec![TextSource::Path(path)]),
         Command::Close(reports) => {
@@ -276,33 +309,29 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives a file its fixes, as a step that can be taken back.
-fn step(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
-    let Some(sha256) = state
-        .library
-        .file(file)
-        .map(|open| open.file.source.sha256.clone())
-    else {
-        return Vec::new();
-    };
-    let before = state.fix(file);
-    state.undo.push((sha256.clone(), before));
-    state.redo.clear();
-    set_right(state, sha256, fix)
+/// A path is among the lately opened ones.
+pub(super) fn recent(state: &mut AppState, path: &Path) {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let recent = &mut state.library.recent;
+    recent.retain(|recent| *recent != full);
+    recent.insert(0, full);
+    recent.truncate(RECENT);
+}
+
+/// Gives an open file its fixes.
+fn give(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
+    let open = state.library.file(file);
+    let sha256 = open.map(|open| open.file.source.sha256.clone());
+    sha256.map_or_else(Vec::new, |sha256| set_right(state, sha256, fix))
 }
 
 /// The fixes a file has now.
 fn fixes_of(state: &AppState, sha256: &str) -> Fix {
-    state
-        .settings
-        .fixes
-        .get(sha256)
-        .cloned()
-        .unwrap_or_default()
+    state.fixes.get(sha256).cloned().unwrap_or_default()
 }
 
 /// Keeps the fixes of a file and reads it again with them, where they change how it is read.
-fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
+pub(super) fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
     if fixes_of(state, &sha256).reading() == fix.reading() {
         recheck(state, &sha256, &fix);
         keep(state, sha256, fix);
@@ -313,9 +342,11 @@ fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
         .files
         .iter()
         .find(|open| open.file.source.sha256 == sha256)
-        .map(|open| match &open.path {
-            Some(path) => TextSource::Path(path.clone()),
-            None => TextSource::Pasted(open.name.clone(), open.file.source.text.clone()),
+        .map(|open| TextSource::Kept {
+            sha256: sha256.clone(),
+            path: open.path.clone(),
+            name: open.name.clone(),
+            day: open.day.clone(),
         });
     keep(state, sha256, fix);
     let effects = load(state, again.into_iter().collect());
@@ -327,9 +358,19 @@ fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
 
 fn keep(state: &mut AppState, sha256: String, fix: Fix) {
     if fix.is_empty() {
-        state.settings.fixes.remove(&sha256);
+        state.fixes.remove(&sha256);
     } else {
-        state.settings.fixes.insert(sha256, fix);
+        state.fixes.insert(sha256, fix);
+    }
+}
+
+/// Lays the rules over all that is open.
+pub(super) fn rule_all(state: &mut AppState) {
+    let files = state.library.files.iter();
+    let all: Vec<String> = files.map(|open| open.file.source.sha256.clone()).collect();
+    for sha256 in all {
+        let fix = fixes_of(state, &sha256);
+        recheck(state, &sha256, &fix);
     }
 }
 
@@ -342,7 +383,7 @@ fn recheck(state: &mut AppState, sha256: &str, fix: &Fix) {
     let files = state.library.files.iter_mut();
     let mut same = files.filter(|open| open.file.source.sha256 == sha256);
     let Some(open) = same.next() else { return };
-    open.set(Arc::clone(&open.read), fix);
+    open.set(Arc::clone(&open.read), fix, &state.rules);
     let file = open.id;
     // An item keeps its words; its place among the others may be another one.
     if let Some((id, span, canonical)) = selected.filter(|(id, ..)| id.report.file == file) {
@@ -362,29 +403,6 @@ fn recheck(state: &mut AppState, sha256: &str, fix: &Fix) {
         state.compare.ledger = Arc::new(crate::engine::compare::ledger::ledger(old, new, found));
         state.ledger.selected = None;
     }
-}
-
-/// Opens what was open in the last session.
-pub fn restore(state: &mut AppState) -> Vec<Command> {
-    let session = state.settings.session.clone();
-    state.view = session.view;
-    let mut commands = Vec::new();
-    let files: Vec<_> = session
-        .files
-        .iter()
-        .filter(|path| path.exists())
-        .cloned()
-        .collect();
-    if !files.is_empty() {
-        commands.push(Command::Open(files));
-    }
-    if session.samples {
-        commands.push(Command::OpenSamples);
-    }
-    if !commands.is_empty() {
-        state.restoring = Some(session);
-    }
-    commands
 }
 
 fn loaded(
@@ -464,11 +482,13 @@ fn loaded(
         if changed {
             // The file was changed meanwhile, or set right: the new text takes the old one's place.
             let fix = fixes_of(state, &file.source.sha256);
+            let kept = project::keep_text(&file, &fix);
             if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
-                open.set(file, &fix);
+                open.set(file, &fix, &state.rules);
             }
             forget(state, id);
-        } else if state.restoring.is_none() {
+            return vec![kept];
+        } else if !state.project.adopts() {
             state.notices.add(Message::AlreadyOpen { name });
         }
         return Vec::new();
@@ -477,14 +497,15 @@ fn loaded(
         state.notices.add(Message::NoReport { name: name.clone() });
     }
     let fix = fixes_of(state, &file.source.sha256);
+    let kept = project::keep_text(&file, &fix);
     let id = state
         .library
-        .add(path.clone(), name.clone(), day, file, &fix);
+        .add(path.clone(), name.clone(), day, file, &fix, &state.rules);
     settle(state, Outcome::Open(id));
     if let Some(status) = status(state, job) {
         status.added.push(id);
     }
-    Vec::new()
+    vec![kept]
 }
 
 /// What pointed into a file that was read again points nowhere.
@@ -587,7 +608,7 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     let added = status(state, job)
         .map(|status| std::mem::take(&mut status.added))
         .unwrap_or_default();
-    if added.len() > 1 && state.restoring.is_none() {
+    if added.len() > 1 && !state.project.adopts() {
         arrange(state, &added);
     }
     state.jobs.retain(|status| status.id != job);
@@ -605,43 +626,13 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     }
     if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load)
     {
-        return restored(state);
+        return settled(state);
     }
     Vec::new()
 }
 
-/// When everything is read: the selection and the sides of the last session, or sensible first ones.
-fn restored(state: &mut AppState) -> Vec<Effect> {
-    if let Some(Session {
-        selected,
-        old,
-        new,
-        reading,
-        ..
-    }) = state.restoring.take()
-    {
-        let find = |place: &(std::path::PathBuf, usize)| {
-            let file = state
-                .library
-                .files
-                .iter()
-                .find(|file| file.path.as_ref() == Some(&place.0))?;
-            (place.1 < file.file.reports.len()).then_some(ReportId {
-                file: file.id,
-                index: place.1,
-            })
-        };
-        let chosen: Vec<ReportId> = selected.iter().filter_map(find).collect();
-        let (old, new, reading) = (
-            old.as_ref().and_then(find),
-            new.as_ref().and_then(find),
-            reading.as_ref().and_then(find),
-        );
-        state.library.selected = chosen.into_iter().collect();
-        state.compare.old = old;
-        state.compare.new = new;
-        state.reading.report = reading;
-    }
+/// When everything is read: sensible first sides and a report to read.
+fn settled(state: &mut AppState) -> Vec<Effect> {
     if state.view.compares() && state.compare.found.is_none() {
         return choose_sides(state);
     }
@@ -651,7 +642,10 @@ fn restored(state: &mut AppState) -> Vec<Effect> {
     Vec::new()
 }
 
-fn close(state: &mut AppState, files: &[u64]) {
+pub(super) fn close(state: &mut AppState, files: &[u64]) {
+    if files.is_empty() {
+        return;
+    }
     let gone = |id: ReportId| files.contains(&id.file);
     state.library.files.retain(|file| !files.contains(&file.id));
     state.library.selected.retain(|id| !gone(*id));

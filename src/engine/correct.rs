@@ -2,23 +2,33 @@
 
 use crate::engine::labels::{bound_key, label};
 use crate::engine::lexicon::{BoundWord, Lexicon};
-use crate::engine::{Analysed, AnalysedFile, check, display, labels};
+use crate::engine::{Analysed, AnalysedFile, check, display, labels, rules};
 use crate::model::fix::{Correction, Fix, Verdict};
 use crate::model::goal::{
     Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
 };
+use crate::model::rule::Rule;
 use crate::text::clip::plain_number;
 use crate::text::norm::Norm;
 use crate::text::number;
 use crate::text::span::CharSpan;
 
-/// The file with the corrections of `fix`; `None` where there are none.
+/// The file with the rules and the corrections of `fix`, which go before the rules; `None` where they change nothing.
 ///
 /// A correction of words that no longer stand where they stood changes nothing.
-pub fn file(read: &AnalysedFile, fix: &Fix) -> Option<AnalysedFile> {
+pub fn file(read: &AnalysedFile, fix: &Fix, rules: &[Rule]) -> Option<AnalysedFile> {
     let corrected = fix.reports.values().any(|own| !own.corrections.is_empty());
-    let mut out = corrected.then(|| read.clone())?;
+    let touched = |rule: &Rule| {
+        read.reports
+            .iter()
+            .any(|report| !rules::hits(read, report, rule).is_empty())
+    };
+    let ruled = rules.iter().any(touched);
+    let mut out = (corrected || ruled).then(|| read.clone())?;
     for report in &mut out.reports {
+        if ruled && rules::apply(read, report, rules) {
+            report.found.doubts = check::check(&report.found, report.report.meta.plan_year);
+        }
         if let Some(own) = fix.reports.get(&report.report.place) {
             for correction in &own.corrections {
                 apply(read, report, correction);
@@ -29,14 +39,17 @@ pub fn file(read: &AnalysedFile, fix: &Fix) -> Option<AnalysedFile> {
     Some(out)
 }
 
-/// What `verdict` says of an item, to be kept.
-pub fn of_item(item: &Item, verdict: Verdict) -> Correction {
+/// What `verdict` says of an item of `file`, to be kept.
+pub fn of_item(file: &AnalysedFile, item: &Item, verdict: Verdict) -> Correction {
     Correction {
         start: item.span.start,
         quote: item.quote.clone(),
         indicator: item.canonical.to_owned(),
         measure: item.measure,
         verdict,
+        was: Some(as_read(file, item)),
+        by: None,
+        at: None,
     }
 }
 
@@ -53,6 +66,9 @@ pub fn of_nothing(
         indicator: indicator.to_owned(),
         measure,
         verdict: Verdict::Value(typed),
+        was: None,
+        by: None,
+        at: None,
     }
 }
 
@@ -67,7 +83,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
     match (&correction.verdict, at) {
         (Verdict::Accepted, Some(at)) => {
             if let Some(item) = items.get_mut(at) {
-                item.checked = Some(Checked::Accepted);
+                item.checked = Some(Box::new(Checked::Accepted));
                 item.confidence = 1.0;
             }
         }
@@ -141,17 +157,17 @@ fn set(item: &mut Item, words: &str, was: Option<String>) {
         |value| value.unit.as_str(),
     );
     let read = typed(words, unit);
-    item.checked = Some(Checked::Corrected {
+    item.checked = Some(Box::new(Checked::Corrected {
         typed: shown(words, read.as_ref()),
         was,
-    });
+    }));
     item.confidence = 1.0;
     if let Some((value, falls)) = read {
         item.force = match value.bound {
             Bound::Approx => Force::Soft,
             Bound::Ge | Bound::Gt | Bound::Le | Bound::Lt => Force::Hard,
             // The bound word that set the force is gone.
-            Bound::Eq | Bound::Range if item.marks.bound.is_some() => Force::Plain,
+            Bound::Eq | Bound::Range if item.marks.bound().is_some() => Force::Plain,
             Bound::Eq | Bound::Range => item.force,
         };
         item.direction = match item.measure {

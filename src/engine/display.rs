@@ -72,10 +72,10 @@ impl Role {
 pub fn marked(item: &Item, within: CharSpan) -> Vec<(CharSpan, Role)> {
     let marks = &item.marks;
     let mut all: Vec<(CharSpan, Role)> = [
-        (marks.value, Role::Value),
-        (marks.bound, Role::Bound),
-        (marks.force, Role::Force),
-        (marks.indicator, Role::Indicator),
+        (marks.value(), Role::Value),
+        (marks.bound(), Role::Bound),
+        (marks.force(), Role::Force),
+        (marks.indicator(), Role::Indicator),
     ]
     .into_iter()
     .filter_map(|(span, role)| span.map(|span| (span, role)))
@@ -96,7 +96,7 @@ pub fn excerpt(item: &Item) -> CharSpan {
     // The table shows one line: the quote must stand near its start, with a force word before it if that is close.
     let from = item
         .marks
-        .force
+        .force()
         .map_or(item.span.start, |force| force.start.min(item.span.start));
     let near = item.span.start.saturating_sub(from) <= 16;
     let start = if near { from } else { item.span.start };
@@ -146,8 +146,10 @@ fn pieces(file: &AnalysedFile, marks: &[(CharSpan, Role)], span: CharSpan) -> Ve
 
 /// A value as shown in a cell: `5.5%`, `1–2个位次`, or the words of a relative goal.
 pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
-    match (&item.value, item.marks.value) {
-        (None, _) if let Some(Checked::Corrected { typed, .. }) = &item.checked => typed.clone(),
+    match (&item.value, item.marks.value()) {
+        (None, _) if let Some(Checked::Corrected { typed, .. }) = item.checked.as_deref() => {
+            typed.clone()
+        }
         (Some(value), _) => {
             let high = value
                 .high
@@ -169,7 +171,7 @@ pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
 fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
     let after = item
         .marks
-        .indicator
+        .indicator()
         .filter(|i| i.end <= span.start)
         .map_or(span.start, |i| i.end);
     let whole = CharSpan::new(after, item.span.end.max(span.end));

@@ -98,6 +98,7 @@ pub const fn checked_key(checked: &Checked) -> &'static str {
         Checked::Accepted => "checked.accepted",
         Checked::Corrected { was: Some(_), .. } => "checked.corrected",
         Checked::Corrected { was: None, .. } => "checked.added",
+        Checked::Ruled { .. } => "checked.ruled",
     }
 }
 

@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod parse;
 pub mod picture;
 pub mod read;
+pub mod rules;
 pub mod words;
 
 use std::ffi::OsStr;

@@ -3,6 +3,7 @@
 pub mod cx;
 pub mod dialogs;
 pub mod fonts;
+pub mod instance;
 pub mod panels;
 pub mod shortcuts;
 pub mod text;
@@ -54,6 +55,7 @@ pub struct Window {
     text: Text,
     palette: Palette,
     dressed: Option<bool>,
+    titled: String,
     memory: Memory,
     clipboard: Option<arboard::Clipboard>,
 }
@@ -73,6 +75,7 @@ impl Window {
             text: Text::new(language),
             palette: Palette::load(false),
             dressed: None,
+            titled: String::new(),
             memory: Memory::default(),
             clipboard: None,
         }
@@ -128,6 +131,7 @@ impl Window {
         if let Some(copied) = copied {
             self.copy(ui.ctx(), copied);
         }
+        self.entitle(ui.ctx());
         let zoom = ui.ctx().zoom_factor();
         if (zoom - self.app.state().settings.zoom).abs() > 0.001 {
             out.push(Command::Set(Setting::Zoom(zoom)));
@@ -139,6 +143,21 @@ impl Window {
         }
         for command in out {
             self.app.send(command);
+        }
+    }
+
+    /// The name of the project stands in the title of the window.
+    fn entitle(&mut self, ctx: &Context) {
+        let app = self.text.get("app-title");
+        let title = self
+            .app
+            .state()
+            .project
+            .name()
+            .map_or_else(|| app.to_owned(), |name| format!("{name} · {app}"));
+        if self.titled != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.titled = title;
         }
     }
 
@@ -204,7 +223,7 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.app.save();
+        self.app.close();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

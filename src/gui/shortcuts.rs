@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::Remote;
 use crate::app::command::Command;
+use crate::app::project::ProjectCommand;
 use crate::app::state::{ReportId, View};
 
 use super::cx::Cx;
@@ -39,6 +40,19 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
     }
     if pressed(Modifiers::COMMAND, Key::O) {
         files::pick_files(cx.text, remote.clone());
+    }
+    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::S) {
+        *cx.dialog = Some(Dialog::save(cx));
+    }
+    if pressed(Modifiers::COMMAND, Key::S) {
+        // What has a file is on disk already.
+        match cx.state.project.path.clone() {
+            Some(path) => cx.send(Command::Project(ProjectCommand::SaveAs(path))),
+            None => *cx.dialog = Some(Dialog::save(cx)),
+        }
+    }
+    if pressed(Modifiers::COMMAND, Key::H) {
+        *cx.dialog = Some(Dialog::History);
     }
     if pressed(Modifiers::NONE, Key::F1) {
         *cx.dialog = Some(Dialog::Shortcuts);

@@ -122,6 +122,15 @@ pub struct Correction {
     pub measure: Measure,
     /// What was said.
     pub verdict: Verdict,
+    /// What the rules had read, in words; none where they had read no goal.
+    #[serde(default)]
+    pub was: Option<String>,
+    /// Who said it: the name the system has for the user.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// When, UTC: `2026-01-28T09:30:00Z`.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 impl Correction {

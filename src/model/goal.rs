@@ -174,17 +174,54 @@ pub fn base(unit: &str) -> (&str, f64) {
     (own, unit.chars().map_while(scale).product())
 }
 
-/// Where the words that matter stand in the file's text, for highlighting.
+/// Where the words that matter stand in the file's text, for highlighting. Thousands of reports have hundreds of
+/// thousands of these: each place takes eight bytes, `0..0` where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
+    places: [(u32, u32); 4],
+}
+
+impl Marks {
+    /// The places of the indicator, the number with its unit (or the words of a relative goal), the bound word, and the
+    /// word that sets the force.
+    pub fn new(places: [Option<CharSpan>; 4]) -> Self {
+        // A file has at most 256 MB, so that its places fit.
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            places: places.map(|place| {
+                place
+                    .filter(|span| !span.is_empty())
+                    .map_or((0, 0), |span| (small(span.start), small(span.end)))
+            }),
+        }
+    }
+
+    const fn at((start, end): (u32, u32)) -> Option<CharSpan> {
+        if end == 0 {
+            return None;
+        }
+        Some(CharSpan::new(start as usize, end as usize))
+    }
+
     /// The indicator.
-    pub indicator: Option<CharSpan>,
+    pub const fn indicator(&self) -> Option<CharSpan> {
+        Self::at(self.places[0])
+    }
+
     /// The number with its unit, or the words of a relative goal.
-    pub value: Option<CharSpan>,
+    pub const fn value(&self) -> Option<CharSpan> {
+        Self::at(self.places[1])
+    }
+
     /// The bound word.
-    pub bound: Option<CharSpan>,
+    pub const fn bound(&self) -> Option<CharSpan> {
+        Self::at(self.places[2])
+    }
+
     /// The word that sets the force.
-    pub force: Option<CharSpan>,
+    pub const fn force(&self) -> Option<CharSpan> {
+        Self::at(self.places[3])
+    }
 }
 
 /// One goal, task or result.
@@ -219,7 +256,7 @@ pub struct Item {
     /// Where the words that matter stand.
     pub marks: Marks,
     /// What a user said of it.
-    pub checked: Option<Checked>,
+    pub checked: Option<Box<Checked>>,
 }
 
 /// What a user said of an item.
@@ -233,6 +270,11 @@ pub enum Checked {
         typed: String,
         /// What had been read; `None` where nothing had.
         was: Option<String>,
+    },
+    /// A rule of the user's reads it so.
+    Ruled {
+        /// The words of the rule.
+        words: String,
     },
 }
 

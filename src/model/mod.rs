@@ -14,6 +14,8 @@ pub mod comparison;
 pub mod fix;
 pub mod goal;
 pub mod ledger;
+pub mod note;
 pub mod notice;
 pub mod report;
+pub mod rule;
 pub mod source;

@@ -49,3 +49,13 @@ pub enum Notice {
         pages: usize,
     },
 }
+
+impl Notice {
+    /// Whether it tells how a file was read, not what was found in its text.
+    pub const fn is_of_reading(&self) -> bool {
+        !matches!(
+            self,
+            Self::NoReport | Self::NoGoals | Self::CutOff | Self::Repeated { .. }
+        )
+    }
+}

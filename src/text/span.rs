@@ -43,11 +43,11 @@ impl CharSpan {
 /// Byte offsets of the code points of a text, kept for one point in [`STEP`], so that any place is found at once.
 #[derive(Clone, Debug, Default)]
 pub struct Offsets {
-    marks: Vec<usize>,
+    marks: Box<[u32]>,
     chars: usize,
 }
 
-/// One mark every so many code points: 8 bytes for each 64 characters, and never more than 64 steps to walk.
+/// One mark every so many code points: 4 bytes for each 32 characters, and never more than 32 steps to walk.
 const STEP: usize = 32;
 
 impl Offsets {
@@ -57,11 +57,15 @@ impl Offsets {
         let mut chars = 0;
         for (byte, _) in text.char_indices() {
             if chars % STEP == 0 {
-                marks.push(byte);
+                // A file has at most 256 MB.
+                marks.push(u32::try_from(byte).unwrap_or(u32::MAX));
             }
             chars += 1;
         }
-        Self { marks, chars }
+        Self {
+            marks: marks.as_slice().into(),
+            chars,
+        }
     }
 
     /// How many code points the text has.
@@ -71,7 +75,7 @@ impl Offsets {
 
     /// The byte offset of code point `at`; the length of the text when it lies behind the end.
     pub fn byte(&self, text: &str, at: usize) -> usize {
-        let Some(&mark) = self.marks.get(at / STEP) else {
+        let Some(mark) = self.marks.get(at / STEP).map(|mark| *mark as usize) else {
             return text.len();
         };
         let Some(rest) = text.get(mark..) else {

@@ -353,6 +353,28 @@ impl WordsView {
         }
     }
 
+    /// Takes topics, stop words and lists of words that are kept; what was counted of the same topics stays.
+    pub(super) fn take_kept(&mut self, kept: &KeptWords) {
+        let mut topics = Self::new(kept).topics;
+        for own in &mut topics {
+            let mut known = self.topics.iter().filter(|known| known.topic == own.topic);
+            if let Some(known) = known.next() {
+                own.topic = Arc::clone(&known.topic);
+                own.tallies.clone_from(&known.tallies);
+            }
+        }
+        self.topics = topics;
+        self.chosen = self.chosen.min(self.topics.len().saturating_sub(1));
+        self.stop = kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned());
+        if self.dictionaries != kept.dictionaries {
+            self.dictionaries.clone_from(&kept.dictionaries);
+            self.reading = None;
+            self.parter = Arc::default();
+            self.texts.clear();
+            self.stamp += 1;
+        }
+    }
+
     /// The topics that have a column.
     pub fn columns(&self) -> Vec<usize> {
         let shown = self

@@ -73,12 +73,12 @@ pub fn value(party: Party<'_>, item: &Item) -> Vec<Segment> {
         let text = text.to_owned();
         Some((span.start, Segment { text, role }))
     };
-    let at = item.marks.value.map_or(item.span.end, |span| span.start);
+    let at = item.marks.value().map_or(item.span.end, |span| span.start);
     let text = display::value_text(party.file, item);
     // One word may set both: 以上.
-    let own = item.marks.bound != item.marks.force;
+    let own = item.marks.bound() != item.marks.force();
     let mut all: Vec<(usize, Segment)> = [
-        word(item.marks.force.filter(|_| own), Role::Force),
+        word(item.marks.force().filter(|_| own), Role::Force),
         Some((
             at,
             Segment {
@@ -86,7 +86,7 @@ pub fn value(party: Party<'_>, item: &Item) -> Vec<Segment> {
                 role: Role::Value,
             },
         )),
-        word(item.marks.bound, Role::Bound),
+        word(item.marks.bound(), Role::Bound),
     ]
     .into_iter()
     .flatten()

@@ -296,7 +296,7 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
             let checked = item.checked.as_ref();
             text(checked.map(|checked| label(language, labels::checked_key(checked))))
         }
-        "was" => match &item.checked {
+        "was" => match item.checked.as_deref() {
             Some(Checked::Corrected { was, .. }) => text(was.as_deref()),
             _ => Cell::Empty,
         },

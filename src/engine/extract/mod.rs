@@ -46,7 +46,7 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
     out.items.sort_by_key(|item| {
         (
             item.span.start,
-            item.marks.value.map_or(0, |value| value.start),
+            item.marks.value().map_or(0, |value| value.start),
         )
     });
     out
@@ -129,12 +129,12 @@ impl Place<'_> {
             period: None,
             tier: Tier::Expected,
             confidence: reading.confidence,
-            marks: Marks {
-                indicator: source(reading.indicator_at),
-                value: source(reading.value_at),
-                bound: source(reading.bound_at),
-                force: source(reading.force_at),
-            },
+            marks: Marks::new([
+                source(reading.indicator_at),
+                source(reading.value_at),
+                source(reading.bound_at),
+                source(reading.force_at),
+            ]),
             checked: None,
         }
     }

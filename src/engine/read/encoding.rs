@@ -88,6 +88,11 @@ pub fn decode_as(bytes: &[u8], name: &str) -> Option<Decoded> {
 /// The encodings that Chinese texts come in.
 pub const CHOICES: [&str; 5] = ["UTF-8", "gb18030", "Big5", "UTF-16LE", "UTF-16BE"];
 
+/// The usual name of an encoding.
+pub fn known(name: &str) -> Option<&'static str> {
+    Encoding::for_label(name.as_bytes()).map(Encoding::name)
+}
+
 /// A short name of unknown encoding, such as a file's in an archive: Chinese wherever the bytes allow it.
 pub fn short(bytes: &[u8]) -> String {
     let (text, bad) = GB18030.decode_without_bom_handling(bytes);

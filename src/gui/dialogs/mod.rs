@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod files;
+pub mod project;
 pub mod tray;
 pub mod words;
 
@@ -11,6 +12,7 @@ use crate::app::Remote;
 use crate::app::command::{BoardCommand, Command};
 use crate::app::state::AppState;
 use crate::engine::board::Weights;
+use crate::model::note::Note;
 use crate::text::clip::clip;
 
 use super::cx::Cx;
@@ -36,6 +38,16 @@ pub enum Dialog {
     StopWords(String),
     /// A user's own words for parting texts.
     Dictionaries(words::Lists),
+    /// Where the project is kept, or a copy of it.
+    Place(project::Place),
+    /// What was done.
+    History,
+    /// A note.
+    Note(Note),
+    /// All notes.
+    Notes,
+    /// Rules, and one that is being made.
+    Rules(project::Rules),
     /// What the program is.
     About,
     /// Keys.
@@ -51,6 +63,11 @@ impl Dialog {
     /// The lists of a user's own words.
     pub fn dictionaries() -> Self {
         Self::Dictionaries(words::Lists::default())
+    }
+
+    /// Where to keep the project.
+    pub fn save(cx: &Cx<'_>) -> Self {
+        Self::Place(project::Place::new(cx, false))
     }
 
     /// A field for a path.
@@ -73,7 +90,7 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
             let wide = (ui.ctx().content_rect().width() - 90.0).clamp(440.0, 920.0);
             ui.set_width(match dialog {
                 Dialog::Tray(_) => wide,
-                Dialog::Export(_) | Dialog::Topic(_) => 560.0_f32.min(wide),
+                Dialog::Export(_) | Dialog::Topic(_) | Dialog::Rules(_) => 560.0_f32.min(wide),
                 _ => 440.0,
             });
             match dialog {
@@ -85,10 +102,15 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
                 Dialog::Topic(draft) => open = words::topic(ui, cx, draft),
                 Dialog::StopWords(list) => open = words::stop_words(ui, cx, list),
                 Dialog::Dictionaries(lists) => open = words::dictionaries(ui, cx, lists),
+                Dialog::Place(place) => open = project::place(ui, cx, place, remote),
+                Dialog::History => project::history(ui, cx),
+                Dialog::Note(note) => open = project::note(ui, cx, note),
+                Dialog::Notes => open = project::notes(ui, cx),
+                Dialog::Rules(draft) => open = project::rules(ui, cx, draft),
                 Dialog::About => about(ui, cx),
                 Dialog::Shortcuts => shortcuts(ui, cx),
             }
-            if matches!(dialog, Dialog::About | Dialog::Shortcuts) {
+            if matches!(dialog, Dialog::About | Dialog::Shortcuts | Dialog::History) {
                 ui.add_space(10.0);
                 if ui.button(cx.text.get("close")).clicked() {
                     open = false;
@@ -96,7 +118,10 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
             }
         });
     // What was typed at length is not thrown away by a click beside it.
-    let typed = matches!(dialog, Dialog::Topic(_) | Dialog::StopWords(_));
+    let typed = matches!(
+        dialog,
+        Dialog::Topic(_) | Dialog::StopWords(_) | Dialog::Note(_)
+    );
     let beside = !typed && response.should_close();
     open && !beside && !ui.input(|input| input.key_pressed(Key::Escape))
 }
@@ -235,6 +260,9 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Ctrl+O", "open-files"),
         ("Ctrl+Shift+O", "open-folder"),
         ("Ctrl+V", "paste-text"),
+        ("Ctrl+S", "project-save"),
+        ("Ctrl+Shift+S", "project-save-as"),
+        ("Ctrl+H", "history"),
         ("Ctrl+E", "export"),
         ("Ctrl+F", "key-find"),
         ("Ctrl+1 … 6", "key-views"),

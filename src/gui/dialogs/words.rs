@@ -30,7 +30,7 @@ pub struct Draft {
 }
 
 /// What was chosen in the system's dialog, which runs on another thread.
-type Picked = Arc<Mutex<Vec<PathBuf>>>;
+pub(super) type Picked = Arc<Mutex<Vec<PathBuf>>>;
 
 impl Draft {
     /// A topic of the view.
@@ -179,7 +179,7 @@ fn tell(failed: &Mutex<Option<String>>, words: Option<String>) {
     *failed.lock().unwrap_or_else(PoisonError::into_inner) = words;
 }
 
-fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
+pub(super) fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
     let picked = Arc::clone(picked);
     let ctx = ui.ctx().clone();
     super::files::pick_lists(cx.text.get("words-load").to_owned(), move |paths| {

@@ -4,6 +4,8 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui};
 
 use crate::app::command::Command;
 use crate::app::notices::Message;
+use crate::app::project::ProjectCommand;
+use crate::app::project::store::StoreError;
 use crate::gui::cx::Cx;
 use crate::text::clip::clip;
 
@@ -53,6 +55,23 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
                                 cx.send(Command::Dismiss(notice.id));
                             }
                         });
+                        if let Message::ProjectRefused(refused) = &notice.message
+                            && matches!(
+                                refused.error,
+                                StoreError::Damaged { .. } | StoreError::Foreign
+                            )
+                            && ui.link(cx.text.get("project-recover")).clicked()
+                        {
+                            cx.send(Command::Project(ProjectCommand::Recover(
+                                refused.path.clone(),
+                            )));
+                            cx.send(Command::Dismiss(notice.id));
+                        }
+                        if let Message::NotKept { .. } = &notice.message
+                            && ui.link(cx.text.get("project-save-as")).clicked()
+                        {
+                            *cx.dialog = Some(crate::gui::dialogs::Dialog::save(cx));
+                        }
                         if let Message::Exported { path } = &notice.message
                             && ui.link(cx.text.get("show-folder")).clicked()
                         {
@@ -115,10 +134,66 @@ pub fn words(cx: &Cx<'_>, message: &Message) -> String {
             "notice-settings",
             &[("path", path.display().to_string().into())],
         ),
+        Message::ProjectRefused(refused) => {
+            refused_words(cx, "notice-project-refused", &refused.path, &refused.error)
+        }
+        Message::ProjectNotSaved(refused) => refused_words(
+            cx,
+            "notice-project-not-saved",
+            &refused.path,
+            &refused.error,
+        ),
+        Message::ProjectSaved { path, copy } => {
+            let id = if *copy {
+                "notice-project-copied"
+            } else {
+                "notice-project-saved"
+            };
+            text.with(id, &[("path", file_name(path).into())])
+        }
+        Message::ProjectReadOnly { path } => text.with(
+            "notice-project-read-only",
+            &[("path", file_name(path).into())],
+        ),
+        Message::ProjectRecovered { from, to, lost } => text.with(
+            "notice-project-recovered",
+            &[
+                ("from", file_name(from).into()),
+                ("to", file_name(to).into()),
+                ("lost", (*lost).into()),
+            ],
+        ),
+        Message::ProjectShrunk { before, after } => text.with(
+            "notice-project-shrunk",
+            &[("before", (*before).into()), ("after", (*after).into())],
+        ),
+        Message::NotKept { error } => {
+            let why = text.with(
+                &format!("project-{}", error.key()),
+                &[("detail", "".into())],
+            );
+            text.with("notice-not-kept", &[("why", why.into())])
+        }
+        Message::Crashed { log } => text.with(
+            "notice-crashed",
+            &[("path", log.display().to_string().into())],
+        ),
         Message::Failed { detail } => {
             text.with("notice-failed", &[("detail", clip(detail, 120).into())])
         }
     }
+}
+
+fn refused_words(cx: &Cx<'_>, id: &str, path: &std::path::Path, error: &StoreError) -> String {
+    let detail = match error {
+        StoreError::Newer { version } => version.to_string(),
+        StoreError::Damaged { detail } | StoreError::Gone { detail } => clip(detail, 80),
+        _ => String::new(),
+    };
+    let key = format!("project-{}", error.key());
+    let why = cx.text.with(&key, &[("detail", detail.into())]);
+    cx.text
+        .with(id, &[("path", file_name(path).into()), ("why", why.into())])
 }
 
 fn file_name(path: &std::path::Path) -> String {

@@ -9,6 +9,8 @@ use crate::app::state::{ItemId, ReportId, View};
 use crate::app::words::WordsCommand;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::Cx;
+use crate::gui::dialogs::Dialog;
+use crate::gui::dialogs::project::Rules;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::small;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
@@ -19,6 +21,7 @@ use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
 
 use super::goals::colors;
+use super::source::note_on;
 
 /// What the view keeps to itself.
 #[derive(Default)]
@@ -259,6 +262,23 @@ fn menu(
         cx.send(Command::Words(WordsCommand::Near(words)));
         ui.close();
     }
+    if ui
+        .add_enabled(phrase.is_some(), Button::new(cx.text.get("note-menu")))
+        .clicked()
+    {
+        if let Some(span) = phrase {
+            *cx.dialog = Some(Dialog::Note(note_on(cx, &file, span)));
+        }
+        ui.close();
+    }
+    if ui
+        .add_enabled(selected.is_some(), Button::new(cx.text.get("rule-menu")))
+        .clicked()
+    {
+        let words = selected.map_or("", |span| file.offsets.slice(&file.source.text, span));
+        *cx.dialog = Some(Dialog::Rules(Rules::from(words, "", None)));
+        ui.close();
+    }
     ui.separator();
     let start = part_start(&file, report, at);
     let place = report.place;
@@ -402,6 +422,17 @@ fn marks(cx: &Cx<'_>, id: ReportId, find: &Find) -> Vec<Mark> {
                 });
             }
         }
+    }
+    if let Some((open, _)) = cx.state.library.report(id) {
+        let sha256 = &open.file.source.sha256;
+        let notes = cx.state.notes.iter().filter(|note| note.sha256 == *sha256);
+        marks.extend(notes.map(|note| Mark {
+            span: note.span,
+            look: Look {
+                ground: Some(*cx.palette.accent_ground),
+                ..Look::default()
+            },
+        }));
     }
     marks.extend(find.hits.iter().map(|span| Mark {
         span: *span,

@@ -4,11 +4,14 @@ use egui::{RichText, Ui};
 
 use crate::app::command::Command;
 use crate::app::state::{ItemId, ReportId, View};
-use crate::engine::display;
+use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::{Copied, Cx};
+use crate::gui::dialogs::Dialog;
+use crate::gui::dialogs::project::Rules;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::small;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
+use crate::model::note::Note;
 use crate::text::clip::thousands;
 use crate::text::span::CharSpan;
 
@@ -95,6 +98,23 @@ pub fn copy_citation(cx: &mut Cx<'_>, id: ItemId) {
     cx.copy(Copied { text, html: None });
 }
 
+/// The note on words of a file, or an empty one.
+pub fn note_on(cx: &Cx<'_>, file: &AnalysedFile, span: CharSpan) -> Note {
+    let sha256 = &file.source.sha256;
+    let mut notes = cx.state.notes.iter();
+    let known = notes.find(|note| note.sha256 == *sha256 && note.span.overlaps(span));
+    known.cloned().unwrap_or_else(|| Note {
+        sha256: sha256.clone(),
+        span,
+        quote: file
+            .offsets
+            .slice(&file.source.text, span)
+            .trim()
+            .to_owned(),
+        ..Note::default()
+    })
+}
+
 /// Draws the pane.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let found = shown(cx).and_then(|shown| {
@@ -169,6 +189,27 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                 .clicked()
         {
             copy_citation(cx, id);
+        }
+        if let Some((_, _, item)) = cx
+            .state
+            .goals
+            .selected
+            .and_then(|id| cx.state.library.item(id))
+            && ui
+                .link(small(cx.palette, cx.text.get("rule-make")))
+                .clicked()
+        {
+            let draft = Rules::from(&item.quote, item.canonical, Some(item.measure));
+            *cx.dialog = Some(Dialog::Rules(draft));
+        }
+        let note = note_on(cx, &open.file, shown.span);
+        let id = if note.at.is_empty() {
+            "note-add"
+        } else {
+            "note-edit"
+        };
+        if ui.link(small(cx.palette, cx.text.get(id))).clicked() {
+            *cx.dialog = Some(Dialog::Note(note));
         }
     });
     let width = ui.available_width();

@@ -4,12 +4,13 @@ use egui::{Align, Layout, RichText, Ui};
 
 use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
+use crate::app::project::ProjectCommand;
 use crate::app::settings::Theme;
 use crate::app::state::View;
 use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{Dialog, files};
+use crate::gui::dialogs::{self, Dialog, files};
 use crate::gui::widgets::chip::primary;
 
 /// The field that Ctrl+F goes to.
@@ -37,6 +38,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                 .strong()
                 .color(*cx.palette.ink),
         );
+        project(ui, cx);
         ui.add_space(8.0);
         for (view, id) in [
             (View::Goals, "view-goals"),
@@ -109,6 +111,97 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
             }
         });
     });
+}
+
+/// The project's name, and what can be done with it.
+fn project(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let name = cx.state.project.name();
+    let name = name.unwrap_or_else(|| cx.text.get("project-untitled").to_owned());
+    let wide = ui.ctx().content_rect().width();
+    let room = if wide > 1150.0 { 12 } else { 5 };
+    let unkept = cx.state.project.unkept.is_some();
+    let color = if unkept {
+        *cx.palette.error
+    } else {
+        *cx.palette.muted
+    };
+    let words = RichText::new(format!("{} ▾", crate::text::clip::clip(&name, room))).color(color);
+    let button = ui.menu_button(words, |ui| {
+        let command = |cx: &mut Cx<'_>, command| cx.send(Command::Project(command));
+        if ui.button(cx.text.get("project-new")).clicked() {
+            command(cx, ProjectCommand::New);
+            ui.close();
+        }
+        let save = egui::Button::new(cx.text.get("project-save-as")).shortcut_text("Ctrl+Shift+S");
+        if ui.add(save).clicked() {
+            *cx.dialog = Some(Dialog::save(cx));
+            ui.close();
+        }
+        if ui.button(cx.text.get("project-save-copy")).clicked() {
+            *cx.dialog = Some(Dialog::Place(dialogs::project::Place::new(cx, true)));
+            ui.close();
+        }
+        if ui
+            .button(cx.text.get("project-shrink"))
+            .on_hover_text(cx.text.get("project-shrink-hint"))
+            .clicked()
+        {
+            command(cx, ProjectCommand::Shrink);
+            ui.close();
+        }
+        ui.separator();
+        let (back, again) = cx.state.steps();
+        for (id, keys, on, send) in [
+            ("undo", "Ctrl+Z", back, Command::Undo),
+            ("redo", "Ctrl+Shift+Z", again, Command::Redo),
+        ] {
+            if ui
+                .add_enabled(on, egui::Button::new(cx.text.get(id)).shortcut_text(keys))
+                .clicked()
+            {
+                cx.send(send);
+                ui.close();
+            }
+        }
+        for (id, keys, dialog) in [
+            ("history-menu", "Ctrl+H", Dialog::History),
+            (
+                "rules-menu",
+                "",
+                Dialog::Rules(dialogs::project::Rules::default()),
+            ),
+            ("notes-menu", "", Dialog::Notes),
+        ] {
+            if ui
+                .add(egui::Button::new(cx.text.get(id)).shortcut_text(keys))
+                .clicked()
+            {
+                *cx.dialog = Some(dialog);
+                ui.close();
+            }
+        }
+        if !cx.state.untitled.is_empty() {
+            ui.separator();
+            ui.label(crate::gui::widgets::chip::small(
+                cx.palette,
+                cx.text.get("project-earlier"),
+            ));
+            for path in cx.state.untitled.iter().take(6).cloned() {
+                let name = path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                if ui.button(name).clicked() {
+                    command(cx, ProjectCommand::Open(path));
+                    ui.close();
+                }
+            }
+        }
+    });
+    let told = cx.text.with("project-button", &[("name", name.into())]);
+    let response = button.response.on_hover_text(&told);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &told));
 }
 
 fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {

@@ -121,7 +121,7 @@ fn say(cx: &mut Cx<'_>, memory: &Memory, at: (usize, usize), verdict: Verdict) {
     let items = cell.items.iter().take(all);
     let items = items.filter_map(|place| report.found.items.get(*place));
     let mut corrections: Vec<_> = items
-        .map(|item| correct::of_item(read_item(cx, own.id, item), verdict.clone()))
+        .map(|item| correct::of_item(&own.file, read_item(cx, own.id, item), verdict.clone()))
         .collect();
     if corrections.is_empty() {
         let Verdict::Value(words) = verdict else {

@@ -252,7 +252,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
     out.stretch = stretch.map_or_else(String::new, words);
     out.relative = item.value.is_none();
     out.unsure = item.confidence < UNSURE;
-    out.checked.clone_from(&item.checked);
+    out.checked = item.checked.as_deref().cloned();
     let (wanted, scale) = board::common(&column.unit);
     let same = item
         .value
@@ -282,7 +282,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
 fn rejected(cx: &Cx<'_>, memory: &super::Memory, row: &Row, key: Key) -> bool {
     let own = memory.owns.get(row.of);
     let found = own.and_then(|own| {
-        let fix = cx.state.settings.fixes.get(&own.file.source.sha256)?;
+        let fix = cx.state.fixes.get(&own.file.source.sha256)?;
         fix.reports.get(&own.report()?.report.place)
     });
     found.is_some_and(|fix| {
@@ -338,7 +338,7 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
         painter.rect_stroke(rect, 2.0, line, egui::StrokeKind::Inside);
     }
     match cell.checked {
-        Some(Checked::Corrected { .. }) => {
+        Some(Checked::Corrected { .. } | Checked::Ruled { .. }) => {
             // As spreadsheets mark a cell that has a note.
             let corner = rect.left_top();
             let points = vec![

@@ -344,13 +344,14 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, quiet: bool) {
 /// What was said of an item, in words: 已改，原读作 5.5%.
 pub fn checked(cx: &Cx<'_>, item: &Item) -> Option<String> {
     use crate::model::goal::Checked;
-    let checked = item.checked.as_ref()?;
+    let checked = item.checked.as_deref()?;
     let word = cx.text.label(labels::checked_key(checked)).to_owned();
     Some(match checked {
         Checked::Corrected { was: Some(was), .. } => {
             let was = cx.text.with("checked-was", &[("was", was.clone().into())]);
             format!("{word} · {was}")
         }
+        Checked::Ruled { words } => format!("{word} · {words}"),
         _ => word,
     })
 }

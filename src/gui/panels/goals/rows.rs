@@ -93,7 +93,7 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
             let bound = item.value.as_ref().map(|value| value.bound);
             let written = item
                 .marks
-                .bound
+                .bound()
                 .map(|span| file.offsets.slice(&file.source.text, span).to_owned())
                 .filter(|_| language == Language::Chinese);
             items.push(ItemRow {

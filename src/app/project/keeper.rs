@@ -1,0 +1,438 @@
+//! The thread that keeps a project on disk: no frame waits for it, and what came together is one transaction.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use super::store::{self, ENDING, Loaded, Store, StoreError, Write};
+use crate::app::Waker;
+use crate::app::command::Event;
+use crate::app::jobs;
+use crate::model::source::SourceText;
+
+/// What the program asks of the keeper.
+#[derive(Debug)]
+pub enum Ask {
+    /// Write this.
+    Write(Write),
+    /// Keep a new untitled project from now on.
+    New,
+    /// Open a project.
+    Open(PathBuf),
+    /// Recover a damaged project into a new file beside it.
+    Recover(PathBuf),
+    /// Go on in this file: the untitled one is moved there, another one is copied.
+    SaveAs(PathBuf),
+    /// Write a copy and go on in the old file.
+    Copy(PathBuf),
+    /// Give back the room of steps and closed files.
+    Shrink,
+    /// A text as extracted.
+    Text {
+        /// The fingerprint of its file.
+        sha256: String,
+        /// How it was read.
+        how: String,
+        /// Where to answer.
+        reply: Sender<Option<SourceText>>,
+    },
+    /// Tell when everything before this is on disk.
+    Flush(Sender<()>),
+}
+
+/// What the keeper tells.
+#[derive(Debug)]
+pub enum Told {
+    /// A project was opened.
+    Opened {
+        /// Where it is; none for an untitled one.
+        path: Option<PathBuf>,
+        /// What stands in it.
+        loaded: Box<Loaded>,
+        /// The file it was recovered from, or the one that cannot be written.
+        from: Option<PathBuf>,
+        /// The untitled projects that are not open, the latest first.
+        untitled: Vec<PathBuf>,
+    },
+    /// A project could not be opened.
+    Refused {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: StoreError,
+    },
+    /// It is kept under this name from now on, or a copy is.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// The program goes on in the old file.
+        copy: bool,
+    },
+    /// It could not be saved there.
+    NotSaved {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        error: StoreError,
+    },
+    /// It is smaller: kilobytes before and after.
+    Shrunk {
+        /// Before.
+        before: u64,
+        /// After.
+        after: u64,
+    },
+    /// Everything sent so far is on disk.
+    Kept,
+    /// What was sent last could not be written, and waits.
+    NotKept {
+        /// Why.
+        error: StoreError,
+    },
+}
+
+/// Sends to the keeper.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    sender: Sender<Ask>,
+}
+
+impl Keeper {
+    /// Starts the thread. Untitled projects lie in `folder`; without one they live in memory.
+    pub fn start(folder: Option<PathBuf>, events: Sender<Event>, waker: Waker) -> Self {
+        let (sender, asks) = channel();
+        jobs::spawn("keeper", move || {
+            let mut work = Work {
+                folder,
+                store: None,
+                pending: Vec::new(),
+                failing: false,
+                events,
+                waker,
+            };
+            work.run(&asks);
+        });
+        Self { sender }
+    }
+
+    /// Asks for something.
+    pub fn send(&self, ask: Ask) {
+        let _ = self.sender.send(ask);
+    }
+
+    /// A text as extracted; waits for the keeper, so it is for jobs only.
+    pub fn text(&self, sha256: &str, how: &str) -> Option<SourceText> {
+        let (reply, answer) = channel();
+        self.send(Ask::Text {
+            sha256: sha256.to_owned(),
+            how: how.to_owned(),
+            reply,
+        });
+        answer.recv().ok()?
+    }
+
+    /// Waits until everything is on disk, or could not be written, but not for ever.
+    pub fn flush(&self, patience: Duration) {
+        let (reply, answer) = channel();
+        self.send(Ask::Flush(reply));
+        let _ = answer.recv_timeout(patience);
+    }
+}
+
+/// How long after a failed write the next one is tried.
+const AGAIN: Duration = Duration::from_secs(5);
+/// So many writes make a transaction at most.
+const MOST: usize = 256;
+
+struct Work {
+    folder: Option<PathBuf>,
+    store: Option<Store>,
+    pending: Vec<Write>,
+    failing: bool,
+    events: Sender<Event>,
+    waker: Waker,
+}
+
+impl Work {
+    fn run(&mut self, asks: &Receiver<Ask>) {
+        loop {
+            let ask = if self.failing {
+                match asks.recv_timeout(AGAIN) {
+                    Ok(ask) => Some(ask),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+            } else {
+                match asks.recv() {
+                    Ok(ask) => Some(ask),
+                    Err(_) => break,
+                }
+            };
+            let mut next = ask;
+            while let Some(ask) = next.take() {
+                match ask {
+                    Ask::Write(write) => {
+                        self.pending.push(write);
+                        // What comes together is written together.
+                        if self.pending.len() < MOST || self.failing {
+                            next = asks.try_recv().ok();
+                        }
+                    }
+                    other => {
+                        self.write();
+                        self.answer(other);
+                    }
+                }
+            }
+            self.write();
+        }
+        self.write();
+    }
+
+    fn tell(&self, told: Told) {
+        let _ = self.events.send(Event::Project(told));
+        (self.waker)();
+    }
+
+    fn tell_opened(&self, path: Option<PathBuf>, loaded: Box<Loaded>, from: Option<PathBuf>) {
+        let mut untitled = self.folder.as_deref().map_or_else(Vec::new, untitled_in);
+        let own = self.store.as_ref().and_then(Store::path);
+        untitled.retain(|path| Some(path.as_path()) != own);
+        self.tell(Told::Opened {
+            path,
+            loaded,
+            from,
+            untitled,
+        });
+    }
+
+    /// The store; an untitled one is made when there is something to keep.
+    fn store(&mut self) -> Result<&mut Store, StoreError> {
+        if self.store.is_none() {
+            self.store = Some(match &self.folder {
+                Some(folder) => Store::create(&untitled(folder))?,
+                None => Store::memory()?,
+            });
+        }
+        self.store.as_mut().ok_or(StoreError::Missing)
+    }
+
+    fn write(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let writes = std::mem::take(&mut self.pending);
+        match self.store().and_then(|store| store.write(&writes)) {
+            Ok(()) => {
+                self.failing = false;
+                self.tell(Told::Kept);
+            }
+            Err(error) => {
+                self.pending = writes;
+                if !self.failing {
+                    self.failing = true;
+                    self.tell(Told::NotKept { error });
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, ask: Ask) {
+        match ask {
+            Ask::Write(write) => self.pending.push(write),
+            Ask::New => {
+                self.leave();
+                self.tell_opened(None, Box::default(), None);
+            }
+            Ask::Open(path) => self.open(&path),
+            Ask::Recover(path) => self.recover(&path),
+            Ask::SaveAs(path) => self.save_as(path),
+            Ask::Copy(path) => match self.store().and_then(|store| store.copy_to(&path)) {
+                Ok(()) => self.tell(Told::Saved { path, copy: true }),
+                Err(error) => self.tell(Told::NotSaved { path, error }),
+            },
+            Ask::Shrink => {
+                let size = |store: &Store| {
+                    store
+                        .path()
+                        .and_then(|path| fs::metadata(path).ok())
+                        .map_or(0, |about| about.len() >> 10)
+                };
+                let shrunk = self.store().and_then(|store| {
+                    let before = size(store);
+                    store.shrink()?;
+                    Ok((before, size(store)))
+                });
+                match shrunk {
+                    Ok((before, after)) => self.tell(Told::Shrunk { before, after }),
+                    Err(error) => self.tell(Told::NotKept { error }),
+                }
+            }
+            Ask::Text { sha256, how, reply } => {
+                let waiting = self.pending.iter().find_map(|write| match write {
+                    Write::Text { text, how: own } if text.sha256 == sha256 && *own == how => {
+                        Some(SourceText::clone(text))
+                    }
+                    _ => None,
+                });
+                let kept = || self.store.as_ref()?.text(&sha256, &how);
+                let _ = reply.send(waiting.or_else(kept));
+            }
+            Ask::Flush(reply) => {
+                let _ = reply.send(());
+            }
+        }
+    }
+
+    /// Closes the project. What could not be written is lost with it, and was told before.
+    fn leave(&mut self) {
+        self.store = None;
+        self.pending.clear();
+        self.failing = false;
+    }
+
+    fn is_untitled(&self, path: &Path) -> bool {
+        self.folder.as_deref() == path.parent()
+    }
+
+    fn open(&mut self, path: &Path) {
+        if self
+            .store
+            .as_ref()
+            .is_some_and(|store| store.path() == Some(path))
+        {
+            // It is the one that is open.
+            self.store = None;
+        }
+        match Store::open(path) {
+            Ok((store, loaded)) => {
+                self.leave();
+                self.store = Some(store);
+                self.tell_opened(
+                    (!self.is_untitled(path)).then(|| path.to_owned()),
+                    Box::new(loaded),
+                    None,
+                );
+            }
+            Err(StoreError::ReadOnly) => self.open_copy(path),
+            Err(error) => self.tell(Told::Refused {
+                path: path.to_owned(),
+                error,
+            }),
+        }
+    }
+
+    /// A project that cannot be written is worked on as an untitled copy.
+    fn open_copy(&mut self, path: &Path) {
+        let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);
+        let copy = untitled(&folder);
+        let opened = fs::create_dir_all(&folder)
+            .and_then(|()| fs::read(path))
+            // Not copied: the copy would be as read-only as the file.
+            .and_then(|bytes| fs::write(&copy, bytes))
+            .map_err(StoreError::from)
+            .and_then(|()| Store::open(&copy));
+        match opened {
+            Ok((store, loaded)) => {
+                self.leave();
+                self.store = Some(store);
+                self.tell_opened(None, Box::new(loaded), Some(path.to_owned()));
+            }
+            Err(error) => {
+                let _ = fs::remove_file(&copy);
+                self.tell(Told::Refused {
+                    path: path.to_owned(),
+                    error,
+                });
+            }
+        }
+    }
+
+    fn recover(&mut self, path: &Path) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let names = (1..100).map(|n| path.with_file_name(format!("{stem}-recovered-{n}.{ENDING}")));
+        let Some(to) = names.into_iter().find(|to| !to.exists()) else {
+            return;
+        };
+        match store::recover(path, &to) {
+            Ok((store, loaded)) => {
+                self.leave();
+                self.store = Some(store);
+                self.tell_opened(Some(to), Box::new(loaded), Some(path.to_owned()));
+            }
+            Err(error) => self.tell(Told::Refused {
+                path: path.to_owned(),
+                error,
+            }),
+        }
+    }
+
+    fn save_as(&mut self, path: PathBuf) {
+        let old = self
+            .store()
+            .ok()
+            .and_then(|store| store.path().map(Path::to_owned));
+        if old.as_ref() == Some(&path) {
+            self.tell(Told::Saved { path, copy: false });
+            return;
+        }
+        let saved = self
+            .store()
+            .and_then(|store| store.copy_to(&path))
+            .and_then(|()| {
+                let (store, _) = Store::open(&path)?;
+                Ok(store)
+            });
+        match saved {
+            Ok(store) => {
+                self.store = Some(store);
+                // An untitled project has its place now.
+                if let Some(old) = old.filter(|old| self.is_untitled(old)) {
+                    let _ = fs::remove_file(old);
+                }
+                // What could not be written into the old file goes into the new one.
+                self.write();
+                self.tell(Told::Saved { path, copy: false });
+            }
+            Err(error) => self.tell(Told::NotSaved { path, error }),
+        }
+    }
+}
+
+/// A name for an untitled project that no other one has.
+fn untitled(folder: &Path) -> PathBuf {
+    let now = jiff::Zoned::now().strftime("%Y-%m-%d %H-%M-%S").to_string();
+    let names = (0u32..).map(|n| {
+        let more = if n == 0 {
+            String::new()
+        } else {
+            format!(" {n}")
+        };
+        folder.join(format!("{now}{more}.{ENDING}"))
+    });
+    names
+        .into_iter()
+        .find(|path| !path.exists())
+        .unwrap_or_default()
+}
+
+/// The untitled projects of a folder, the latest first.
+pub fn untitled_in(folder: &Path) -> Vec<PathBuf> {
+    let Ok(all) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = all
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+        })
+        .collect();
+    found.sort();
+    found.reverse();
+    found
+}
