@@ -18,6 +18,7 @@ use lexopt::prelude::*;
 
 use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::compare::align::Side;
+use crate::engine::export::audit::Audit;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::json::Failure;
@@ -64,6 +65,7 @@ duizhao-cli ledger  OLD NEW [--format FORMAT] [-o OUT]       what became of the 
 duizhao-cli words   PATH... [--format FORMAT] [-o OUT]       how much of each topic is in each report
 duizhao-cli keywords OLD NEW [--format FORMAT] [-o OUT]      words NEW uses more or less than OLD
 duizhao-cli shared  ONE PATH... [--format FORMAT] [-o OUT]   how much of each paragraph of ONE stands in the others
+duizhao-cli audit   PATH... [-o OUT.html]                    texts, fingerprints and every item on one page, to check
 duizhao-cli --version | --help
 
 PATH is a file or a folder, read with the folders in it. FORMAT: json (default), csv, tsv, xlsx, md, html, docx, parquet.
@@ -123,6 +125,7 @@ pub fn run(args: Vec<OsString>) -> i32 {
             }
         },
         (Some("extract"), [_, ..]) => extract(&ask),
+        (Some("audit"), [_, ..]) => audit(&ask),
         (Some("board"), [_, ..]) => tabulate(&ask),
         (Some("words"), [_, ..]) => words::words(&ask),
         (Some("keywords"), [_, ..]) => words::keywords(&ask),
@@ -347,6 +350,12 @@ fn extract(ask: &Ask) -> i32 {
         export::table(&with_sheets(table, &sources, ask.language), format)
     };
     finish(bytes, ask, failed)
+}
+
+fn audit(ask: &Ask) -> i32 {
+    let (files, errors) = load(&ask.paths);
+    let page = export::audit::page(&sources(&files), &Audit::default(), ask.language);
+    finish(Ok(page.into_bytes()), ask, !errors.is_empty())
 }
 
 /// The format that the name of the output tells.

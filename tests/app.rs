@@ -21,6 +21,7 @@ use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
 use duizhao::app::words::Drawn;
 use duizhao::engine::correct;
 use duizhao::engine::export::Format;
+use duizhao::engine::export::audit::Audit;
 use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
@@ -349,6 +350,7 @@ fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
                 read: "2026-01-20".to_owned(),
             })
             .collect(),
+        audit: Arc::default(),
         kinds: vec![Kind::Goal, Kind::Task],
         without: Vec::new(),
         board: app.state().board.ask.clone(),
@@ -724,4 +726,62 @@ fn the_tray_lists_what_came_of_each_file() {
     app.settle();
     assert!(matches!(app.state().tray[2].outcome, Outcome::Open(_)));
     assert_eq!(app.state().tray.len(), 3);
+}
+
+#[test]
+fn an_audit_bundle_leads_from_each_number_to_its_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = with_samples();
+    let id = app.state().library.reports().nth(1).unwrap();
+    let (open, report) = app.state().library.report(id).unwrap();
+    let item = &report.found.items[0];
+    let correction = correct::of_item(&open.read, item, Verdict::Value("3%<左右".to_owned()));
+    app.send(Command::Correct {
+        report: id,
+        corrections: vec![correction],
+    });
+    let path = folder.path().join("核查.html");
+    let mut request = request(&app, path.clone(), Format::Html);
+    request.content = Content::Audit;
+    request.audit = Arc::new(Audit {
+        fixes: app.state().fixes.clone(),
+        ..Audit::default()
+    });
+    app.send(Command::Export(Box::new(request)));
+    app.settle();
+    let page = std::fs::read_to_string(&path).unwrap();
+    let mut links = 0;
+    for link in page.split("href=\"#").skip(1) {
+        let target = link.split('"').next().unwrap();
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+        links += 1;
+    }
+    assert!(links > 100, "{links}");
+    // The texts stand there as they are, and have the fingerprints that are told.
+    let mut texts = page.split("<pre>").skip(1);
+    for open in &app.state().library.files {
+        let marked = texts.next().unwrap().split("</pre>").next().unwrap();
+        let plain: String = marked
+            .split('<')
+            .enumerate()
+            .map(|(at, part)| {
+                if at == 0 {
+                    part
+                } else {
+                    part.split_once('>').unwrap().1
+                }
+            })
+            .collect();
+        let text = plain
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        assert_eq!(text, open.file.source.text.replace('\r', ""));
+        assert!(page.contains(&read::fingerprint(open.file.source.text.as_bytes())));
+        assert!(page.contains(&open.file.source.sha256));
+    }
+    assert!(
+        page.contains("3%&lt;左右"),
+        "the correction is told, and is no tag"
+    );
 }

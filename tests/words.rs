@@ -327,6 +327,7 @@ fn export(app: &App, content: Content, what: What, format: Format, path: PathBuf
     ExportRequest {
         content,
         reports: ids.iter().map(chosen).collect(),
+        audit: Arc::default(),
         kinds: Vec::new(),
         without: Vec::new(),
         board: app.state().board.ask.clone(),

@@ -514,3 +514,5 @@ rule-apply = Apply the rule
 rule-remove = Take the rule away
 no-window = The window cannot be opened: there is no graphics driver it can use ({ $detail }). Install or update it; Linux needs libgl1 and libegl1. A machine without a display has duizhao-cli.
 crash = The program has to close because of a fault. Your work is kept; open it again to go on. The log is in { $path }
+export-audit = Audit bundle
+export-audit-what = One page: the texts, fingerprints, each number leading to its words, with corrections, rules and notes; anyone can check a cell without this program

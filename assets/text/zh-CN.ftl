@@ -422,11 +422,11 @@ history-none = 还没有做过什么
 history-how = 点一行回到那时；灰色划线的是撤销了的
 history-start = 开始
 history-open = { $count ->
-    [one] 打开 { $name }
+    [1] 打开 { $name }
    *[other] 打开 { $name } 等 { $count } 个文件
 }
 history-close = { $count ->
-    [one] 关闭 { $name }
+    [1] 关闭 { $name }
    *[other] 关闭 { $name } 等 { $count } 个文件
 }
 history-again = 重新读取 { $name }
@@ -472,3 +472,5 @@ rule-apply = 应用规则
 rule-remove = 取消规则
 no-window = 打不开窗口：没有可用的图形驱动（{ $detail }）。请安装或更新显卡驱动；Linux 上需要 libgl1、libegl1。没有屏幕的机器请用 duizhao-cli。
 crash = 程序内部出错，即将关闭。工作已保留，重新打开即可继续；详情在 { $path }
+export-audit = 核查包
+export-audit-what = 一个网页：全文、文件指纹、每个数字指向原句，连同改正、规则、批注，别人不用本程序也能逐格核对

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::AnalysedFile;
 use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::compare::words::Difference;
+use crate::engine::export::audit::Audit;
 use crate::engine::export::{Format, words};
 use crate::engine::labels::Language;
 use crate::engine::picture;
@@ -236,6 +237,8 @@ pub enum Content {
     Comparison,
     /// What became of the goals of the first in the second.
     Ledger,
+    /// Everything, so that another person can check it.
+    Audit,
     /// A picture of the board.
     Picture,
     /// Counts of words, or every place.
@@ -246,7 +249,7 @@ pub enum Content {
 
 impl Content {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Items,
         Self::Board,
         Self::Picture,
@@ -254,6 +257,7 @@ impl Content {
         Self::WordsPicture,
         Self::Comparison,
         Self::Ledger,
+        Self::Audit,
     ];
 
     /// Whether it is drawn.
@@ -305,6 +309,8 @@ pub struct ExportRequest {
     pub content: Content,
     /// Which reports.
     pub reports: Vec<Chosen>,
+    /// What the user did, for an audit.
+    pub audit: Arc<Audit>,
     /// Which lists.
     pub kinds: Vec<Kind>,
     /// The keys of columns left out.

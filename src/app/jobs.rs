@@ -15,7 +15,7 @@ use crate::engine::compare::align::Side;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::table::{self, Source, Table};
-use crate::engine::export::{self, ExportError, Format, with_sheets, words, write_whole};
+use crate::engine::export::{self, ExportError, Format, audit, with_sheets, words, write_whole};
 use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
 use crate::engine::{self, AnalysedFile, picture};
@@ -344,6 +344,9 @@ fn drawn_or_written(
             Format::Png => picture::png(&scene),
             _ => Ok(picture::svg(&scene).into_bytes()),
         };
+    }
+    if request.content == Content::Audit {
+        return Ok(audit::page(sources, &request.audit, request.language).into_bytes());
     }
     let mut table = table_of(request, sources);
     table.chart = table.chart.or_else(|| {

@@ -9,6 +9,9 @@ use super::table::{Cell, Table};
 /// Words shorter than this stay on one line of a page.
 const SHORT: usize = 12;
 
+/// How a page looks; the colours of key words come from their roles.
+pub(super) const STYLE: &str = "body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target,td:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}tr.foot td{background:#f4f3ef;border-bottom:none}ol.annex{margin-top:32px;color:#20242a}ol.annex small{color:#5c6470}li:target,a:target{outline:2px solid #0a6a60}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}";
+
 /// A Markdown table; key words bold.
 pub fn markdown(table: &Table) -> String {
     let lead = table.lead.join("\n\n") + "\n\n";
@@ -53,7 +56,8 @@ pub fn html(table: &Table) -> String {
     let mut out =
         String::from("<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>");
     out.push_str(&escape(&table.title));
-    out.push_str("</title>\n<style>body{font:14px/1.7 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif;margin:24px;color:#20242a}h1{font-size:20px}p{color:#5c6470;margin:4px 0}table{border-collapse:collapse;margin-top:12px}th{position:sticky;top:0;background:#e0efed}th,td{border-bottom:1px solid #dfdbd2;padding:4px 10px;text-align:left;vertical-align:top}tr:target,td:target{outline:2px solid #0a6a60}td.n{text-align:right;font-variant-numeric:tabular-nums}td.s{min-width:12em}td.k{white-space:nowrap}tr.foot td{background:#f4f3ef;border-bottom:none}ol.annex{margin-top:32px;color:#20242a}ol.annex small{color:#5c6470}li:target,a:target{outline:2px solid #0a6a60}a{color:#0a6a60;text-decoration:none}b{font-weight:600}s{text-decoration-color:#b5b8bc}@media print{body{margin:0;font-size:10pt}th{position:static}tr{break-inside:avoid}a{color:inherit}.go{display:none}}");
+    out.push_str("</title>\n<style>");
+    out.push_str(STYLE);
     for role in Role::MARKED {
         let (letters, paper) = role.colours();
         let paper = paper.map_or_else(String::new, |paper| format!(";background:#{paper}"));
@@ -218,7 +222,7 @@ fn rich(
     }
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -1,5 +1,6 @@
 //! Tables and reports as bytes of a file format, and the one way to write them to a file.
 
+pub mod audit;
 pub mod board;
 pub mod comparison;
 pub mod csv;

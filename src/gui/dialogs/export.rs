@@ -10,6 +10,7 @@ use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
 use crate::app::state::{AppState, ReportId, View};
 use crate::app::words::{Drawn, Mode};
 use crate::engine::export::Format;
+use crate::engine::export::audit::Audit;
 use crate::engine::export::table::COLUMNS;
 use crate::engine::export::words::What;
 use crate::engine::picture;
@@ -115,6 +116,8 @@ impl Draft {
     const fn format(&self) -> Format {
         if self.content.is_drawn() {
             self.drawn
+        } else if matches!(self.content, Content::Audit) {
+            Format::Html
         } else {
             self.format
         }
@@ -174,6 +177,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 Content::WordsPicture => cx.text.get("export-words-picture").to_owned(),
                 Content::Comparison => cx.text.get("view-compare").to_owned(),
                 Content::Ledger => cx.text.get("view-ledger").to_owned(),
+                Content::Audit => cx.text.get("export-audit").to_owned(),
             };
             ui.add_enabled_ui(two || !content.compares(), |ui| {
                 ui.radio_value(&mut draft.content, content, words);
@@ -236,6 +240,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 draft.words = drawn;
             }
         }
+        Content::Audit => {
+            ui.label(small(cx.palette, cx.text.get("export-audit-what")));
+        }
         Content::Comparison | Content::Ledger => {}
     });
     if draft.content.counts() && !draft.format().tells() {
@@ -270,7 +277,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
     }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let formats: &[Format] = if draft.content.is_drawn() {
+    let formats: &[Format] = if draft.content == Content::Audit {
+        &[Format::Html]
+    } else if draft.content.is_drawn() {
         &Format::PICTURES
     } else {
         &Format::TABLES
@@ -441,6 +450,11 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
                 })
             })
             .collect(),
+        audit: Arc::new(Audit {
+            fixes: cx.state.fixes.clone(),
+            notes: cx.state.notes.clone(),
+            rules: cx.state.rules.clone(),
+        }),
         kinds: draft.kinds.clone(),
         without: if draft.content == Content::Items {
             draft.without.clone()
