@@ -157,6 +157,10 @@ fn reports(texts: &[String]) {
     });
     let topic = Topic::built_in().swap_remove(2);
     time("one topic", &|body| {
-        topic.tally(body).iter().map(|tally| tally.hits).sum()
+        topic
+            .tally(body)
+            .iter()
+            .map(|tally| tally.hits as usize)
+            .sum()
     });
 }

@@ -669,7 +669,7 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
             .found
             .unused
             .iter()
-            .any(|unused| unused.quote == read.quote)
+            .any(|unused| *unused.quote == *read.quote)
     );
     second.send(Command::Undo);
     assert_eq!(gdp(&second, id).value.unwrap().low, 12.0);

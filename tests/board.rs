@@ -258,7 +258,7 @@ fn corrections_lie_over_what_was_read_and_know_it() {
     // Every quote still stands where it says.
     for item in items {
         let text = corrected.offsets.slice(&corrected.source.text, item.span);
-        assert_eq!(text, item.quote);
+        assert_eq!(text, &*item.quote);
     }
     // The words are gone: the correction finds nothing to correct.
     let other = report("山西省", 2025, "居民消费价格涨幅2%左右", "经济平稳");

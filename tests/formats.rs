@@ -94,7 +94,7 @@ fn every_format_states_the_same() {
         assert_eq!(stated(&file), stated(&plain), "{name}");
         for item in file.reports.iter().flat_map(|report| &report.found.items) {
             let slice = file.offsets.slice(&file.source.text, item.span);
-            assert_eq!(slice, item.quote, "{name}");
+            assert_eq!(slice, &*item.quote, "{name}");
         }
         if file.source.kind == FileKind::Pdf {
             assert_eq!(letters(&file.source.text), letters(sample()), "{name}");

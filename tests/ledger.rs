@@ -42,7 +42,7 @@ fn lines(old: &AnalysedFile, new: &AnalysedFile) -> Vec<String> {
             let outcome = entry.outcome.map_or("", outcome_key);
             let name = match (entry.renamed, old, new) {
                 (true, Some(a), Some(b)) => format!("{a} → {b}"),
-                (_, a, b) => b.or(a).unwrap(),
+                (_, a, b) => b.or(a).unwrap().into(),
             };
             format!("{name}: {} {outcome}", words.join(" "))
                 .trim()

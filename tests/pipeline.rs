@@ -44,7 +44,7 @@ fn holds(file: &AnalysedFile) {
     for analysed in &file.reports {
         assert!(analysed.report.span.end <= chars.len());
         for item in &analysed.found.items {
-            assert_eq!(slice(item.span.start, item.span.end), item.quote);
+            assert_eq!(*slice(item.span.start, item.span.end), *item.quote);
             assert!(analysed.report.span.contains(item.span), "{}", item.quote);
             for mark in [
                 item.marks.indicator(),

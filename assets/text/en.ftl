@@ -516,3 +516,5 @@ no-window = The window cannot be opened: there is no graphics driver it can use 
 crash = The program has to close because of a fault. Your work is kept; open it again to go on. The log is in { $path }
 export-audit = Audit bundle
 export-audit-what = One page: the texts, fingerprints, each number leading to its words, with corrections, rules and notes; anyone can check a cell without this program
+still = Reduce motion
+licences = Licences of the libraries

@@ -220,6 +220,8 @@ pub enum Setting {
     Theme(Theme),
     /// The zoom factor.
     Zoom(f32),
+    /// Nothing moves by itself.
+    Still(bool),
     /// Where the window is.
     Window(WindowPlace),
 }

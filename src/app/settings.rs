@@ -169,6 +169,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The zoom factor.
     pub zoom: f32,
+    /// Nothing moves by itself.
+    pub still: bool,
     /// Where the window was.
     pub window: Option<WindowPlace>,
     /// Lately opened, newest first.
@@ -200,6 +202,7 @@ impl Default for Settings {
             language: None,
             theme: Theme::System,
             zoom: 1.0,
+            still: false,
             window: None,
             recent: Vec::new(),
             hidden_columns: Vec::new(),

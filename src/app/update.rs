@@ -303,6 +303,7 @@ pub(super) fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             Setting::Language(language) => state.settings.language = Some(language),
             Setting::Theme(theme) => state.settings.theme = theme,
             Setting::Zoom(zoom) => state.settings.zoom = zoom.clamp(0.6, 2.5),
+            Setting::Still(still) => state.settings.still = still,
             Setting::Window(place) => state.settings.window = Some(place),
         },
     }

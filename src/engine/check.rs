@@ -52,7 +52,7 @@ fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
         if value(earlier) != value(item) {
             out.push(Doubt {
                 why: "two_values",
-                quote: item.quote.clone(),
+                quote: item.quote.to_string(),
                 span: item.span,
                 with: Some(earlier.span),
             });
@@ -84,7 +84,7 @@ fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
         let ratio = total / before;
         let doubt = |why| Doubt {
             why,
-            quote: goal.quote.clone(),
+            quote: goal.quote.to_string(),
             span: goal.span,
             with: Some(result.span),
         };

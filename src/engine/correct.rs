@@ -43,7 +43,7 @@ pub fn file(read: &AnalysedFile, fix: &Fix, rules: &[Rule]) -> Option<AnalysedFi
 pub fn of_item(file: &AnalysedFile, item: &Item, verdict: Verdict) -> Correction {
     Correction {
         start: item.span.start,
-        quote: item.quote.clone(),
+        quote: item.quote.to_string(),
         indicator: item.canonical.to_owned(),
         measure: item.measure,
         verdict,
@@ -76,7 +76,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
     let items = &mut report.found.items;
     let at = items.iter().position(|item| {
         item.span.start == correction.start
-            && item.quote == correction.quote
+            && *item.quote == *correction.quote
             && item.canonical == correction.indicator
             && item.measure == correction.measure
     });
@@ -92,7 +92,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
             let unused = &mut report.found.unused;
             let place = unused.partition_point(|other| other.span.start <= item.span.start);
             let told = Unused {
-                quote: item.quote,
+                quote: item.quote.into(),
                 span: item.span,
                 why: "rejected",
             };
@@ -112,10 +112,10 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
             let here = CharSpan::new(correction.start, correction.start);
             let mut item = Item {
                 kind: Kind::Goal,
-                quote: String::new(),
+                quote: "".into(),
                 span: here,
                 sentence: here,
-                indicator: known.name.to_owned(),
+                indicator: known.name.into(),
                 canonical: known.id,
                 measure: correction.measure,
                 direction: None,
@@ -154,7 +154,7 @@ fn set(item: &mut Item, words: &str, was: Option<String>) {
             Measure::Growth | Measure::Share | Measure::Relative => "%",
             Measure::Level | Measure::Change => "",
         },
-        |value| value.unit.as_str(),
+        |value| &*value.unit,
     );
     let read = typed(words, unit);
     item.checked = Some(Box::new(Checked::Corrected {
@@ -271,7 +271,7 @@ pub fn typed(words: &str, unit: &str) -> Option<(Value, bool)> {
     let value = Value {
         low: low.value,
         high,
-        unit: unit.to_owned(),
+        unit: unit.into(),
         bound,
     };
     Some((value, falls))
@@ -310,7 +310,7 @@ mod tests {
             let value = Value {
                 low,
                 high,
-                unit: unit.to_owned(),
+                unit: unit.into(),
                 bound,
             };
             assert_eq!(typed(words, "%"), Some((value, falls)), "{words}");

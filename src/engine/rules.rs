@@ -180,10 +180,10 @@ fn item(
     });
     Some(Item {
         kind: Kind::Goal,
-        quote: file.offsets.slice(&file.source.text, span).to_owned(),
+        quote: file.offsets.slice(&file.source.text, span).into(),
         span,
         sentence: moved(norm.source(sentence.0, sentence.1)),
-        indicator: known.map_or_else(|| rule.indicator.clone(), |known| known.name.to_owned()),
+        indicator: known.map_or_else(|| rule.indicator.as_str().into(), |known| known.name.into()),
         canonical: known.map_or("other", |known| known.id),
         measure: rule.measure,
         direction,
@@ -229,7 +229,7 @@ pub fn apply(file: &AnalysedFile, report: &mut Analysed, rules: &[Rule]) -> bool
                 unused.insert(
                     place,
                     Unused {
-                        quote: hit.item.quote,
+                        quote: hit.item.quote.into(),
                         span: hit.item.span,
                         why: "rule",
                     },
@@ -325,8 +325,11 @@ mod tests {
         let [item] = ruled.as_slice() else {
             unreachable!("{ruled:?}")
         };
-        assert_eq!(item.quote, "按增长7%以上安排");
-        assert_eq!(file.offsets.slice(&file.source.text, item.span), item.quote);
+        assert_eq!(&*item.quote, "按增长7%以上安排");
+        assert_eq!(
+            file.offsets.slice(&file.source.text, item.span),
+            &*item.quote
+        );
         assert_eq!((item.canonical, item.kind), ("gdp", Kind::Goal));
         let value = item.value.as_ref().map(|value| (value.low, value.bound));
         assert_eq!(value, Some((7.0, Bound::Ge)));

@@ -54,7 +54,7 @@ pub struct Window {
     pub app: App,
     text: Text,
     palette: Palette,
-    dressed: Option<bool>,
+    dressed: Option<(bool, bool)>,
     titled: String,
     memory: Memory,
     clipboard: Option<arboard::Clipboard>,
@@ -184,15 +184,16 @@ impl Window {
             Theme::Dark => true,
             Theme::System => ctx.system_theme() == Some(egui::Theme::Dark),
         };
-        if self.dressed != Some(dark) {
-            self.dressed = Some(dark);
+        let still = self.app.state().settings.still;
+        if self.dressed != Some((dark, still)) {
+            self.dressed = Some((dark, still));
             self.palette = Palette::load(dark);
             ctx.set_theme(if dark {
                 egui::Theme::Dark
             } else {
                 egui::Theme::Light
             });
-            let style = theme::style(&self.palette);
+            let style = theme::style(&self.palette, still);
             ctx.set_style_of(egui::Theme::Dark, style.clone());
             ctx.set_style_of(egui::Theme::Light, style);
         }

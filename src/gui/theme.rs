@@ -100,8 +100,8 @@ pub fn font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
 
-/// Dresses egui's widgets in the palette.
-pub fn style(palette: &Palette) -> Style {
+/// Dresses egui's widgets in the palette; `still` without motion.
+pub fn style(palette: &Palette, still: bool) -> Style {
     let mut style = Style {
         visuals: if palette.dark {
             Visuals::dark()
@@ -136,7 +136,10 @@ pub fn style(palette: &Palette) -> Style {
         ..egui::style::ScrollStyle::thin()
     };
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.08;
+    style.animation_time = if still { 0.0 } else { 0.08 };
+    if still {
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+    }
     let v = &mut style.visuals;
     v.panel_fill = *palette.ground;
     v.window_fill = *palette.paper;
@@ -205,4 +208,65 @@ pub fn style(palette: &Palette) -> Style {
         w.expansion = 0.0;
     }
     style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: Color32) -> f64 {
+        let part = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.039_28 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(colour.r()) + 0.7152 * part(colour.g()) + 0.0722 * part(colour.b())
+    }
+
+    /// The contrast of two colours, as WCAG 2.2 defines it.
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn letters_stand_out_from_their_ground_in_both_themes() {
+        for dark in [false, true] {
+            let p = Palette::load(dark);
+            let letters = [
+                ("ink", p.ink, p.find_ground),
+                ("muted", p.muted, p.accent_ground),
+                ("faint", p.faint, p.accent_ground),
+                ("accent", p.accent, p.accent_ground),
+                ("accent_strong", p.accent_strong, p.accent_ground),
+                ("on_accent", p.on_accent, p.accent),
+                ("value", p.value, p.value_ground),
+                ("bound", p.bound, p.bound_ground),
+                ("force", p.force, p.force_ground),
+                ("indicator", p.indicator, p.indicator_ground),
+                ("wording", p.wording, p.wording_ground),
+                ("new", p.new, p.new_ground),
+                ("gone", p.gone, p.gone_ground),
+                ("moved", p.moved, p.paper),
+                ("warn", p.warn, p.paper),
+                ("error", p.error, p.error_ground),
+            ];
+            for (name, letters, own) in letters {
+                for ground in [own, p.ground, p.panel, p.paper] {
+                    if name == "on_accent" && *ground != *p.accent {
+                        continue;
+                    }
+                    let found = contrast(*letters, *ground);
+                    assert!(
+                        found >= 4.5,
+                        "{name} on {:?}, dark {dark}: {found:.2}",
+                        *ground
+                    );
+                }
+            }
+        }
+    }
 }

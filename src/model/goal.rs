@@ -148,7 +148,7 @@ pub struct Value {
     /// The upper end of a range.
     pub high: Option<f64>,
     /// 亿元, 万人, 个百分点, %.
-    pub unit: String,
+    pub unit: Box<str>,
     /// How it binds.
     pub bound: Bound,
 }
@@ -230,13 +230,13 @@ pub struct Item {
     /// Which list it belongs to.
     pub kind: Kind,
     /// The shortest text with indicator and value: `text[span]`.
-    pub quote: String,
+    pub quote: Box<str>,
     /// Where the quote stands in the file's text.
     pub span: CharSpan,
     /// The sentence around it.
     pub sentence: CharSpan,
     /// The indicator in simplified Chinese, standing on its own.
-    pub indicator: String,
+    pub indicator: Box<str>,
     /// Its id in the lexicon, or `other`.
     pub canonical: &'static str,
     /// What the value measures.

@@ -47,8 +47,8 @@ pub struct Offsets {
     chars: usize,
 }
 
-/// One mark every so many code points: 4 bytes for each 32 characters, and never more than 32 steps to walk.
-const STEP: usize = 32;
+/// One mark every so many code points: 4 bytes for each 64 characters, and never more than 64 steps to walk.
+const STEP: usize = 64;
 
 impl Offsets {
     /// Counts the code points of `text`.

@@ -97,7 +97,7 @@ pub fn columns(
         };
         let mut units: Vec<(&str, usize)> = Vec::new();
         for (_, value, _) in first() {
-            match units.iter_mut().find(|(unit, _)| *unit == value.unit) {
+            match units.iter_mut().find(|(unit, _)| *unit == &*value.unit) {
                 Some((_, count)) => *count += 1,
                 None => units.push((&value.unit, 1)),
             }

@@ -391,7 +391,7 @@ impl Sheet<'_> {
         };
         let words = |item: &Item| {
             let words = display::value_text(source.file, item);
-            let own = item.value.as_ref().is_some_and(|v| v.unit == column.unit);
+            let own = item.value.as_ref().is_some_and(|v| *v.unit == *column.unit);
             let words = if own {
                 words.trim_end_matches(&column.unit).trim_end()
             } else {

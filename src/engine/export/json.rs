@@ -188,7 +188,7 @@ fn entry(item: &Item) -> Entry<'_> {
         direction: item.direction,
         value: value.map(|v| v.low),
         value_high: value.and_then(|v| v.high),
-        unit: value.map(|v| v.unit.as_str()),
+        unit: value.map(|v| &*v.unit),
         bound: value.map(|v| v.bound),
         force: item.force,
         period: item.period.map(crate::model::goal::Period::word),

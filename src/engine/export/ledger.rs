@@ -189,7 +189,7 @@ pub fn name(
     };
     let mut out = match old {
         Some((before, _)) if renamed => format!("{} → {}", before.indicator, item.indicator),
-        _ => item.indicator.clone(),
+        _ => item.indicator.to_string(),
     };
     let later = item
         .period

@@ -277,7 +277,7 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
             .as_ref()
             .and_then(|value| value.high)
             .map_or(Cell::Empty, Cell::Number),
-        "unit" => text(item.value.as_ref().map(|value| value.unit.as_str())),
+        "unit" => text(item.value.as_ref().map(|value| &*value.unit)),
         "bound" => item
             .value
             .as_ref()

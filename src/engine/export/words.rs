@@ -696,16 +696,18 @@ impl<'a> Writer<'a> {
 }
 
 fn counted(tally: Tally, extent: Extent) -> [Cell; 9] {
+    let [hits, left_out, sentences] =
+        [tally.hits, tally.left_out, tally.sentences].map(|count| count as usize);
     [
-        number(tally.hits),
-        number(tally.left_out),
-        number(tally.sentences),
+        number(hits),
+        number(left_out),
+        number(sentences),
         number(extent.chars),
         number(extent.words),
         number(extent.sentences),
-        share(tally.hits, extent.chars, 1e3),
-        share(tally.hits, extent.words, 1e3),
-        share(tally.sentences, extent.sentences, 1.0),
+        share(hits, extent.chars, 1e3),
+        share(hits, extent.words, 1e3),
+        share(sentences, extent.sentences, 1.0),
     ]
 }
 

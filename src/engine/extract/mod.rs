@@ -56,7 +56,7 @@ pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> E
 /// against an earlier year, aims that any slogan could state.
 fn doubt(item: &mut Item) {
     let lexicon = Lexicon::get();
-    let unit = item.value.as_ref().map_or("", |value| value.unit.as_str());
+    let unit = item.value.as_ref().map_or("", |value| &*value.unit);
     let shaky = match item.kind {
         Kind::Task => {
             unit.ends_with('级')
@@ -117,10 +117,10 @@ impl Place<'_> {
             |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
         Item {
             kind,
-            quote,
+            quote: quote.into(),
             span,
             sentence: self.norm.source(sentence.0, sentence.1),
-            indicator: std::mem::take(&mut reading.indicator),
+            indicator: std::mem::take(&mut reading.indicator).into(),
             canonical,
             measure: reading.measure,
             direction: reading.direction,
@@ -623,7 +623,7 @@ pub(crate) fn value(low: f64, high: Option<f64>, unit: &str, bound: Bound) -> Va
     Value {
         low,
         high,
-        unit: unit.to_owned(),
+        unit: unit.into(),
         bound,
     }
 }

@@ -49,7 +49,7 @@ pub struct Body {
 /// What ends a sentence.
 const ENDS: [char; 7] = ['。', '！', '？', '；', '\n', '!', '?'];
 /// A run is no longer than this, so that few characters are stepped over to find a place.
-const RUN: u32 = 192;
+const RUN: u32 = 384;
 
 /// Whether a character is read: a letter or digit, not punctuation. Most are Chinese ones, and need no table.
 pub(super) fn is_letter(c: char) -> bool {

@@ -132,10 +132,10 @@ impl Cell {
             |count: usize, all: usize, of: f64| (all > 0).then(|| count as f64 / all as f64 * of);
         match measure {
             _ if self.of == 0 => None,
-            Measure::Hits => Some(self.tally.hits as f64),
-            Measure::Chars => part(self.tally.hits, self.extent.chars, 1e3),
-            Measure::Words => part(self.tally.hits, self.extent.words, 1e3),
-            Measure::Sentences => part(self.tally.sentences, self.extent.sentences, 100.0),
+            Measure::Hits => Some(f64::from(self.tally.hits)),
+            Measure::Chars => part(self.tally.hits as usize, self.extent.chars, 1e3),
+            Measure::Words => part(self.tally.hits as usize, self.extent.words, 1e3),
+            Measure::Sentences => part(self.tally.sentences as usize, self.extent.sentences, 100.0),
             Measure::Reports => Some(self.with as f64),
         }
     }
@@ -353,7 +353,12 @@ mod tests {
         let hits: Vec<Vec<usize>> = found
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| cell.tally.hits).collect())
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .map(|cell| cell.tally.hits as usize)
+                    .collect()
+            })
             .collect();
         assert_eq!(hits, [[1, 0], [1, 1]]);
         let firsts: Vec<Option<First>> = found

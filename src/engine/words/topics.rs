@@ -110,11 +110,11 @@ pub struct Hit {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// How often its terms stand there.
-    pub hits: usize,
+    pub hits: u32,
     /// How many were left out.
-    pub left_out: usize,
+    pub left_out: u32,
     /// In how many sentences a term stands that counts.
-    pub sentences: usize,
+    pub sentences: u32,
 }
 
 impl Tally {
@@ -362,7 +362,7 @@ fn finder(terms: &[Term], not: &[String]) -> Option<AhoCorasick> {
 mod tests {
     use super::*;
 
-    fn tally(list: &str, text: &str) -> (usize, usize, usize) {
+    fn tally(list: &str, text: &str) -> (u32, u32, u32) {
         let all = Topic::parse("", list).tally(&Body::new(text, 0, &[]));
         let sum = all.iter().fold(Tally::default(), |a, b| a.and(*b));
         (sum.hits, sum.left_out, sum.sentences)

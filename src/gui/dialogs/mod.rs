@@ -227,6 +227,7 @@ fn paste(ui: &mut Ui, cx: &mut Cx<'_>, text: &mut String) -> bool {
     open
 }
 
+const LICENCES: &str = include_str!("../../../assets/licenses.tsv");
 const CHANGES: &str = include_str!("../../../assets/CHANGELOG.md");
 
 fn about(ui: &mut Ui, cx: &Cx<'_>) {
@@ -240,6 +241,20 @@ fn about(ui: &mut Ui, cx: &Cx<'_>) {
     ui.add_space(4.0);
     ui.add(egui::Label::new(small(cx.palette, cx.text.get("about-licence"))).wrap());
     ui.add_space(8.0);
+    egui::CollapsingHeader::new(cx.text.get("licences")).show(ui, |ui| {
+        let rows: Vec<&str> = LICENCES
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        egui::ScrollArea::vertical()
+            .max_height(200.0)
+            .auto_shrink([false, true])
+            .show_rows(ui, 18.0, rows.len(), |ui, shown| {
+                for row in rows.get(shown).unwrap_or_default() {
+                    ui.label(small(cx.palette, row.replace('\t', "  ")));
+                }
+            });
+    });
     egui::CollapsingHeader::new(cx.text.get("changes")).show(ui, |ui| {
         egui::ScrollArea::vertical()
             .max_height(200.0)

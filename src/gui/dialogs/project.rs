@@ -383,7 +383,7 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
         ui.checkbox(&mut draft.no_goal, cx.text.get("rule-no-goal"));
         ui.add_enabled_ui(!draft.no_goal, |ui| {
             let name = name_of(&draft.indicator);
-            egui::ComboBox::from_id_salt("rule-indicator")
+            let list = egui::ComboBox::from_id_salt("rule-indicator")
                 .selected_text(clip(&name, 14))
                 .width(150.0)
                 .show_ui(ui, |ui| {
@@ -394,6 +394,9 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
                         }
                     }
                 });
+            let told = cx.text.label("column.indicator").to_owned();
+            list.response
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &told));
             let words = MEASURES.map(|measure| (measure, cx.text.named("measure", measure.word())));
             let now = draft.measure.unwrap_or(Measure::Growth);
             if let Some(measure) = pick(ui, &words, now, None) {
@@ -465,7 +468,7 @@ fn preview(cx: &Cx<'_>, rule: &Rule) -> Vec<Found> {
                         file: open.id,
                         index,
                     },
-                    quote: hit.item.quote,
+                    quote: hit.item.quote.into(),
                     before: before.map(|item| {
                         let list = cx.text.label(crate::engine::labels::kind_key(item.kind));
                         format!("{list} · {}", item.indicator)

@@ -71,7 +71,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                 ui.add(if job.total > 0 {
                     bar
                 } else {
-                    bar.animate(true)
+                    bar.animate(!cx.state.settings.still)
                 });
                 let id = match job.kind {
                     JobKind::Load => "job-load",

@@ -317,6 +317,10 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
                 ui.ctx().set_zoom_factor(zoom);
             }
         }
+        let mut still = cx.state.settings.still;
+        if ui.checkbox(&mut still, cx.text.get("still")).clicked() {
+            cx.send(Command::Set(Setting::Still(still)));
+        }
         ui.separator();
         if ui.button(cx.text.get("close-all")).clicked() {
             cx.send(Command::CloseAll);

@@ -226,7 +226,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
         let same = item
             .value
             .as_ref()
-            .is_some_and(|value| value.unit == column.unit);
+            .is_some_and(|value| *value.unit == *column.unit);
         if same {
             words.trim_end_matches(&column.unit).trim_end().to_owned()
         } else {

@@ -149,7 +149,7 @@ fn stated(ui: &mut Ui, cx: &Cx<'_>, sentence: Option<CharSpan>) -> usize {
         if ui.available_width() < 420.0 {
             continue;
         }
-        ui.label(small(cx.palette, goal.indicator.as_str()));
+        ui.label(small(cx.palette, &*goal.indicator));
         if let Some((_, before)) = item(old, entry.old) {
             ui.label(marked(cx.palette, &before));
             ui.label(small(cx.palette, "→"));

@@ -102,7 +102,7 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
                     index,
                 },
                 report: name.clone(),
-                indicator: item.indicator.clone(),
+                indicator: item.indicator.to_string(),
                 canonical: item.canonical,
                 value: display::value_text(file, item),
                 number: item.value.as_ref().map(|value| value.low),
