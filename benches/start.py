@@ -78,7 +78,7 @@ def main():
     files = [os.path.abspath(path) for path in sys.argv[2:]]
     folder = tempfile.mkdtemp()
     display = f":{90 + os.getpid() % 900}"
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24", "-noreset"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     env = dict(os.environ, DISPLAY=display, XDG_CONFIG_HOME=f"{folder}/config", XDG_DATA_HOME=f"{folder}/data")
     os.makedirs(env["XDG_CONFIG_HOME"])
     try:

@@ -14,7 +14,6 @@ use std::process::{Command as Process, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use duizhao::app::App;
 use duizhao::app::command::{BoardCommand, Command};
 use duizhao::app::notices::Message;
 use duizhao::app::project::document::{Document, Part, Step};
@@ -24,6 +23,7 @@ use duizhao::app::project::{ProjectCommand, Refused};
 use duizhao::app::settings::{Folders, Settings};
 use duizhao::app::state::{ReportId, View};
 use duizhao::app::words::WordsCommand;
+use duizhao::app::{App, crash};
 use duizhao::engine::{correct, read};
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::{Kind, Measure};
@@ -694,4 +694,60 @@ fn a_kill_at_any_moment_loses_nothing_that_was_kept() {
         most = loaded.steps.len();
     }
     assert!(most as u64 > kills);
+}
+
+/// The environment variable that makes the next test the program that ends by a fault.
+const FAULTY: &str = "DUIZHAO_TEST_FAULT";
+
+/// Works, then ends by a fault of the main thread.
+#[test]
+fn program_for_the_fault_test() {
+    let Ok(folder) = std::env::var(FAULTY) else {
+        return;
+    };
+    let folder = PathBuf::from(folder);
+    let faulty = std::thread::Builder::new()
+        .name("main".to_owned())
+        .spawn(move || {
+            let mut app = app_in(&folder);
+            let told = folder.join("told.txt");
+            crash::watch(folder, app.keeper(), move |log| {
+                std::fs::write(&told, log.display().to_string()).unwrap();
+            });
+            app.send(Command::OpenSamples);
+            app.settle();
+            correct_gdp(&mut app, 1, "8%");
+            panic!("a fault of the window");
+        });
+    assert!(faulty.unwrap().join().is_err());
+    // At once: nothing is saved on the way out.
+    std::process::exit(7);
+}
+
+#[test]
+fn a_fault_of_the_window_leaves_a_log_and_the_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let ended = Process::new(std::env::current_exe().unwrap())
+        .args(["--exact", "program_for_the_fault_test", "--nocapture"])
+        .env(FAULTY, folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(ended.code(), Some(7));
+    let log = crash::last(folder.path()).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("told.txt")).unwrap(),
+        log.display().to_string()
+    );
+    let words = std::fs::read_to_string(&log).unwrap();
+    assert!(
+        words.contains("a fault of the window") && words.contains("thread main"),
+        "{words}"
+    );
+    assert_eq!(crash::last(folder.path()), None, "it is told once");
+    let mut app = app_in(folder.path());
+    app.restore();
+    app.settle();
+    assert_eq!((names(&app).len(), value(&app, 1)), (4, 8.0));
 }
