@@ -285,6 +285,56 @@ fn steps_are_taken_back_and_done_again_after_another_start() {
 }
 
 #[test]
+fn a_users_own_lists_are_no_step_of_a_new_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = app();
+    let list = "新质生产力\n".to_owned();
+    let name = "新词".to_owned();
+    first.send(Command::Words(WordsCommand::List {
+        topic: 99,
+        name,
+        list,
+    }));
+    let has = |app: &App| {
+        app.state()
+            .words
+            .topics
+            .iter()
+            .any(|own| own.topic.name == "新词")
+    };
+    let folders = Folders::within(folder.path());
+    let mut app = App::new(
+        first.state().settings_to_keep(),
+        Some(folders.clone()),
+        Arc::new(|| {}),
+    );
+    app.send(Command::OpenSamples);
+    app.settle();
+    app.send(Command::Undo);
+    app.settle();
+    assert!(app.state().library.files.is_empty() && has(&app));
+    app.close();
+    drop(app);
+    let mut again = App::new(Settings::default(), Some(folders), Arc::new(|| {}));
+    again.restore();
+    again.settle();
+    assert!(has(&again));
+}
+
+#[cfg(unix)]
+#[test]
+fn untitled_work_is_for_the_user_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = app_in(folder.path());
+    app.send(Command::OpenSamples);
+    app.settle();
+    app.close();
+    let work = std::fs::metadata(Folders::within(folder.path()).work).unwrap();
+    assert_eq!(work.permissions().mode() & 0o077, 0);
+}
+
+#[test]
 fn untitled_work_is_there_again_and_offered_after_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = app_in(folder.path());
@@ -450,6 +500,9 @@ fn a_file_that_goes_away_is_told_and_the_work_saved_elsewhere() {
     correct_gdp(&mut app, 1, "4%");
     wait(&mut app, |app| app.state().project.unkept.is_some());
     assert!(said(&app, |m| matches!(m, Message::NotKept { .. })));
+    // It is not left for another project while it is not on disk.
+    project(&mut app, ProjectCommand::New);
+    assert_eq!((names(&app).len(), value(&app, 1)), (4, 4.0));
     let elsewhere = folder.path().join("b.duizhao");
     save_as(&mut app, &elsewhere);
     wait(&mut app, |app| app.state().project.unkept.is_none());

@@ -52,8 +52,10 @@ impl App {
         let work = folders.as_ref().map(|folders| folders.work.clone());
         let keeper = Keeper::start(work, sender.clone(), Arc::clone(&waker));
         let jobs = Jobs::new(sender.clone(), waker, keeper.clone());
+        let mut state = AppState::new(settings);
+        project::begin(&mut state);
         Self {
-            state: AppState::new(settings),
+            state,
             jobs,
             events,
             sender,

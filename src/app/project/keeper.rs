@@ -107,7 +107,7 @@ impl Keeper {
                 folder,
                 store: None,
                 pending: Vec::new(),
-                failing: false,
+                failing: None,
                 events,
                 waker,
             };
@@ -149,7 +149,8 @@ struct Work {
     folder: Option<PathBuf>,
     store: Option<Store>,
     pending: Vec<Write>,
-    failing: bool,
+    /// Why the last write failed, until one succeeds.
+    failing: Option<StoreError>,
     events: Sender<Event>,
     waker: Waker,
 }
@@ -157,7 +158,7 @@ struct Work {
 impl Work {
     fn run(&mut self, asks: &Receiver<Ask>) {
         loop {
-            let ask = if self.failing {
+            let ask = if self.failing.is_some() {
                 match asks.recv_timeout(AGAIN) {
                     Ok(ask) => Some(ask),
                     Err(RecvTimeoutError::Timeout) => None,
@@ -175,7 +176,7 @@ impl Work {
                     Ask::Write(write) => {
                         self.pending.push(write);
                         // What comes together is written together.
-                        if self.pending.len() < MOST || self.failing {
+                        if self.pending.len() < MOST || self.failing.is_some() {
                             next = asks.try_recv().ok();
                         }
                     }
@@ -211,7 +212,10 @@ impl Work {
     fn store(&mut self) -> Result<&mut Store, StoreError> {
         if self.store.is_none() {
             self.store = Some(match &self.folder {
-                Some(folder) => Store::create(&untitled(folder))?,
+                Some(folder) => {
+                    private(folder)?;
+                    Store::create(&untitled(folder))?
+                }
                 None => Store::memory()?,
             });
         }
@@ -225,13 +229,12 @@ impl Work {
         let writes = std::mem::take(&mut self.pending);
         match self.store().and_then(|store| store.write(&writes)) {
             Ok(()) => {
-                self.failing = false;
+                self.failing = None;
                 self.tell(Told::Kept);
             }
             Err(error) => {
                 self.pending = writes;
-                if !self.failing {
-                    self.failing = true;
+                if self.failing.replace(error.clone()).is_none() {
                     self.tell(Told::NotKept { error });
                 }
             }
@@ -239,6 +242,12 @@ impl Work {
     }
 
     fn answer(&mut self, ask: Ask) {
+        let leaves = matches!(ask, Ask::New | Ask::Open(_) | Ask::Recover(_));
+        if let Some(error) = self.failing.clone().filter(|_| leaves) {
+            // What could not be written would be lost with the project.
+            self.tell(Told::NotKept { error });
+            return;
+        }
         match ask {
             Ask::Write(write) => self.pending.push(write),
             Ask::New => {
@@ -285,11 +294,10 @@ impl Work {
         }
     }
 
-    /// Closes the project. What could not be written is lost with it, and was told before.
+    /// Closes the project; everything of it is on disk.
     fn leave(&mut self) {
         self.store = None;
         self.pending.clear();
-        self.failing = false;
     }
 
     fn is_untitled(&self, path: &Path) -> bool {
@@ -327,7 +335,7 @@ impl Work {
     fn open_copy(&mut self, path: &Path) {
         let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);
         let copy = untitled(&folder);
-        let opened = fs::create_dir_all(&folder)
+        let opened = private(&folder)
             .and_then(|()| fs::read(path))
             // Not copied: the copy would be as read-only as the file.
             .and_then(|bytes| fs::write(&copy, bytes))
@@ -398,6 +406,15 @@ impl Work {
             Err(error) => self.tell(Told::NotSaved { path, error }),
         }
     }
+}
+
+/// A folder that only this user can look into.
+fn private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// A name for an untitled project that no other one has.

@@ -52,6 +52,8 @@ pub struct Project {
     document: Document,
     record: undo::Record<Step>,
     views: String,
+    /// What the project began with is on disk.
+    begun: bool,
     /// Files are being opened because of a step or a project, not by the user: no step comes of it.
     adopting: bool,
     /// The fingerprints of the files in the order that is wanted once they are open.
@@ -302,10 +304,21 @@ pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
     let step = Step { at: now(), changes };
     let n = project.record.head();
     project.record.edit(&mut project.document, step.clone());
+    let rows = if std::mem::replace(&mut project.begun, true) {
+        step.changes.clone()
+    } else {
+        // The first step goes with what the project began with: a user's own lists.
+        Document::default().changes(&project.document)
+    };
     vec![
-        Effect::Keep(Ask::Write(Write::Rows(step.changes.clone()))),
+        Effect::Keep(Ask::Write(Write::Rows(rows))),
         Effect::Keep(Ask::Write(Write::Step { n, step })),
     ]
+}
+
+/// What a new project begins with is no step: a user's own lists, what was set right before there were projects.
+pub(super) fn begin(state: &mut AppState) {
+    state.project.document = document_of(state, true);
 }
 
 /// The files of a step or a project are open: their order, and what was shown.
@@ -676,6 +689,9 @@ pub(super) fn told(state: &mut AppState, told: Told) -> Vec<Effect> {
                 error: error.clone(),
             });
             state.project.unkept = Some(error);
+            // What is not on disk is not left for another project.
+            state.project.opening = false;
+            return waited(state);
         }
     }
     Vec::new()
@@ -740,14 +756,11 @@ fn opened(
     if is_new {
         // A user's own lists of words go with the user into a new project.
         state.words = WordsView::new(&state.settings.words);
-        state.project.document = document_of(state, true);
-        let rows = Document::default().changes(&state.project.document);
-        if !rows.is_empty() {
-            effects.push(Effect::Keep(Ask::Write(Write::Rows(rows))));
-        }
+        begin(state);
         effects.append(&mut waited(state));
         return effects;
     }
+    state.project.begun = true;
     let changes = Document::default().changes(&loaded.document);
     state.project.document = loaded.document;
     adopt_words(state);
