@@ -232,3 +232,33 @@ fn twice_as_large_every_view_is_still_whole() {
         }
     }
 }
+
+#[test]
+fn what_an_input_method_makes_shows_in_place_and_arrives_once() {
+    let mut harness = harness(Language::Chinese, [1280.0, 800.0]);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    harness.run_steps(2);
+    let ime = |harness: &mut Harness<'_, State>, event: egui::ImeEvent| {
+        harness.event(egui::Event::Ime(event));
+        harness.run_steps(2);
+    };
+    let typed = |harness: &Harness<'_, State>| {
+        let window = harness.state().window.as_ref().unwrap();
+        window.app.state().goals.text.clone()
+    };
+    ime(
+        &mut harness,
+        egui::ImeEvent::Preedit {
+            text: "liang shi".to_owned(),
+            active_range_chars: None,
+        },
+    );
+    let field = harness
+        .root()
+        .children_recursive()
+        .find(|node| node.is_focused())
+        .unwrap();
+    assert_eq!(field.value().as_deref(), Some("liang shi"));
+    ime(&mut harness, egui::ImeEvent::Commit("粮食".to_owned()));
+    assert_eq!(typed(&harness), "粮食");
+}

@@ -360,6 +360,35 @@ fn untitled_work_is_there_again_and_offered_after_a_new_one() {
     assert!(untitled_in(&Folders::within(folder.path()).work).is_empty());
 }
 
+#[test]
+fn a_users_list_of_words_goes_with_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("我的词.txt");
+    std::fs::write(&list, "云溪夜经济\n").unwrap();
+    let mut first = app_in(&folder.path().join("first"));
+    first.send(Command::OpenSamples);
+    first.settle();
+    first.send(Command::Show(View::Words));
+    first.send(Command::Words(WordsCommand::Dictionaries(vec![
+        list.clone(),
+    ])));
+    first.settle();
+    let path = folder.path().join("a.duizhao");
+    save_as(&mut first, &path);
+    let last = first.state().project.history().last().unwrap().1;
+    assert_eq!(last.key, "history-dictionaries");
+    first.close();
+    drop(first);
+    std::fs::remove_file(&list).unwrap();
+    let mut second = app_in(&folder.path().join("second"));
+    project(&mut second, ProjectCommand::Open(path));
+    second.send(Command::Show(View::Words));
+    second.settle();
+    let lists = &second.state().words.parter.lists;
+    assert_eq!(lists[0].words[0].0, "云溪夜经济");
+    assert!(second.state().notices.list.is_empty());
+}
+
 /// A project with the samples and a correction.
 fn made(path: &Path) {
     let folder = tempfile::tempdir().unwrap();

@@ -120,6 +120,13 @@ impl Document {
         differs.collect()
     }
 
+    /// Makes these changes.
+    pub fn take(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.apply(change.part, &change.key, change.after.as_ref());
+        }
+    }
+
     fn apply(&mut self, part: Part, key: &str, value: Option<&String>) {
         let key = (part, key.to_owned());
         match value {
@@ -156,9 +163,7 @@ impl undo::Edit for Step {
     type Output = ();
 
     fn edit(&mut self, document: &mut Document) {
-        for change in &self.changes {
-            document.apply(change.part, &change.key, change.after.as_ref());
-        }
+        document.take(&self.changes);
     }
 
     fn undo(&mut self, document: &mut Document) {

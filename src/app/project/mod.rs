@@ -175,6 +175,9 @@ fn key(sha256: &str, place: usize, correction: &Correction) -> String {
     format!("{sha256}:{place}:{start}:{indicator}:{measure:?}:{quote}")
 }
 
+/// How the keys of the texts of a user's lists begin.
+const LIST: &str = "list:";
+
 /// The key of a note.
 fn note_key(note: &Note) -> String {
     format!("{}:{}:{}", note.sha256, note.span.start, note.span.end)
@@ -226,6 +229,12 @@ fn document_of(state: &AppState, files: bool) -> Document {
     }
     if !words.dictionaries.is_empty() {
         out.set(Part::Words, "dictionaries", &words.dictionaries);
+    }
+    for (path, text) in &state.words.list_texts {
+        if words.dictionaries.contains(path) {
+            let key = format!("{LIST}{}", path.display());
+            out.set(Part::Words, &key, &(path, text));
+        }
     }
     for note in &state.notes {
         out.set(Part::Note, &note_key(note), note);
@@ -297,9 +306,18 @@ pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
     // Files count once all are read; what is said of them meanwhile is kept at once.
     let after = document_of(state, !loads);
     let project = &mut state.project;
-    let changes = project.document.changes(&after);
+    let mut changes = project.document.changes(&after);
+    // The text of a list arrives after the list was chosen: it is kept, but it is no step.
+    let texts: Vec<Change> = changes
+        .extract_if(.., |change| change.key.starts_with(LIST))
+        .collect();
+    let mut effects = Vec::new();
+    if !texts.is_empty() {
+        project.document.take(&texts);
+        effects.push(Effect::Keep(Ask::Write(Write::Rows(texts))));
+    }
     if changes.is_empty() {
-        return Vec::new();
+        return effects;
     }
     let step = Step { at: now(), changes };
     let n = project.record.head();
@@ -310,10 +328,9 @@ pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
         // The first step goes with what the project began with: a user's own lists.
         Document::default().changes(&project.document)
     };
-    vec![
-        Effect::Keep(Ask::Write(Write::Rows(rows))),
-        Effect::Keep(Ask::Write(Write::Step { n, step })),
-    ]
+    effects.push(Effect::Keep(Ask::Write(Write::Rows(rows))));
+    effects.push(Effect::Keep(Ask::Write(Write::Step { n, step })));
+    effects
 }
 
 /// What a new project begins with is no step: a user's own lists, what was set right before there were projects.
@@ -476,6 +493,9 @@ fn adopt(state: &mut AppState, changes: &[Change]) -> Vec<Effect> {
 
 fn adopt_words(state: &mut AppState) {
     let document = &state.project.document;
+    let texts = document.of(Part::Words, LIST);
+    let texts = texts.filter_map(|(_, json)| serde_json::from_str(json).ok());
+    state.words.list_texts = texts.collect();
     let before = state.words.kept();
     let kept = KeptWords {
         topics: document.get::<Vec<KeptTopic>>(Part::Words, "topics"),
@@ -786,7 +806,7 @@ pub(super) const fn may_step(event: &Event) -> bool {
                 | Command::Undo
                 | Command::Redo
         ),
-        Event::Ended { .. } => true,
+        Event::Ended { .. } | Event::Counting { .. } => true,
         _ => false,
     }
 }

@@ -46,8 +46,9 @@ pub(in crate::app) fn worked(state: &mut AppState, job: u64, worked: Worked) {
         Worked::Lines(lines) => view.lines.take(job, lines),
         Worked::Keys(keys) => view.keys.take(job, keys),
         Worked::Shared(traced) => view.traced.take(job, traced),
-        Worked::Dictionaries(lists, bad) => {
+        Worked::Dictionaries { lists, bad, texts } => {
             if view.reading == Some(job) {
+                view.list_texts = texts.into_iter().collect();
                 view.parter = Arc::new(Parter {
                     lists: Arc::new(lists),
                     made: OnceLock::new(),
@@ -84,7 +85,11 @@ pub(in crate::app) fn follow(state: &mut AppState) -> Vec<Effect> {
         return effects;
     }
     if state.words.reading.is_none() && !state.words.dictionaries.is_empty() {
-        let files = state.words.dictionaries.clone();
+        let texts = &state.words.list_texts;
+        let files = state.words.dictionaries.iter();
+        let files = files
+            .map(|path| (path.clone(), texts.get(path).cloned()))
+            .collect();
         state.words.reading = Some(start(state, Work::Dictionaries(files), &mut effects));
     }
     // Words are parted by the lists once those are read.

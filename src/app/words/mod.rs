@@ -247,6 +247,8 @@ pub struct WordsView {
     pub stop: String,
     /// The files of the user's lists.
     pub dictionaries: Vec<PathBuf>,
+    /// Their texts, where a project keeps them.
+    pub list_texts: BTreeMap<PathBuf, String>,
     /// The segmenter with them.
     pub parter: Arc<Parter>,
     /// Reports made ready.
@@ -311,6 +313,7 @@ impl WordsView {
             own: Vec::new(),
             stop: kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned()),
             dictionaries: kept.dictionaries.clone(),
+            list_texts: BTreeMap::new(),
             parter: Arc::default(),
             texts: BTreeMap::new(),
             stamp: 0,

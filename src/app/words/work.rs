@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Lines, Parter, Texts, Traced};
 use crate::app::state::ReportId;
+use crate::engine::read::encoding;
 use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Keys};
@@ -53,8 +54,8 @@ pub enum Work {
         /// In these, each of a relation.
         others: Vec<(Relation, (ReportId, Arc<Indexed>))>,
     },
-    /// Read a user's lists of words.
-    Dictionaries(Vec<PathBuf>),
+    /// Read a user's lists of words; the text of each as the project keeps it.
+    Dictionaries(Vec<(PathBuf, Option<String>)>),
 }
 
 /// What a topic comes to in reports.
@@ -73,9 +74,19 @@ pub enum Worked {
     Keys(Keys),
     /// Paragraphs.
     Shared(Traced),
-    /// The lists that could be read, and the names of those that could not.
-    Dictionaries(Vec<Dictionary>, Vec<String>),
+    /// A user's lists of words.
+    Dictionaries {
+        /// Those that could be read.
+        lists: Vec<Dictionary>,
+        /// The names of those that could not.
+        bad: Vec<String>,
+        /// Their texts, to be kept.
+        texts: Vec<(PathBuf, String)>,
+    },
 }
+
+/// A longer list of words stays where it is.
+const MOST_KEPT: usize = 4 << 20;
 
 /// Runs the steps of a list, several at once; the answers in their order, fewer where it was stopped.
 pub type Parallel<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) + Sync));
@@ -185,22 +196,29 @@ impl Work {
                 }));
             }
             Self::Dictionaries(files) => {
-                let (mut lists, mut bad) = (Vec::new(), Vec::new());
-                for path in files {
+                let (mut lists, mut bad, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+                for (path, kept) in files {
                     let name = path
                         .file_name()
                         .unwrap_or_default()
                         .to_string_lossy()
                         .into_owned();
-                    let list = read::bytes(&path)
+                    // The project has it where the file is gone.
+                    let bytes = read::bytes(&path)
                         .ok()
-                        .and_then(|bytes| Dictionary::read(&name, &bytes).ok());
+                        .or_else(|| kept.map(String::into_bytes));
+                    let list = bytes
+                        .as_ref()
+                        .and_then(|bytes| Dictionary::read(&name, bytes).ok());
                     match list {
                         Some(list) => lists.push(list),
                         None => bad.push(name),
                     }
+                    let text = bytes.filter(|bytes| bytes.len() < MOST_KEPT);
+                    let text = text.and_then(|bytes| encoding::decode(&bytes));
+                    texts.extend(text.map(|decoded| (path, decoded.text)));
                 }
-                send(Worked::Dictionaries(lists, bad));
+                send(Worked::Dictionaries { lists, bad, texts });
             }
         }
     }
