@@ -1,31 +1,31 @@
-//! Gives the programs of Windows their icon, version and manifest; does nothing on other systems.
-#![allow(clippy::print_stdout, reason = "that is how a build script speaks")]
+//! Gives the programs for Windows their icon, version and manifest; does nothing where the build is for another system.
 
 fn main() {
-    println!("cargo::rerun-if-changed=assets/packaging/windows/duizhao.manifest");
-    println!("cargo::rerun-if-changed=assets/icon/duizhao.ico");
-    println!("cargo::rerun-if-changed=assets/packaging/build.rs");
+    println!("cargo:rerun-if-changed=assets/packaging/build.rs");
+    println!("cargo:rerun-if-changed=assets/packaging/windows/duizhao.manifest");
+    println!("cargo:rerun-if-changed=assets/icon/duizhao.ico");
+    #[cfg(windows)]
     resources();
 }
 
+/// The compiler of resources comes with the tools of the system: a program built for Windows elsewhere goes without.
 #[cfg(windows)]
 fn resources() {
+    // The system that is built for, not the one that builds.
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() != Ok("windows") {
         return;
     }
-    // Chinese and English names: the interface has both.
-    let mut resources = winresource::WindowsResource::new();
-    resources
+    let mut resource = winresource::WindowsResource::new();
+    resource
         .set_icon("assets/icon/duizhao.ico")
         .set_manifest_file("assets/packaging/windows/duizhao.manifest")
+        // Simplified Chinese: the explorer shows this block whatever the language.
+        .set_language(0x0804)
         .set("ProductName", "对照 Duizhao")
         .set("FileDescription", "对照 Duizhao")
-        .set("LegalCopyright", "MIT OR Apache-2.0")
-        .set_language(0x0804);
-    if let Err(error) = resources.compile() {
-        println!("cargo::warning=no icon and manifest: {error}");
+        .set("CompanyName", "Duizhao")
+        .set("LegalCopyright", "MIT OR Apache-2.0");
+    if let Err(error) = resource.compile() {
+        println!("cargo:warning=the program has no icon and no version: {error}");
     }
 }
-
-#[cfg(not(windows))]
-fn resources() {}

@@ -1,24 +1,36 @@
 #!/usr/bin/env bash
-# Makes an AppImage from a release build. It needs appimagetool, which the machine that builds must have.
-#   assets/packaging/linux/appimage.sh FOLDER-OF-BINARIES OUT.AppImage
+# Packs the window as an AppImage: one file that runs on most Linux desktops. It needs appimagetool, which is fetched on
+# the build host (APPIMAGETOOL names it otherwise).
+#
+#   assets/packaging/linux/appimage.sh [FOLDER WITH THE PROGRAMS] [FOLDER OF THE RESULT]
+#
+# No library goes in: what is linked every system has, and drivers of graphics must be those of the system.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-from=${1:-target/release}
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
-out=${2:-target/duizhao-$version-$(uname -m).AppImage}
+programs=${1:-target/release}
+out=${2:-target/packages}
+version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-root=$work/duizhao.AppDir
-mkdir -p "$root/usr"
-bash assets/packaging/linux/tar.sh "$from" "$work/all.tar.gz" >/dev/null
-tar -C "$root/usr" --strip-components=1 -xzf "$work/all.tar.gz"
-rm "$root/usr/install.sh"
-cp "$root/usr/share/applications/duizhao.desktop" assets/icon/duizhao.svg "$root/"
-cp assets/icon/duizhao-256.png "$root/.DirIcon"
-cat >"$root/AppRun" <<'SCRIPT'
-#!/bin/sh
-exec "$(dirname "$(readlink -f "$0")")/usr/bin/duizhao" "$@"
-SCRIPT
-chmod 755 "$root/AppRun"
-appimagetool --no-appstream "$root" "$out"
-echo "$out"
+to=$work/AppDir
+linux=assets/packaging/linux
+install -D -m 755 -t "$to/usr/bin" "$programs/duizhao" "$programs/duizhao-cli"
+install -D -m 644 -t "$to/usr/share/applications" $linux/duizhao.desktop
+install -D -m 644 -t "$to/usr/share/mime/packages" $linux/duizhao.xml
+# The tool looks for the page of the program under the name of its menu entry.
+install -D -m 644 $linux/duizhao.metainfo.xml "$to/usr/share/metainfo/duizhao.appdata.xml"
+install -D -m 644 assets/icon/duizhao-256.png "$to/usr/share/icons/hicolor/256x256/apps/duizhao.png"
+install -D -m 644 assets/icon/duizhao.svg "$to/usr/share/icons/hicolor/scalable/apps/duizhao.svg"
+install -D -m 644 -t "$to/usr/share/doc/duizhao" LICENSE-MIT LICENSE-APACHE fonts/OFL.txt \
+  assets/lexicon/regions-LICENSE.txt assets/licenses.tsv
+ln -s usr/bin/duizhao "$to/AppRun"
+ln -s usr/share/applications/duizhao.desktop "$to/duizhao.desktop"
+ln -s usr/share/icons/hicolor/256x256/apps/duizhao.png "$to/duizhao.png"
+ln -s duizhao.png "$to/.DirIcon"
+tool=${APPIMAGETOOL:-appimagetool}
+if ! command -v "$tool" >/dev/null; then
+  echo "appimagetool is missing: name it with APPIMAGETOOL"
+  exit 1
+fi
+mkdir -p "$out"
+ARCH=$(uname -m) VERSION=$version "$tool" "$to" "$out/duizhao-$version-$(uname -m).AppImage"

@@ -1,15 +1,13 @@
-; The installer for Windows: for one user, no questions about rights; start menu, .duizhao files, uninstaller.
-;   makensis -DVERSION=0.1.0 -DFROM=folder-of-binaries -DOUT=duizhao-setup.exe assets\packaging\windows\duizhao.nsi
+; The installer for Windows: for one user, without rights of an administrator. It lays down the programs, an entry of the
+; Start menu and the kind of file .duizhao; the uninstaller takes exactly these away and leaves settings and projects.
+; pack.sh beside this file calls it from the root of the project:
+;   makensis -INPUTCHARSET UTF8 -NOCD -DVERSION=0.1.0 -DPROGRAMS=target/release -DOUT=setup.exe duizhao.nsi
+
 Unicode true
-!ifndef VERSION
-  !define VERSION 0.1.0
-!endif
-!ifndef FROM
-  !define FROM target\release
-!endif
-!ifndef OUT
-  !define OUT duizhao-${VERSION}-setup.exe
-!endif
+ManifestDPIAware true
+ManifestSupportedOS Win10
+RequestExecutionLevel user
+SetCompressor /SOLID lzma
 !include MUI2.nsh
 !include FileFunc.nsh
 
@@ -17,91 +15,157 @@ Name "对照 Duizhao"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\Duizhao"
 InstallDirRegKey HKCU "Software\Duizhao" "Folder"
-RequestExecutionLevel user
-SetCompressor /SOLID lzma
-ManifestDPIAware true
-ManifestLongPathAware true
-VIProductVersion "${VERSION}.0"
-VIAddVersionKey /LANG=2052 "ProductName" "对照 Duizhao"
-VIAddVersionKey /LANG=2052 "FileDescription" "对照 安装程序"
-VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
-VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT OR Apache-2.0"
+BrandingText "对照 Duizhao ${VERSION}"
 
-!define MUI_ICON "..\..\icon\duizhao.ico"
-!define MUI_UNICON "..\..\icon\duizhao.ico"
+!define CLASSES "Software\Classes"
+!define KIND "Duizhao.Project"
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Duizhao"
+!define ICON "assets\icon\duizhao.ico"
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\duizhao.exe"
+
+!insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
-; Chinese first: it is the one used where the system's language is neither.
-!insertmacro MUI_LANGUAGE "SimpChinese"
-!insertmacro MUI_LANGUAGE "English"
-!insertmacro MUI_RESERVEFILE_LANGDLL
 
-LangString ProjectKind ${LANG_SIMPCHINESE} "对照项目"
-LangString ProjectKind ${LANG_ENGLISH} "Duizhao project"
+; The first one serves where the language of the system is neither.
+!insertmacro MUI_LANGUAGE SimpChinese
+!insertmacro MUI_LANGUAGE English
 
-!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Duizhao"
+LangString running ${LANG_SIMPCHINESE} "对照正在运行。请先关闭它，再点“重试”。"
+LangString running ${LANG_ENGLISH} "Duizhao is running. Close it, then choose Retry."
+LangString old ${LANG_SIMPCHINESE} "对照需要 64 位的 Windows 10 或更新的系统。"
+LangString old ${LANG_ENGLISH} "Duizhao needs Windows 10 or later, 64 bits."
+LangString kind ${LANG_SIMPCHINESE} "对照项目"
+LangString kind ${LANG_ENGLISH} "Duizhao project"
+LangString kept ${LANG_SIMPCHINESE} "设置和项目保留。"
+LangString kept ${LANG_ENGLISH} "Settings and projects stay."
+
+VIProductVersion "${VERSION}.0"
+!macro version language name
+  VIAddVersionKey /LANG=${language} "ProductName" "${name}"
+  VIAddVersionKey /LANG=${language} "FileDescription" "${name}"
+  VIAddVersionKey /LANG=${language} "FileVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${language} "ProductVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${language} "CompanyName" "Duizhao"
+  VIAddVersionKey /LANG=${language} "LegalCopyright" "MIT OR Apache-2.0"
+!macroend
+!insertmacro version ${LANG_SIMPCHINESE} "对照 安装程序"
+!insertmacro version ${LANG_ENGLISH} "Duizhao setup"
+
+; A program that runs cannot be written over or deleted: it is asked for until it is closed.
+!macro closed prefix
+Function ${prefix}closed
+  again:
+  ${If} ${FileExists} "$INSTDIR\duizhao.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\duizhao.exe" a
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(running)" /SD IDCANCEL IDRETRY again
+      SetErrorLevel 1
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+FunctionEnd
+!macroend
+!include LogicLib.nsh
+!include WinVer.nsh
+!include x64.nsh
+!insertmacro closed ""
+!insertmacro closed "un."
+
+Function .onInit
+  ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${RunningX64}
+    MessageBox MB_OK|MB_ICONSTOP "$(old)" /SD IDOK
+    SetErrorLevel 1
+    Quit
+  ${EndIf}
+FunctionEnd
 
 Section
+  Call closed
   SetOutPath "$INSTDIR"
-  File "${FROM}\duizhao.exe"
-  File "${FROM}\duizhao-cli.exe"
-  File "..\..\..\LICENSE-MIT"
-  File "..\..\..\LICENSE-APACHE"
-  File "..\..\licenses.tsv"
-  File "..\..\CHANGELOG.md"
+  File "${PROGRAMS}\duizhao.exe"
+  File "${PROGRAMS}\duizhao-cli.exe"
+  File "README.md"
+  File "assets\CHANGELOG.md"
+  SetOutPath "$INSTDIR\licenses"
+  File "LICENSE-MIT"
+  File "LICENSE-APACHE"
+  File "fonts\OFL.txt"
+  File "assets\lexicon\regions-LICENSE.txt"
+  File "assets\licenses.tsv"
+  SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\对照 Duizhao.lnk" "$INSTDIR\duizhao.exe"
-  WriteRegStr HKCU "Software\Duizhao" "Folder" "$INSTDIR"
-  WriteRegStr HKCU "Software\Classes\.duizhao" "" "Duizhao.Project"
-  WriteRegStr HKCU "Software\Classes\Duizhao.Project" "" "$(ProjectKind)"
-  WriteRegStr HKCU "Software\Classes\Duizhao.Project\DefaultIcon" "" "$INSTDIR\duizhao.exe,0"
-  WriteRegStr HKCU "Software\Classes\Duizhao.Project\shell\open\command" "" '"$INSTDIR\duizhao.exe" "%1"'
-  ; «Open with» for the kinds it reads; what opens them by default stays as it is.
-  WriteRegStr HKCU "Software\Classes\Applications\duizhao.exe\shell\open\command" "" '"$INSTDIR\duizhao.exe" "%1"'
-  WriteRegStr HKCU "Software\Classes\Applications\duizhao.exe" "FriendlyAppName" "对照 Duizhao"
-  !macro Reads ENDING
-    WriteRegStr HKCU "Software\Classes\Applications\duizhao.exe\SupportedTypes" "${ENDING}" ""
+
+  ; Its own kind of file opens by a double click; others offer the program under «open with».
+  WriteRegStr HKCU "${CLASSES}\.duizhao" "" "${KIND}"
+  WriteRegStr HKCU "${CLASSES}\.duizhao" "Content Type" "application/x-duizhao"
+  WriteRegStr HKCU "${CLASSES}\${KIND}" "" "$(kind)"
+  WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" '"$INSTDIR\duizhao.exe",0'
+  WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\duizhao.exe" "%1"'
+  WriteRegStr HKCU "${CLASSES}\Applications\duizhao.exe" "FriendlyAppName" "对照 Duizhao"
+  WriteRegStr HKCU "${CLASSES}\Applications\duizhao.exe\shell\open\command" "" '"$INSTDIR\duizhao.exe" "%1"'
+  !macro offer ending
+    WriteRegStr HKCU "${CLASSES}\Applications\duizhao.exe\SupportedTypes" "${ending}" ""
   !macroend
-  !insertmacro Reads ".docx"
-  !insertmacro Reads ".doc"
-  !insertmacro Reads ".wps"
-  !insertmacro Reads ".pdf"
-  !insertmacro Reads ".txt"
-  !insertmacro Reads ".html"
-  !insertmacro Reads ".htm"
-  !insertmacro Reads ".mht"
-  !insertmacro Reads ".rtf"
-  !insertmacro Reads ".odt"
-  !insertmacro Reads ".zip"
+  !insertmacro offer ".docx"
+  !insertmacro offer ".doc"
+  !insertmacro offer ".wps"
+  !insertmacro offer ".pdf"
+  !insertmacro offer ".txt"
+  !insertmacro offer ".html"
+  !insertmacro offer ".rtf"
+  !insertmacro offer ".odt"
+
+  WriteRegStr HKCU "Software\Duizhao" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "对照 Duizhao"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\duizhao.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" '"$INSTDIR\duizhao.exe",0'
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "Duizhao"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
-  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+  ${RefreshShellIcons}
 SectionEnd
 
 Section "Uninstall"
+  Call un.closed
   Delete "$INSTDIR\duizhao.exe"
   Delete "$INSTDIR\duizhao-cli.exe"
-  Delete "$INSTDIR\LICENSE-MIT"
-  Delete "$INSTDIR\LICENSE-APACHE"
-  Delete "$INSTDIR\licenses.tsv"
+  Delete "$INSTDIR\README.md"
   Delete "$INSTDIR\CHANGELOG.md"
+  Delete "$INSTDIR\licenses\LICENSE-MIT"
+  Delete "$INSTDIR\licenses\LICENSE-APACHE"
+  Delete "$INSTDIR\licenses\OFL.txt"
+  Delete "$INSTDIR\licenses\regions-LICENSE.txt"
+  Delete "$INSTDIR\licenses\licenses.tsv"
+  RMDir "$INSTDIR\licenses"
   Delete "$INSTDIR\uninstall.exe"
+  ; Not with what else lies there: a user may have put files beside the program.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\对照 Duizhao.lnk"
-  DeleteRegKey HKCU "Software\Duizhao"
-  DeleteRegKey HKCU "Software\Classes\.duizhao"
-  DeleteRegKey HKCU "Software\Classes\Duizhao.Project"
-  DeleteRegKey HKCU "Software\Classes\Applications\duizhao.exe"
+
+  ; Another program may have taken the ending over.
+  ReadRegStr $0 HKCU "${CLASSES}\.duizhao" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegKey HKCU "${CLASSES}\.duizhao"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${KIND}"
+  DeleteRegKey HKCU "${CLASSES}\Applications\duizhao.exe"
   DeleteRegKey HKCU "${UNINSTALL}"
-  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+  DeleteRegKey HKCU "Software\Duizhao"
+  DetailPrint "$(kept)"
+  ${un.RefreshShellIcons}
 SectionEnd
