@@ -256,7 +256,7 @@ fn what_an_input_method_makes_shows_in_place_and_arrives_once() {
     let field = harness
         .root()
         .children_recursive()
-        .find(|node| node.is_focused())
+        .find(egui_kittest::Node::is_focused)
         .unwrap();
     assert_eq!(field.value().as_deref(), Some("liang shi"));
     ime(&mut harness, egui::ImeEvent::Commit("粮食".to_owned()));
