@@ -22,7 +22,7 @@ install -D -m 644 $linux/duizhao.metainfo.xml "$to/usr/share/metainfo/duizhao.ap
 install -D -m 644 assets/icon/duizhao-256.png "$to/usr/share/icons/hicolor/256x256/apps/duizhao.png"
 install -D -m 644 assets/icon/duizhao.svg "$to/usr/share/icons/hicolor/scalable/apps/duizhao.svg"
 install -D -m 644 -t "$to/usr/share/doc/duizhao" LICENSE-MIT LICENSE-APACHE fonts/OFL.txt \
-  assets/lexicon/regions-LICENSE.txt assets/licenses.tsv
+  assets/lexicon/regions-LICENSE.txt assets/licenses.tsv assets/licenses.txt
 ln -s usr/bin/duizhao "$to/AppRun"
 ln -s usr/share/applications/duizhao.desktop "$to/duizhao.desktop"
 ln -s usr/share/icons/hicolor/256x256/apps/duizhao.png "$to/duizhao.png"

@@ -23,7 +23,7 @@ for size in 16 32 48 64 128 256 512; do
 done
 install -D -m 644 assets/icon/duizhao.svg "$to/share/icons/hicolor/scalable/apps/duizhao.svg"
 install -D -m 644 -t "$to/share/doc/duizhao" LICENSE-MIT LICENSE-APACHE fonts/OFL.txt \
-  assets/lexicon/regions-LICENSE.txt assets/licenses.tsv README.md assets/CHANGELOG.md
+  assets/lexicon/regions-LICENSE.txt assets/licenses.tsv assets/licenses.txt README.md assets/CHANGELOG.md
 install -m 755 -t "$to" $linux/install.sh
 install -m 755 $linux/install.sh "$to/uninstall.sh"
 mkdir -p "$out"

@@ -30,7 +30,7 @@ plutil -replace CFBundleShortVersionString -string "$version" "$app/Contents/Inf
 plutil -replace CFBundleVersion -string "$version" "$app/Contents/Info.plist"
 cp assets/icon/duizhao.icns "$app/Contents/Resources/"
 cp -R $here/zh-Hans.lproj $here/en.lproj "$app/Contents/Resources/"
-cp LICENSE-MIT LICENSE-APACHE fonts/OFL.txt assets/lexicon/regions-LICENSE.txt assets/licenses.tsv \
+cp LICENSE-MIT LICENSE-APACHE fonts/OFL.txt assets/lexicon/regions-LICENSE.txt assets/licenses.tsv assets/licenses.txt \
   "$app/Contents/Resources/licenses/"
 printf 'APPL????' >"$app/Contents/PkgInfo"
 # Inner programs first: the outer signature seals them.

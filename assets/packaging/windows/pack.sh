@@ -20,7 +20,8 @@ mkdir -p "$to/licenses"
 cp "$programs/duizhao.exe" "$programs/duizhao-cli.exe" README.md assets/CHANGELOG.md "$to"
 # Editors of old Windows want a mark of UTF-8 and both characters of a line's end.
 { printf '\357\273\277'; sed 's/\r*$/\r/' assets/packaging/windows/portable.txt; } >"$to/portable.txt"
-cp LICENSE-MIT LICENSE-APACHE fonts/OFL.txt assets/lexicon/regions-LICENSE.txt assets/licenses.tsv "$to/licenses"
+cp LICENSE-MIT LICENSE-APACHE fonts/OFL.txt assets/lexicon/regions-LICENSE.txt assets/licenses.tsv \
+  assets/licenses.txt "$to/licenses"
 rm -f "$out/$name-portable.zip"
 if command -v 7z >/dev/null; then
   (cd "$work" && 7z a -tzip -mx=9 -bso0 "$out/$name-portable.zip" "$name")
