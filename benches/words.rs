@@ -155,7 +155,7 @@ fn reports(texts: &[String]) {
         phrase.each(body, |_, _, _| found += 1);
         found
     });
-    let topic = Topic::built_in().swap_remove(2);
+    let topic = std::sync::Arc::clone(&Topic::built_in()[2]);
     time("one topic", &|body| {
         topic
             .tally(body)

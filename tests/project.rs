@@ -389,6 +389,40 @@ fn a_users_list_of_words_goes_with_the_project() {
     assert!(second.state().notices.list.is_empty());
 }
 
+#[test]
+fn two_topics_with_the_same_list_are_both_counted() {
+    let mut app = app();
+    app.send(Command::OpenSamples);
+    for at in [98, 99] {
+        let (name, list) = ("就业".to_owned(), "就业\n".to_owned());
+        app.send(Command::Words(WordsCommand::List {
+            topic: at,
+            name,
+            list,
+        }));
+    }
+    app.settle();
+    // Taken back and done again both are the same topic.
+    app.send(Command::Undo);
+    app.send(Command::Redo);
+    app.send(Command::Show(View::Words));
+    for _ in 0..600 {
+        app.tick(Duration::from_millis(10));
+        std::thread::sleep(Duration::from_millis(5));
+        if app.state().jobs.is_empty() {
+            break;
+        }
+    }
+    let topics = app
+        .state()
+        .words
+        .topics
+        .iter()
+        .filter(|own| own.topic.name == "就业");
+    let counted: Vec<usize> = topics.map(|own| own.tallies.len()).collect();
+    assert_eq!(counted, [4, 4]);
+}
+
 /// A project with the samples and a correction.
 fn made(path: &Path) {
     let folder = tempfile::tempdir().unwrap();

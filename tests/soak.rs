@@ -154,7 +154,7 @@ fn next(app: &App, dice: &mut Dice, folder: &Path, files: &[PathBuf]) -> Option<
         11 => {
             let id = one?;
             let year = ReportFix {
-                year: Some(2000 + dice.roll(30) as i32),
+                year: Some(2000 + i32::try_from(dice.roll(30)).unwrap()),
                 ..ReportFix::default()
             };
             let fix = Fix {
@@ -230,6 +230,25 @@ fn next(app: &App, dice: &mut Dice, folder: &Path, files: &[PathBuf]) -> Option<
     })
 }
 
+/// Waits until nothing runs; what never ends is a fault too.
+fn rest(app: &mut App) {
+    let start = Instant::now();
+    while !app.state().jobs.is_empty() || app.state().project.opening {
+        app.tick(Duration::from_millis(5));
+        std::thread::yield_now();
+        let state = app.state();
+        assert!(
+            start.elapsed() < Duration::from_mins(2),
+            "it never rests: {:?}, {:?} {:?}, {} files, {} in the tray",
+            state.jobs,
+            state.view,
+            state.words.mode,
+            state.library.files.len(),
+            state.tray.len()
+        );
+    }
+}
+
 /// So many commands are sent where no minutes are set.
 const COMMANDS: u64 = 120;
 
@@ -264,7 +283,7 @@ fn anything_at_random_goes_on() {
         }
         // Mostly it is waited for, sometimes the next command comes at once.
         if dice.roll(4) > 0 {
-            app.settle();
+            rest(&mut app);
         } else {
             app.tick(Duration::from_millis(1));
         }
@@ -294,7 +313,7 @@ fn anything_at_random_goes_on() {
         for id in notices {
             app.send(Command::Dismiss(id));
         }
-        if told.elapsed() > Duration::from_secs(60) {
+        if told.elapsed() > Duration::from_mins(1) {
             told = Instant::now();
             last = memory();
             // What is loaded once (the dictionary) is there after some minutes.

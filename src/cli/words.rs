@@ -134,7 +134,7 @@ fn chosen(name: &str, word: String, ask: &mut export::words::Ask) -> Result<(), 
 pub(super) fn words(ask: &Ask) -> i32 {
     let mut wanted = ask.words.clone();
     if wanted.topics.is_empty() {
-        wanted.topics = Topic::built_in().into_iter().map(Arc::new).collect();
+        wanted.topics = Topic::built_in().to_vec();
     }
     count(&wanted, ask)
 }

@@ -36,9 +36,11 @@ pub(in crate::app) fn worked(state: &mut AppState, job: u64, worked: Worked) {
                 view.tallying = None;
             }
             for (topic, tallies) in topics {
-                let mut own = view.topics.iter_mut();
-                if let Some(own) = own.find(|own| Arc::ptr_eq(&own.topic, &topic)) {
-                    own.tallies.extend(tallies);
+                // A topic may stand there twice.
+                for own in &mut view.topics {
+                    if Arc::ptr_eq(&own.topic, &topic) {
+                        own.tallies.extend(tallies.iter().copied());
+                    }
                 }
             }
             view.stamp += 1;

@@ -270,20 +270,20 @@ impl WordsView {
     /// The view as it was kept.
     pub fn new(kept: &KeptWords) -> Self {
         let built_in = Topic::built_in();
-        let own = |topic: Topic, hidden: bool| Own {
-            topic: Arc::new(topic),
+        let own = |topic: Arc<Topic>, hidden: bool| Own {
+            topic,
             hidden,
             tallies: HashMap::new(),
         };
         let topics = match &kept.topics {
             None => built_in
-                .into_iter()
-                .map(|topic| own(topic, false))
+                .iter()
+                .map(|topic| own(Arc::clone(topic), false))
                 .collect(),
             Some(topics) => {
                 let each = topics.iter().filter_map(|kept| {
                     let topic = match &kept.list {
-                        Some(list) => Some(Topic::parse(&kept.name, list)),
+                        Some(list) => Some(Arc::new(Topic::parse(&kept.name, list))),
                         None => built_in
                             .iter()
                             .find(|topic| topic.name == kept.name)
@@ -344,7 +344,7 @@ impl WordsView {
                 .all(|kept| kept.list.is_none() && !kept.hidden)
             && topics
                 .iter()
-                .zip(&built_in)
+                .zip(built_in)
                 .all(|(kept, own)| kept.name == own.name);
         KeptWords {
             mode: self.mode,

@@ -1,7 +1,8 @@
 //! Subjects as lists of terms and of what holds a term but means something else: 环境, but not 营商环境.
 
+use std::sync::{Arc, OnceLock};
+
 use std::collections::{BTreeSet, HashSet};
-use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -190,12 +191,14 @@ impl Topic {
         Self::parse(word.trim(), word)
     }
 
-    /// The topics that come with the program.
-    pub fn built_in() -> Vec<Self> {
-        BUILT_IN
-            .iter()
-            .map(|(name, list)| Self::parse(name, list))
-            .collect()
+    /// The topics that come with the program, read once.
+    pub fn built_in() -> &'static [Arc<Self>] {
+        static TOPICS: OnceLock<Vec<Arc<Topic>>> = OnceLock::new();
+        TOPICS.get_or_init(|| {
+            let each = BUILT_IN.iter();
+            each.map(|(name, list)| Arc::new(Self::parse(name, list)))
+                .collect()
+        })
     }
 
     /// Every place of a term, those left out too, in order. At each place the longest of terms and exclusions is taken,

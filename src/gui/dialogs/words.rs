@@ -40,12 +40,12 @@ impl Draft {
             .as_ref()
             .map_or_else(String::new, |topic| topic.name.clone());
         let built_in = Topic::built_in();
-        let usual = built_in.into_iter().find(|topic| topic.name == name);
+        let usual = built_in.iter().find(|topic| topic.name == name);
         Self {
             at,
             list: own.map_or_else(String::new, |topic| topic.list.clone()),
             name,
-            usual: usual.map(|topic| topic.list),
+            usual: usual.map(|topic| topic.list.clone()),
             parsed: None,
             failed: Arc::default(),
             picked: Arc::default(),
