@@ -179,9 +179,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
                 Content::Ledger => cx.text.get("view-ledger").to_owned(),
                 Content::Audit => cx.text.get("export-audit").to_owned(),
             };
-            ui.add_enabled_ui(two || !content.compares(), |ui| {
-                ui.radio_value(&mut draft.content, content, words);
-            });
+            // A button of its own: inside a group it would not go to the next line.
+            let button = egui::RadioButton::new(draft.content == content, words);
+            if ui.add_enabled(two || !content.compares(), button).clicked() {
+                draft.content = content;
+            }
         }
     });
     if draft.content != before {
