@@ -1,6 +1,11 @@
 //! Parting and counting words beside Python's jieba in one run on the same text; finding and counting topics in
 //! thousands of reports. `cargo bench --bench words [-- FILE...]`; without files the samples over and over.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "benches")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "benches"
+)]
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -25,7 +25,7 @@ use super::notices::Message;
 use super::settings::KeptBoard;
 use super::state::{AppState, Column, DiffFilter, Grouping, LedgerFilter, ReportId, View};
 use super::update;
-use super::words::{KeptTopic, KeptWords, WordsView};
+use super::words::{KeptTopic, KeptWords, WordsCommand, WordsView, Worked};
 
 use document::{Change, Document, Part, Step, Told as StepTold};
 use keeper::{Ask, Told};
@@ -789,9 +789,19 @@ fn opened(
     effects
 }
 
-/// Whether a step may come of an event.
+/// Whether a step may come of an event. What is only looked at makes none, and thousands of reports are not gone
+/// through for it.
 pub(super) const fn may_step(event: &Event) -> bool {
     match event {
+        Event::Command(Command::Words(command)) => matches!(
+            command,
+            WordsCommand::List { .. }
+                | WordsCommand::Remove(_)
+                | WordsCommand::Hide(_)
+                | WordsCommand::Usual
+                | WordsCommand::Stop(_)
+                | WordsCommand::Dictionaries(_)
+        ),
         Event::Command(command) => !matches!(
             command,
             Command::Goals(_)
@@ -800,13 +810,21 @@ pub(super) const fn may_step(event: &Event) -> bool {
                 | Command::Board(_)
                 | Command::Show(_)
                 | Command::Select { .. }
+                | Command::SelectAll
                 | Command::Read { .. }
                 | Command::Set(_)
                 | Command::Dismiss(_)
+                | Command::Cancel(_)
+                | Command::Export(_)
+                | Command::OpenFolder(_)
                 | Command::Undo
                 | Command::Redo
         ),
-        Event::Ended { .. } | Event::Counting { .. } => true,
+        Event::Ended { .. }
+        | Event::Counting {
+            worked: Worked::Dictionaries { .. },
+            ..
+        } => true,
         _ => false,
     }
 }
