@@ -17,6 +17,7 @@ use std::time::Duration;
 use duizhao::app::command::{BoardCommand, Command};
 use duizhao::app::notices::Message;
 use duizhao::app::project::document::{Document, Part, Step};
+use duizhao::app::project::history::MOST_STEPS;
 use duizhao::app::project::keeper::untitled_in;
 use duizhao::app::project::store::{Loaded, Store, StoreError, VERSION, Write, recover};
 use duizhao::app::project::{ProjectCommand, Refused};
@@ -604,6 +605,36 @@ fn a_full_disk_loses_nothing_that_was_written() {
     assert_eq!(loaded.steps.len(), 2);
 }
 
+#[test]
+fn a_project_of_years_keeps_its_last_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.duizhao");
+    let mut store = Store::create(&path).unwrap();
+    let all: Vec<Write> = (0..MOST_STEPS + 7)
+        .flat_map(|n| [rows_of(&step(n)), step(n)])
+        .collect();
+    store.write(&all).unwrap();
+    store.write(&[Write::Head(MOST_STEPS)]).unwrap();
+    drop(store);
+    let (mut store, loaded) = Store::open(&path).unwrap();
+    assert_eq!((loaded.steps.len(), loaded.forgotten), (MOST_STEPS, 7));
+    assert_eq!((loaded.head, loaded.lost), (MOST_STEPS - 7, 0));
+    // A step behind those that were taken back, and one behind all.
+    store.write(&[step(MOST_STEPS)]).unwrap();
+    drop(store);
+    let (_, loaded) = Store::open(&path).unwrap();
+    assert_eq!((loaded.steps.len(), loaded.forgotten), (MOST_STEPS - 6, 7));
+    assert_eq!(loaded.head, MOST_STEPS - 6);
+}
+
+/// The rows a step changes.
+fn rows_of(write: &Write) -> Write {
+    match write {
+        Write::Step { step, .. } => Write::Rows(step.changes.clone()),
+        other => other.clone(),
+    }
+}
+
 /// The step number `n`, with a row of its own.
 fn step(n: usize) -> Write {
     let mut after = Document::default();
@@ -732,7 +763,7 @@ fn writer_for_the_kill_test() {
         (Store::create(&path).unwrap(), Loaded::default())
     };
     let mut out = std::io::stdout();
-    for n in loaded.steps.len().. {
+    for n in loaded.forgotten + loaded.steps.len().. {
         let Write::Step { step: own, .. } = step(n) else {
             return;
         };
@@ -793,13 +824,11 @@ fn a_kill_at_any_moment_loses_nothing_that_was_kept() {
         let kept = kept.unwrap();
         let (store, loaded) =
             Store::open(&path).unwrap_or_else(|error| panic!("round {round}: {error:?}"));
-        assert!(
-            loaded.steps.len() > kept,
-            "round {round}: step {kept} was lost"
-        );
+        let steps = loaded.forgotten + loaded.steps.len();
+        assert!(steps > kept, "round {round}: step {kept} was lost");
         assert_eq!(
             loaded.document.rows().count(),
-            loaded.steps.len(),
+            steps,
             "round {round}: half a write"
         );
         let text = read::fingerprint(format!("第{kept}份").repeat(1 + kept * 37 % 900).as_bytes());
@@ -807,7 +836,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_kept() {
             store.text(&text, "").is_some(),
             "round {round}: the text of step {kept} was lost"
         );
-        most = loaded.steps.len();
+        most = steps;
     }
     assert!(most as u64 > kills);
 }

@@ -320,7 +320,10 @@ fn anything_at_random_goes_on() {
             if first.is_none() && count > 2_000 {
                 first = last;
             }
-            eprintln!("{count} commands, {} kB", last.unwrap_or(0));
+            let steps = app.state().project.history().count();
+            let (files, notes) = (app.state().library.files.len(), app.state().notes.len());
+            let kb = last.unwrap_or(0);
+            eprintln!("{count} commands, {kb} kB: {files} files, {steps} steps, {notes} notes");
         }
     }
     app.settle();

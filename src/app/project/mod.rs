@@ -4,6 +4,7 @@
 //! the difference is a [`Step`]. Taking a step back changes the document, and [`adopt`] brings the state after it.
 
 pub mod document;
+pub mod history;
 pub mod keeper;
 pub mod store;
 
@@ -28,6 +29,7 @@ use super::update;
 use super::words::{KeptTopic, KeptWords, WordsCommand, WordsView, Worked};
 
 use document::{Change, Document, Part, Step, Told as StepTold};
+use history::History;
 use keeper::{Ask, Told};
 use store::{Loaded, StoreError, Write};
 
@@ -50,7 +52,7 @@ pub struct Project {
     /// The program is waiting for a project to be opened.
     pub opening: bool,
     document: Document,
-    record: undo::Record<Step>,
+    history: History,
     views: String,
     /// What the project began with is on disk.
     begun: bool,
@@ -73,21 +75,17 @@ impl Project {
 
     /// Whether something can be taken back, and whether something can be done again.
     pub fn steps(&self) -> (bool, bool) {
-        (self.record.can_undo(), self.record.can_redo())
+        self.history.can()
     }
 
     /// The steps, oldest first: when and what.
     pub fn history(&self) -> impl Iterator<Item = (String, StepTold)> {
-        let each = self.record.entries();
-        each.map(|entry| {
-            let step: &Step = entry.as_ref();
-            (step.at.clone(), step.told())
-        })
+        self.history.told()
     }
 
     /// How many of the steps are done.
     pub fn head(&self) -> usize {
-        self.record.head()
+        self.history.head()
     }
 
     /// Whether files are being opened because of a step or a project.
@@ -320,8 +318,7 @@ pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
         return effects;
     }
     let step = Step { at: now(), changes };
-    let n = project.record.head();
-    project.record.edit(&mut project.document, step.clone());
+    let n = project.history.push(&mut project.document, step.clone());
     let rows = if std::mem::replace(&mut project.begun, true) {
         step.changes.clone()
     } else {
@@ -380,18 +377,18 @@ pub(super) fn step(state: &mut AppState, forward: bool) -> Vec<Effect> {
 /// Takes steps back, or does them again, until so many are done.
 pub(super) fn go(state: &mut AppState, head: usize) -> Vec<Effect> {
     let project = &mut state.project;
-    if project.adopting || project.opening || head > project.record.len() {
+    if project.adopting || project.opening || head > project.history.len() {
         return Vec::new();
     }
     let before = project.document.clone();
-    project.record.go_to(&mut project.document, head);
+    project.history.go_to(&mut project.document, head);
     let changes = before.changes(&project.document);
     if changes.is_empty() {
         return Vec::new();
     }
     let mut effects = vec![
         Effect::Keep(Ask::Write(Write::Rows(changes.clone()))),
-        Effect::Keep(Ask::Write(Write::Head(head))),
+        Effect::Keep(Ask::Write(Write::Head(project.history.number()))),
     ];
     effects.append(&mut adopt(state, &changes));
     effects
@@ -639,7 +636,7 @@ pub(super) fn command(state: &mut AppState, command: ProjectCommand) -> Vec<Effe
         ProjectCommand::SaveAs(path) => Ask::SaveAs(path),
         ProjectCommand::Copy(path) => Ask::Copy(path),
         ProjectCommand::Shrink => {
-            state.project.record.clear();
+            state.project.history.clear();
             Ask::Shrink
         }
         ProjectCommand::Go(head) => return go(state, head),
@@ -754,20 +751,15 @@ fn opened(
     if let Some(path) = &path {
         update::recent(state, path);
     }
-    let mut record = undo::Record::new();
-    let mut scratch = Document::default();
-    for step in loaded.steps {
-        record.edit(&mut scratch, step);
-    }
-    record.go_to(&mut scratch, loaded.head);
+    let history = History::of(loaded.steps, loaded.head, loaded.forgotten);
     let views: Option<Views> = loaded
         .views
         .as_deref()
         .and_then(|json| serde_json::from_str(json).ok());
-    let is_new = loaded.document == Document::default() && record.is_empty();
+    let is_new = loaded.document == Document::default() && history.is_empty();
     state.project = Project {
         path,
-        record,
+        history,
         views: loaded.views.unwrap_or_default(),
         showing: views.map(Box::new),
         waiting: std::mem::take(&mut state.project.waiting),

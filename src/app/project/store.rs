@@ -14,6 +14,7 @@ use flate2::write::DeflateEncoder;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
 
 use super::document::{Change, Document, Part, Step};
+use super::history::MOST_STEPS;
 use crate::engine::read::{LARGEST_BYTES, encoding, fingerprint};
 use crate::model::source::{FileKind, SourceText};
 
@@ -130,8 +131,10 @@ impl From<std::io::Error> for StoreError {
 pub struct Loaded {
     /// What the user did.
     pub document: Document,
-    /// The steps, oldest first.
+    /// The last steps, oldest first.
     pub steps: Vec<Step>,
+    /// How many were made before them.
+    pub forgotten: usize,
     /// How many of them are done; those behind were taken back.
     pub head: usize,
     /// The views, as JSON.
@@ -152,14 +155,14 @@ pub enum Write {
     },
     /// Rows that changed.
     Rows(Vec<Change>),
-    /// A step behind the first `n`, in place of those that were taken back.
+    /// A step behind the first `n` ever made, in place of those that were taken back.
     Step {
         /// How many steps there are before it.
         n: usize,
         /// The step.
         step: Step,
     },
-    /// How many steps are done.
+    /// How many steps are done, with those that are forgotten.
     Head(usize),
     /// The views.
     Views(String),
@@ -310,7 +313,7 @@ impl Store {
                     }
                 }
                 Write::Step { n, step } => {
-                    let n = i64::try_from(*n).unwrap_or(0);
+                    let n = i64::try_from(*n).unwrap_or(0).min(i64::MAX - 1);
                     all.execute("DELETE FROM history WHERE n > ?1", [n])?;
                     let json = serde_json::to_string(step).unwrap_or_default();
                     let packed = packed(&json);
@@ -318,6 +321,8 @@ impl Store {
                         "INSERT INTO history VALUES (?1, ?2, ?3)",
                         params![n + 1, packed, crc(&[&packed])],
                     )?;
+                    let most = i64::try_from(MOST_STEPS).unwrap_or(i64::MAX);
+                    all.execute("DELETE FROM history WHERE n <= ?1", [n + 1 - most])?;
                     set_state(&all, "head", &(n + 1).to_string())?;
                 }
                 Write::Head(head) => set_state(&all, "head", &head.to_string())?,
@@ -414,9 +419,12 @@ impl Store {
         let mut steps = steps.0;
         steps.sort_by_key(|(n, _)| *n);
         // Steps can be taken back only in one piece: behind a gap they start anew.
-        let whole = steps.iter().enumerate().all(|(at, (n, _))| at + 1 == *n);
-        if whole && out.head <= steps.len() {
+        let first = steps.first().map_or(0, |(n, _)| n.saturating_sub(1));
+        let whole = steps.iter().zip(first + 1..).all(|((n, _), own)| *n == own);
+        if whole && (first..=first + steps.len()).contains(&out.head) {
             out.steps = steps.into_iter().map(|(_, step)| step).collect();
+            out.forgotten = first;
+            out.head -= first;
         } else {
             out.lost += usize::from(out.lost == 0);
             out.head = 0;
@@ -537,6 +545,7 @@ fn recover_from(path: &Path, to: &Path) -> Result<(Store, Loaded), StoreError> {
             detail: String::new(),
         });
     }
+    loaded.forgotten = 0;
     let mut store = Store::create(to)?;
     let rows = Document::default().changes(&loaded.document);
     let mut writes = vec![Write::Rows(rows)];
