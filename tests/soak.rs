@@ -34,6 +34,10 @@ use duizhao::model::note::Note;
 use duizhao::model::rule::Rule;
 use duizhao::text::span::CharSpan;
 
+/// The allocator of the programs: what it gives back to the system is measured too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct Dice(u64);
 
 impl Dice {

@@ -78,6 +78,7 @@ fn files_are_opened_in_few_rooms_only() {
         "app/crash.rs",
         "app/project/store.rs",
         "app/project/keeper.rs",
+        "app/project/recover.rs",
         // The folder of the door.
         "gui/instance.rs",
     ];

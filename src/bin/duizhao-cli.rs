@@ -1,7 +1,6 @@
 //! The command line of Duizhao.
 
-/// Many short strings are made and dropped while a report is read. The window keeps the system's allocator, which gives
-/// memory back sooner.
+/// Many short strings are made and dropped while a report is read.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::store::{self, ENDING, Loaded, Store, StoreError, Write};
+use super::recover;
+use super::store::{ENDING, Loaded, Store, StoreError, Write};
 use crate::app::Waker;
 use crate::app::command::Event;
 use crate::app::jobs;
@@ -363,7 +364,7 @@ impl Work {
         let Some(to) = names.into_iter().find(|to| !to.exists()) else {
             return;
         };
-        match store::recover(path, &to) {
+        match recover(path, &to) {
             Ok((store, loaded)) => {
                 self.leave();
                 self.store = Some(store);
