@@ -99,6 +99,8 @@ impl Start {
             });
             instance::listen(&folders.settings, app.remote(), ctx.clone());
         }
+        #[cfg(unix)]
+        instance::opened(app.remote(), ctx.clone());
         for message in self.messages {
             app.notify(message);
         }

@@ -91,15 +91,43 @@ pub fn listen(folder: &Path, remote: Remote, ctx: Context) {
                 continue;
             };
             let _ = stream.get_mut().write_all(TAKEN.as_bytes());
-            if !files.is_empty() {
-                remote.send(Command::Open(files));
+            take(files, &remote, &ctx);
+        }
+    });
+}
+
+/// Opens files that were handed over, and brings the window to the front.
+fn take(files: Vec<PathBuf>, remote: &Remote, ctx: &Context) {
+    if !files.is_empty() {
+        remote.send(Command::Open(files));
+    }
+    ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+    ctx.send_viewport_cmd(ViewportCommand::Focus);
+    ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(
+        UserAttentionType::Informational,
+    ));
+    ctx.request_repaint();
+}
+
+/// The number of the pipe in which a Mac's Finder hands over files, each time a line of JSON. The other end is held by
+/// `assets/packaging/macos/open.m`, in the same process.
+const OPENED: &str = "DUIZHAO_OPENED";
+
+/// Takes what the desktop hands over while the program runs, where it does so by a pipe.
+#[cfg(unix)]
+pub fn opened(remote: Remote, ctx: Context) {
+    let number = std::env::var(OPENED).ok();
+    let Some(number) = number.and_then(|number| number.parse::<u32>().ok()) else {
+        return;
+    };
+    jobs::spawn("opened", move || {
+        let Ok(pipe) = std::fs::File::open(format!("/dev/fd/{number}")) else {
+            return;
+        };
+        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+            if let Ok(files) = serde_json::from_str(&line) {
+                take(files, &remote, &ctx);
             }
-            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-            ctx.send_viewport_cmd(ViewportCommand::Focus);
-            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(
-                UserAttentionType::Informational,
-            ));
-            ctx.request_repaint();
         }
     });
 }
