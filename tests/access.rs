@@ -1,4 +1,5 @@
 //! The window for people who use it by keyboard or by ear: every control has a name, Tab reaches it, zoom loses nothing.
+#![cfg(feature = "window")]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -9,54 +10,25 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use duizhao::app::App;
+use common::window::{State, VIEWS, harness, send, speaking};
 use duizhao::app::command::{Command, GoalsCommand, Setting};
-use duizhao::app::settings::{Settings, Theme};
+use duizhao::app::settings::Settings;
 use duizhao::app::state::{ItemId, View};
 use duizhao::app::words::{Mode, WordsCommand};
 use duizhao::engine::labels::Language;
-use duizhao::gui::Window;
 use duizhao::gui::dialogs::{Dialog, project, tray};
 use duizhao::model::note::Note;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 
-struct State {
-    window: Option<Window>,
-}
-
-fn harness(language: Language, size: [f32; 2]) -> Harness<'static, State> {
+/// The samples in a window of that size, with nothing in motion.
+fn still(language: Language, size: [f32; 2]) -> Harness<'static, State> {
     let settings = Settings {
-        language: Some(language),
-        theme: Theme::Light,
         still: true,
-        ..Settings::default()
+        ..speaking(language)
     };
-    let mut harness = Harness::builder().with_size(size).build_ui_state(
-        move |ui, state: &mut State| {
-            let window = state.window.get_or_insert_with(|| {
-                let mut app = App::new(settings.clone(), None, Arc::new(|| {}));
-                app.send(Command::OpenSamples);
-                app.settle();
-                Window::new(ui.ctx(), app)
-            });
-            let ctx = ui.ctx().clone();
-            window.tick(&ctx);
-            window.draw(ui);
-        },
-        State { window: None },
-    );
-    harness.run_steps(4);
-    harness
-}
-
-fn send(harness: &mut Harness<'_, State>, command: Command) {
-    let app = &mut harness.state_mut().window.as_mut().unwrap().app;
-    app.send(command);
-    app.settle();
-    harness.run_steps(3);
+    harness(settings, size, true)
 }
 
 /// The controls without a name, as a screen reader would meet them.
@@ -94,15 +66,7 @@ fn nameless(harness: &Harness<'_, State>) -> Vec<String> {
 #[test]
 fn every_control_of_every_view_and_dialog_has_a_name() {
     for language in [Language::Chinese, Language::English] {
-        let mut harness = harness(language, [1280.0, 800.0]);
-        let views = [
-            View::Goals,
-            View::Compare,
-            View::Board,
-            View::Ledger,
-            View::Words,
-            View::Read,
-        ];
+        let mut harness = still(language, [1280.0, 800.0]);
         let report = harness
             .state()
             .window
@@ -118,7 +82,7 @@ fn every_control_of_every_view_and_dialog_has_a_name() {
             &mut harness,
             Command::Goals(GoalsCommand::Select(Some(ItemId { report, index: 0 }))),
         );
-        for view in views {
+        for view in VIEWS {
             send(&mut harness, Command::Show(view));
             assert_eq!(
                 nameless(&harness),
@@ -169,7 +133,7 @@ fn every_control_of_every_view_and_dialog_has_a_name() {
 
 #[test]
 fn tab_walks_through_the_controls_from_the_top_and_shows_where_it_is() {
-    let mut harness = harness(Language::Chinese, [1280.0, 800.0]);
+    let mut harness = still(Language::Chinese, [1280.0, 800.0]);
     let mut seen = Vec::new();
     for _ in 0..24 {
         harness.key_press(egui::Key::Tab);
@@ -199,19 +163,12 @@ fn tab_walks_through_the_controls_from_the_top_and_shows_where_it_is() {
 fn twice_as_large_every_view_is_still_whole() {
     // A window of 1280 by 800 points at 200% has room for half as much.
     for language in [Language::Chinese, Language::English] {
-        let mut harness = harness(language, [1280.0, 800.0]);
+        let mut harness = still(language, [1280.0, 800.0]);
         send(&mut harness, Command::Set(Setting::Zoom(2.0)));
         let ctx = harness.ctx.clone();
         ctx.set_zoom_factor(2.0);
         harness.run_steps(4);
-        for view in [
-            View::Goals,
-            View::Compare,
-            View::Board,
-            View::Ledger,
-            View::Words,
-            View::Read,
-        ] {
+        for view in VIEWS {
             send(&mut harness, Command::Show(view));
             let room = ctx.content_rect();
             assert!(room.width() < 700.0, "the zoom is not on");
@@ -235,7 +192,7 @@ fn twice_as_large_every_view_is_still_whole() {
 
 #[test]
 fn what_an_input_method_makes_shows_in_place_and_arrives_once() {
-    let mut harness = harness(Language::Chinese, [1280.0, 800.0]);
+    let mut harness = still(Language::Chinese, [1280.0, 800.0]);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
     harness.run_steps(2);
     let ime = |harness: &mut Harness<'_, State>, event: egui::ImeEvent| {
@@ -261,4 +218,58 @@ fn what_an_input_method_makes_shows_in_place_and_arrives_once() {
     assert_eq!(field.value().as_deref(), Some("liang shi"));
     ime(&mut harness, egui::ImeEvent::Commit("粮食".to_owned()));
     assert_eq!(typed(&harness), "粮食");
+}
+
+/// What stands in the two bars on top of a view: buttons and fields, and where.
+fn in_the_bars(harness: &Harness<'_, State>) -> Vec<(String, egui::Rect)> {
+    use egui::accesskit::Role;
+    let all = harness.root().children_recursive();
+    let controls = all.filter(|node| {
+        let role = node.accesskit_node().role();
+        let is_control = matches!(
+            role,
+            Role::Button | Role::TextInput | Role::CheckBox | Role::ComboBox | Role::RadioButton
+        );
+        is_control && node.rect().bottom() < 92.0
+    });
+    controls
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            (name, node.rect())
+        })
+        .collect()
+}
+
+#[test]
+fn no_control_of_the_bars_lies_over_another_or_outside() {
+    let mut wrong = Vec::new();
+    for language in [Language::Chinese, Language::English] {
+        // The smallest is a window of 1280 by 800 at 200%.
+        for size in [
+            [640.0, 400.0],
+            [720.0, 480.0],
+            [900.0, 600.0],
+            [1280.0, 800.0],
+        ] {
+            let mut harness = still(language, size);
+            for view in VIEWS {
+                send(&mut harness, Command::Show(view));
+                let bars = in_the_bars(&harness);
+                assert!(bars.len() > 5, "{view:?}");
+                for (n, (name, rect)) in bars.iter().enumerate() {
+                    let told = format!("{name} in {view:?}, {language:?}, {size:?}");
+                    if rect.right() > size[0] + 1.0 {
+                        wrong.push(format!("{told} ends at {}", rect.right()));
+                    }
+                    for (other, place) in bars.iter().skip(n + 1) {
+                        let both = rect.intersect(*place);
+                        if both.width() > 1.0 && both.height() > 1.0 {
+                            wrong.push(format!("{told} and {other}: {}", both.width()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

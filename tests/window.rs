@@ -9,9 +9,7 @@
 
 mod common;
 
-use std::sync::Arc;
-
-use duizhao::app::App;
+use common::window::{State, app, harness, send, speaking};
 use duizhao::app::command::{BoardCommand, Command, GoalsCommand, LedgerCommand, Setting};
 use duizhao::app::settings::{Settings, Theme};
 use duizhao::app::state::{LedgerFilter, Row, View};
@@ -19,58 +17,13 @@ use duizhao::app::words::{Drawn, Mode, WordsCommand};
 use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
-use duizhao::gui::Window;
 use duizhao::gui::dialogs::Dialog;
 use duizhao::model::goal::{Bound, Checked, Kind};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-struct State {
-    window: Option<Window>,
-}
-
-fn harness(settings: Settings, size: [f32; 2], open: bool) -> Harness<'static, State> {
-    let mut harness = Harness::builder().with_size(size).build_ui_state(
-        move |ui, state: &mut State| {
-            let window = state.window.get_or_insert_with(|| {
-                let mut app = App::new(settings.clone(), None, Arc::new(|| {}));
-                if open {
-                    app.send(Command::OpenSamples);
-                    app.settle();
-                }
-                Window::new(ui.ctx(), app)
-            });
-            let ctx = ui.ctx().clone();
-            window.tick(&ctx);
-            window.draw(ui);
-        },
-        State { window: None },
-    );
-    harness.run_steps(4);
-    harness
-}
-
-fn chinese() -> Settings {
-    Settings {
-        language: Some(Language::Chinese),
-        theme: Theme::Light,
-        ..Settings::default()
-    }
-}
-
 fn window(size: [f32; 2], open: bool) -> Harness<'static, State> {
-    harness(chinese(), size, open)
-}
-
-fn app<'a>(harness: &'a Harness<'_, State>) -> &'a App {
-    &harness.state().window.as_ref().unwrap().app
-}
-
-fn send(harness: &mut Harness<'_, State>, command: Command) {
-    let app = &mut harness.state_mut().window.as_mut().unwrap().app;
-    app.send(command);
-    app.settle();
-    harness.run_steps(4);
+    harness(speaking(Language::Chinese), size, open)
 }
 
 #[test]

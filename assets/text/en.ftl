@@ -79,6 +79,7 @@ about = About
 cancel = Cancel
 dismiss = Dismiss
 browse = Choose…
+all-forces = Any force
 all = All
 comma = { ", " }
 empty-title = Drop government work reports here

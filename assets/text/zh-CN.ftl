@@ -79,6 +79,7 @@ about = 关于
 cancel = 取消
 dismiss = 知道了
 browse = 选择…
+all-forces = 全部语气
 all = 全部
 comma = 、
 empty-title = 把政府工作报告拖到这里

@@ -1,6 +1,9 @@
 //! What several test files share: samples, and texts that are reports.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+#[cfg(feature = "window")]
+pub mod window;
+
 use duizhao::engine::{self, AnalysedFile, read};
 
 /// The built-in samples: name and text.

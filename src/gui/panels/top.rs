@@ -1,6 +1,6 @@
 //! The bar on top: views, search, open, export, menu.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
@@ -11,7 +11,8 @@ use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{self, Dialog, files};
-use crate::gui::widgets::chip::primary;
+use crate::gui::widgets::chip::{pick, primary};
+use crate::gui::widgets::fit::{ends, fit};
 
 /// The field that Ctrl+F goes to.
 pub const SEARCH: &str = "search";
@@ -29,46 +30,43 @@ pub struct Memory {
     pub next: u64,
 }
 
-/// Draws the bar.
+/// The views and their names.
+const VIEWS: [(View, &str); 6] = [
+    (View::Goals, "view-goals"),
+    (View::Compare, "view-compare"),
+    (View::Board, "view-board"),
+    (View::Ledger, "view-ledger"),
+    (View::Words, "view-words"),
+    (View::Read, "view-read"),
+];
+
+/// Draws the bar; in small windows without the name of the program, then with the views in a menu.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
-    ui.horizontal_centered(|ui| {
-        ui.label(
-            RichText::new(cx.text.get("app-name"))
-                .size(15.5)
-                .strong()
-                .color(*cx.palette.ink),
-        );
-        project(ui, cx);
+    let name = cx.state.project.name();
+    let name = name.unwrap_or_else(|| cx.text.get("project-untitled").to_owned());
+    let ready = !cx.state.library.files.is_empty();
+    let content = (cx.text.language, name.clone(), cx.state.view, ready);
+    fit(ui, "top", content, 4, |ui, form| {
+        if form < 2 {
+            ui.label(
+                RichText::new(cx.text.get("app-name"))
+                    .size(15.5)
+                    .strong()
+                    .color(*cx.palette.ink),
+            );
+        }
+        project(ui, cx, name, if form < 1 { 12 } else { 5 });
         ui.add_space(8.0);
-        for (view, id) in [
-            (View::Goals, "view-goals"),
-            (View::Compare, "view-compare"),
-            (View::Board, "view-board"),
-            (View::Ledger, "view-ledger"),
-            (View::Words, "view-words"),
-            (View::Read, "view-read"),
-        ] {
-            let on = cx.state.view == view;
-            let words = RichText::new(cx.text.get(id)).size(14.0).color(if on {
-                *cx.palette.accent_strong
-            } else {
-                *cx.palette.muted
-            });
-            let button = egui::Button::new(words)
-                .selected(on)
-                .fill(if on {
-                    *cx.palette.accent_ground
-                } else {
-                    egui::Color32::TRANSPARENT
-                })
-                .stroke(egui::Stroke::NONE);
-            if ui.add(button).clicked() {
+        if form < 3 {
+            views(ui, cx);
+        } else {
+            let words = VIEWS.map(|(view, id)| (view, cx.text.get(id).to_owned()));
+            if let Some(view) = pick(ui, &words, cx.state.view, None) {
                 cx.send(Command::Show(view));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ends(ui, |ui| {
             menu(ui, cx, remote);
-            let ready = !cx.state.library.files.is_empty();
             if ready {
                 if primary(ui, cx.palette, cx.text.get("export"))
                     .on_hover_text("Ctrl+E")
@@ -77,7 +75,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                     *cx.dialog = Some(Dialog::export(cx.state));
                 }
                 open_menu(ui, cx, remote);
-                let width = (ui.available_width() - 12.0).clamp(80.0, 230.0);
+                let least = if form < 2 { 130.0 } else { 80.0 };
+                let width = (ui.available_width() - 32.0).clamp(80.0, 230.0);
                 let field = egui::Id::unique(SEARCH);
                 let typing = ui.memory(|memory| memory.has_focus(field));
                 if !typing && memory.words != cx.state.words.typed {
@@ -106,19 +105,40 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                     memory.next += 1;
                     response.request_focus();
                 }
+                width - least
             } else {
                 open_menu(ui, cx, remote);
+                0.0
             }
-        });
+        })
     });
 }
 
-/// The project's name, and what can be done with it.
-fn project(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let name = cx.state.project.name();
-    let name = name.unwrap_or_else(|| cx.text.get("project-untitled").to_owned());
-    let wide = ui.ctx().content_rect().width();
-    let room = if wide > 1150.0 { 12 } else { 5 };
+/// A button for each view.
+fn views(ui: &mut Ui, cx: &mut Cx<'_>) {
+    for (view, id) in VIEWS {
+        let on = cx.state.view == view;
+        let words = RichText::new(cx.text.get(id)).size(14.0).color(if on {
+            *cx.palette.accent_strong
+        } else {
+            *cx.palette.muted
+        });
+        let button = egui::Button::new(words)
+            .selected(on)
+            .fill(if on {
+                *cx.palette.accent_ground
+            } else {
+                egui::Color32::TRANSPARENT
+            })
+            .stroke(egui::Stroke::NONE);
+        if ui.add(button).clicked() {
+            cx.send(Command::Show(view));
+        }
+    }
+}
+
+/// The project's name, cut to so many characters, and what can be done with it.
+fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
     let unkept = cx.state.project.unkept.is_some();
     let color = if unkept {
         *cx.palette.error

@@ -2,5 +2,6 @@
 
 pub mod chip;
 pub mod document;
+pub mod fit;
 pub mod paragraph;
 pub mod scene;

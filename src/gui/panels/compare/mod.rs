@@ -8,14 +8,15 @@ pub mod outline;
 
 use std::sync::Arc;
 
-use egui::{Align, Id, Key, Layout, Modifiers, Rect, RichText, Ui, UiBuilder};
+use egui::{Id, Key, Modifiers, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::command::{Command, CompareCommand};
 use crate::app::state::{DiffFilter, ReportId, Row};
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
-use crate::gui::widgets::chip::{choices, tools as bar};
+use crate::gui::widgets::chip::{choices, pick, tools as bar};
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
+use crate::gui::widgets::fit::{ends, fit};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::text::clip::clip;
 use crate::text::span::CharSpan;
@@ -75,8 +76,15 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str, next: u
 }
 
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    ui.horizontal_centered(|ui| {
-        let wide = ui.available_width() > 940.0;
+    let compare = &cx.state.compare;
+    let content = (
+        cx.text.language,
+        compare.old,
+        compare.new,
+        compare.above,
+        compare.filter,
+    );
+    fit(ui, "compare-tools", content, 2, |ui, form| {
         side(ui, cx, true);
         if ui.button("⇄").on_hover_text(cx.text.get("swap")).clicked() {
             cx.send(Command::Compare(CompareCommand::Swap));
@@ -98,33 +106,17 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             .iter()
             .position(|f| *f == cx.state.compare.filter)
             .unwrap_or(0);
-        if wide {
-            let words: Vec<String> = ids.iter().map(|id| cx.text.get(id).to_owned()).collect();
-            if let Some(filter) =
-                choices(ui, cx.palette, on, &words).and_then(|i| DiffFilter::ALL.get(i))
-            {
-                cx.send(Command::Compare(CompareCommand::Filter(*filter)));
-            }
+        let words = ids.map(|id| cx.text.get(id).to_owned());
+        let chosen = if form < 1 {
+            choices(ui, cx.palette, on, &words).and_then(|i| DiffFilter::ALL.get(i).copied())
         } else {
-            ui.menu_button(
-                format!(
-                    "{} ▾",
-                    cx.text.get(ids.get(on).copied().unwrap_or("diff-all"))
-                ),
-                |ui| {
-                    for (filter, id) in DiffFilter::ALL.into_iter().zip(ids) {
-                        if ui
-                            .radio(filter == cx.state.compare.filter, cx.text.get(id))
-                            .clicked()
-                        {
-                            cx.send(Command::Compare(CompareCommand::Filter(filter)));
-                            ui.close();
-                        }
-                    }
-                },
-            );
+            let all: Vec<(DiffFilter, String)> = DiffFilter::ALL.into_iter().zip(words).collect();
+            pick(ui, &all, cx.state.compare.filter, None)
+        };
+        if let Some(filter) = chosen {
+            cx.send(Command::Compare(CompareCommand::Filter(filter)));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ends(ui, |ui| {
             let rows = differences(cx, memory);
             let at = cx
                 .state
@@ -149,7 +141,8 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             {
                 cx.send(Command::Compare(CompareCommand::Step { forward: false }));
             }
-        });
+            0.0
+        })
     });
 }
 

@@ -13,7 +13,8 @@ use crate::engine::display::{Role, Segment};
 use crate::engine::labels::{self, bound_sign};
 use crate::gui::cx::Cx;
 use crate::gui::theme::{Palette, font, size};
-use crate::gui::widgets::chip::{chip, choices, small, tools as bar};
+use crate::gui::widgets::chip::{chip, choices, pick, small, tools as bar};
+use crate::gui::widgets::fit::{ends, fit};
 use crate::model::goal::{Bound, Force, Kind};
 
 use rows::{ItemRow, Row};
@@ -103,13 +104,24 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
+/// What stands above the table; in narrow windows the forces and then the rest go into menus.
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
-    ui.horizontal_centered(|ui| {
+    let goals = &cx.state.goals;
+    let chosen = (goals.force, goals.indicator.clone(), goals.grouping);
+    let content = (cx.text.language, memory.counts, chosen);
+    fit(ui, "goals-tools", content, 4, |ui, form| {
         let kinds = [Kind::Goal, Kind::Task, Kind::Actual];
         let words: Vec<String> = ["kind.goal.many", "kind.task.many", "kind.actual.many"]
             .iter()
             .zip(memory.counts.0)
-            .map(|(key, count)| format!("{} {count}", cx.text.label(key)))
+            .map(|(key, count)| {
+                let words = cx.text.label(key);
+                if form < 3 {
+                    format!("{words} {count}")
+                } else {
+                    words.to_owned()
+                }
+            })
             .collect();
         let on = kinds
             .iter()
@@ -118,57 +130,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
         if let Some(kind) = choices(ui, cx.palette, on, &words).and_then(|i| kinds.get(i)) {
             cx.send(Command::Goals(GoalsCommand::Kind(*kind)));
         }
-        let wide = ui.available_width() > 640.0;
-        let forces = [
-            None,
-            Some(Force::Hard),
-            Some(Force::Plain),
-            Some(Force::Soft),
-        ];
-        if wide {
-            let words: Vec<String> = forces
-                .iter()
-                .map(|force| {
-                    force
-                        .map_or(cx.text.get("all"), |f| cx.text.label(labels::force_key(f)))
-                        .to_owned()
-                })
-                .collect();
-            let on = forces
-                .iter()
-                .position(|force| *force == cx.state.goals.force)
-                .unwrap_or(0);
-            if let Some(force) = choices(ui, cx.palette, on, &words).and_then(|i| forces.get(i)) {
-                cx.send(Command::Goals(GoalsCommand::Force(*force)));
-            }
-        }
-        if !wide {
-            let now = cx.state.goals.force;
-            let name = |force: Option<Force>| {
-                force
-                    .map_or(cx.text.get("all"), |f| cx.text.label(labels::force_key(f)))
-                    .to_owned()
-            };
-            let label = format!(
-                "{} ▾",
-                now.map_or_else(
-                    || cx.text.label("column.force").to_owned(),
-                    |f| name(Some(f))
-                )
-            );
-            let mut chosen = None;
-            ui.menu_button(label, |ui| {
-                for force in forces {
-                    if ui.radio(now == force, name(force)).clicked() {
-                        chosen = Some(force);
-                        ui.close();
-                    }
-                }
-            });
-            if let Some(force) = chosen {
-                cx.send(Command::Goals(GoalsCommand::Force(force)));
-            }
-        }
+        forces(ui, cx, form < 1);
         if memory.counts.1 > 0 || cx.state.goals.unsure {
             let words = cx.text.count("unsure-only", memory.counts.1);
             if ui
@@ -178,12 +140,47 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                 cx.send(Command::Goals(GoalsCommand::Unsure(!cx.state.goals.unsure)));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            columns_menu(ui, cx);
-            group_menu(ui, cx);
-            indicator_menu(ui, cx, memory);
-        });
+        ends(ui, |ui| {
+            let menus = |ui: &mut Ui, cx: &mut Cx<'_>| {
+                columns_menu(ui, cx);
+                group_menu(ui, cx);
+                indicator_menu(ui, cx, memory);
+            };
+            if form < 2 {
+                menus(ui, cx);
+            } else {
+                ui.menu_button("⋯", |ui| menus(ui, cx))
+                    .response
+                    .widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::Role::Button, true, cx.text.get("more"))
+                    });
+            }
+            0.0
+        })
     });
+}
+
+/// Which force: a button for each, or a menu.
+fn forces(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
+    let now = cx.state.goals.force;
+    let mut all = vec![(None, cx.text.get("all").to_owned())];
+    for force in [Force::Hard, Force::Plain, Force::Soft] {
+        let words = cx.text.label(labels::force_key(force));
+        all.push((Some(force), words.to_owned()));
+    }
+    let chosen = if wide {
+        let words: Vec<String> = all.iter().map(|(_, words)| words.clone()).collect();
+        let on = all.iter().position(|(force, _)| *force == now).unwrap_or(0);
+        choices(ui, cx.palette, on, &words).and_then(|i| all.get(i).map(|(force, _)| *force))
+    } else {
+        if let Some((_, words)) = all.first_mut() {
+            cx.text.get("all-forces").clone_into(words);
+        }
+        pick(ui, &all, now, None)
+    };
+    if let Some(force) = chosen {
+        cx.send(Command::Goals(GoalsCommand::Force(force)));
+    }
 }
 
 fn columns_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
