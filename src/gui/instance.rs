@@ -111,6 +111,7 @@ fn take(files: Vec<PathBuf>, remote: &Remote, ctx: &Context) {
 
 /// The number of the pipe in which a Mac's Finder hands over files, each time a line of JSON. The other end is held by
 /// `assets/packaging/macos/open.m`, in the same process.
+#[cfg(unix)]
 const OPENED: &str = "DUIZHAO_OPENED";
 
 /// Takes what the desktop hands over while the program runs, where it does so by a pipe.

@@ -355,12 +355,18 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     if narrow {
         ui.spacing_mut().item_spacing.x = 3.0;
     }
+    // «at most» and «plain» are wider than 以内 and 平.
+    let latin = if cx.text.language == labels::Language::English {
+        8.0
+    } else {
+        0.0
+    };
     let width = |column: &Column| match column {
         Column::Report => (128.0, 84.0),
         Column::Indicator => (156.0, 104.0),
         Column::Value => (108.0, 78.0),
-        Column::Bound => (86.0, 72.0),
-        Column::Force => (56.0, 42.0),
+        Column::Bound => (86.0, 72.0 + latin),
+        Column::Force => (56.0, 42.0 + latin),
         Column::Period => (84.0, 56.0),
         Column::Last => (92.0, 58.0),
         Column::Sentence => (0.0, 0.0),
