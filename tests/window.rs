@@ -530,3 +530,36 @@ fn words_are_drawn_and_traced() {
     harness.run_steps(3);
     assert!(places(&harness) >= 1);
 }
+
+#[test]
+fn corrections_carry_the_name_that_was_typed_in_the_menu() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("菜单").click();
+    harness.run_steps(3);
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "署名");
+    field.click();
+    harness.run_steps(3);
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "署名");
+    field.type_text("沈若舟");
+    harness.run_steps(3);
+    assert_eq!(app(&harness).state().settings.name, "沈若舟");
+    let report = app(&harness).state().library.reports().next().unwrap();
+    let (open, _) = app(&harness).state().library.report(report).unwrap();
+    let item = &open.read.reports[0].found.items[0];
+    let correction =
+        duizhao::engine::correct::of_item(&open.read, item, duizhao::model::fix::Verdict::Accepted);
+    send(
+        &mut harness,
+        Command::Correct {
+            report,
+            corrections: vec![correction],
+        },
+    );
+    let fixes = &app(&harness).state().fixes;
+    let by = fixes.values().flat_map(|fix| fix.reports.values());
+    let by: Vec<_> = by
+        .flat_map(|report| &report.corrections)
+        .map(|correction| correction.by.clone())
+        .collect();
+    assert_eq!(by, [Some("沈若舟".to_owned())]);
+}

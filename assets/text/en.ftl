@@ -517,5 +517,7 @@ no-window = The window cannot be opened ({ $detail }). Mostly there is no displa
 crash = The program has to close because of a fault. Your work is kept; open it again to go on. The log is in { $path }
 export-audit = Audit bundle
 export-audit-what = One page: the texts, fingerprints, each number leading to its words, with corrections, rules and notes; anyone can check a cell without this program
+sign-as = Sign as
+sign-as-hint = The name under corrections and notes; the system's user name where it is empty
 still = Reduce motion
 licences = Licences of the libraries

@@ -475,5 +475,7 @@ no-window = 打不开窗口（{ $detail }）。多半是没有图形界面，或
 crash = 程序内部出错，即将关闭。工作已保留，重新打开即可继续；详情在 { $path }
 export-audit = 核查包
 export-audit-what = 一个网页：全文、文件指纹、每个数字指向原句，连同改正、规则、批注，别人不用本程序也能逐格核对
+sign-as = 署名
+sign-as-hint = 改正和批注下面的名字；空着就用系统的用户名
 still = 减少动效
 licences = 所用程序库的许可

@@ -222,6 +222,8 @@ pub enum Setting {
     Zoom(f32),
     /// Nothing moves by itself.
     Still(bool),
+    /// The name under corrections and notes.
+    Name(String),
     /// Where the window is.
     Window(WindowPlace),
 }

@@ -171,6 +171,8 @@ pub struct Settings {
     pub zoom: f32,
     /// Nothing moves by itself.
     pub still: bool,
+    /// The name under corrections and notes; the system's name of the user where it is empty.
+    pub name: String,
     /// Where the window was.
     pub window: Option<WindowPlace>,
     /// Lately opened, newest first.
@@ -195,6 +197,24 @@ pub struct Settings {
     pub session: Session,
 }
 
+/// The name the system has for who works here.
+pub fn user() -> Option<String> {
+    ["USER", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+}
+
+impl Settings {
+    /// The name under corrections and notes.
+    pub fn signs_as(&self) -> Option<String> {
+        let own = self.name.trim();
+        if own.is_empty() {
+            return user();
+        }
+        Some(own.to_owned())
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -203,6 +223,7 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             still: false,
+            name: String::new(),
             window: None,
             recent: Vec::new(),
             hidden_columns: Vec::new(),

@@ -207,10 +207,11 @@ pub(super) fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         } => {
             if let Some((_, found)) = state.library.report(report) {
                 let place = found.report.place;
+                let by = state.settings.signs_as();
                 let mut fix = state.fix(report.file);
                 let own = fix.reports.entry(place).or_default();
                 for correction in corrections {
-                    own.correct(project::signed(correction));
+                    own.correct(project::signed(correction, by.clone()));
                 }
                 return give(state, report.file, fix);
             }
@@ -222,7 +223,8 @@ pub(super) fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             let same = |own: &Note| own.sha256 == note.sha256 && own.span == note.span;
             state.notes.retain(|own| !same(own));
             if !note.text.trim().is_empty() {
-                state.notes.push(project::signed_note(note));
+                let by = state.settings.signs_as();
+                state.notes.push(project::signed_note(note, by));
                 state
                     .notes
                     .sort_by_key(|note| (note.sha256.clone(), note.span));
@@ -304,6 +306,7 @@ pub(super) fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
             Setting::Theme(theme) => state.settings.theme = theme,
             Setting::Zoom(zoom) => state.settings.zoom = zoom.clamp(0.6, 2.5),
             Setting::Still(still) => state.settings.still = still,
+            Setting::Name(name) => state.settings.name = name,
             Setting::Window(place) => state.settings.window = Some(place),
         },
     }

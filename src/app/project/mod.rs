@@ -103,24 +103,17 @@ fn now() -> String {
         .map_or_else(|_| String::new(), |now| now.to_string())
 }
 
-/// The name the system has for who works here.
-fn user() -> Option<String> {
-    ["USER", "USERNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok())
-}
-
 /// Says who said it and when.
-pub(super) fn signed(mut correction: Correction) -> Correction {
+pub(super) fn signed(mut correction: Correction, by: Option<String>) -> Correction {
     correction.at = Some(now());
-    correction.by = user();
+    correction.by = by;
     correction
 }
 
 /// A note with who wrote it and when.
-pub(super) fn signed_note(mut note: Note) -> Note {
+pub(super) fn signed_note(mut note: Note, by: Option<String>) -> Note {
     note.at = now();
-    note.by = user();
+    note.by = by;
     note
 }
 

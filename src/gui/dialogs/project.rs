@@ -1,6 +1,6 @@
 //! The project: where it is kept, what was done in it, notes and rules.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
@@ -24,6 +24,8 @@ use crate::text::clip::clip;
 pub struct Place {
     path: String,
     copy: bool,
+    /// The path that was looked up last, and whether there is such a file: a share that does not answer is asked once.
+    found: Option<(PathBuf, bool)>,
 }
 
 impl Place {
@@ -57,6 +59,18 @@ impl Place {
                 .display()
                 .to_string(),
             copy,
+            found: None,
+        }
+    }
+
+    fn exists(&mut self, path: &Path) -> bool {
+        match &self.found {
+            Some((known, there)) if known == path => *there,
+            _ => {
+                let there = path.exists();
+                self.found = Some((path.to_owned(), there));
+                there
+            }
         }
     }
 }
@@ -96,7 +110,7 @@ pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place, remote: &Remote) -
     let hint = cx.text.get("path-hint");
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     let path = ended(PathBuf::from(place.path.trim()));
-    let there = cx.state.project.path.as_ref() != Some(&path) && path.exists();
+    let there = cx.state.project.path.as_ref() != Some(&path) && place.exists(&path);
     if there {
         ui.label(small(cx.palette, cx.text.get("export-replaces")).color(*cx.palette.error));
     }

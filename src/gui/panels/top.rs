@@ -5,13 +5,13 @@ use egui::{RichText, Ui};
 use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
 use crate::app::project::ProjectCommand;
-use crate::app::settings::Theme;
+use crate::app::settings::{self, Theme};
 use crate::app::state::View;
 use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{self, Dialog, files};
-use crate::gui::widgets::chip::{pick, primary};
+use crate::gui::widgets::chip::{pick, primary, sheet, small};
 use crate::gui::widgets::fit::{ends, fit};
 
 /// The field that Ctrl+F goes to.
@@ -202,10 +202,7 @@ fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
         }
         if !cx.state.untitled.is_empty() {
             ui.separator();
-            ui.label(crate::gui::widgets::chip::small(
-                cx.palette,
-                cx.text.get("project-earlier"),
-            ));
+            ui.label(small(cx.palette, cx.text.get("project-earlier")));
             for path in cx.state.untitled.iter().take(6).cloned() {
                 let name = path
                     .file_stem()
@@ -263,10 +260,7 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
         }
         if !cx.state.library.recent.is_empty() {
             ui.separator();
-            ui.label(crate::gui::widgets::chip::small(
-                cx.palette,
-                cx.text.get("recent"),
-            ));
+            ui.label(small(cx.palette, cx.text.get("recent")));
             for path in &cx.state.library.recent {
                 let name = path.file_name().map_or_else(
                     || path.display().to_string(),
@@ -286,11 +280,8 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
 }
 
 fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
-    let button = ui.menu_button("≡", |ui| {
-        ui.label(crate::gui::widgets::chip::small(
-            cx.palette,
-            cx.text.get("language"),
-        ));
+    let button = sheet(ui, "≡", |ui| {
+        ui.label(small(cx.palette, cx.text.get("language")));
         for (language, words) in [
             (Language::Chinese, "简体中文"),
             (Language::English, "English"),
@@ -301,10 +292,7 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
             }
         }
         ui.separator();
-        ui.label(crate::gui::widgets::chip::small(
-            cx.palette,
-            cx.text.get("theme"),
-        ));
+        ui.label(small(cx.palette, cx.text.get("theme")));
         for (theme, id) in [
             (Theme::System, "theme-system"),
             (Theme::Light, "theme-light"),
@@ -342,6 +330,19 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
             cx.send(Command::Set(Setting::Still(still)));
         }
         ui.separator();
+        let label = small(cx.palette, cx.text.get("sign-as"));
+        ui.label(label).on_hover_text(cx.text.get("sign-as-hint"));
+        let mut name = cx.state.settings.name.clone();
+        let field = egui::TextEdit::singleline(&mut name)
+            .hint_text(settings::user().unwrap_or_default())
+            .desired_width(150.0);
+        let field = ui.add(field).on_hover_text(cx.text.get("sign-as-hint"));
+        let told = cx.text.get("sign-as");
+        field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, told));
+        if field.changed() {
+            cx.send(Command::Set(Setting::Name(name)));
+        }
+        ui.separator();
         if ui.button(cx.text.get("close-all")).clicked() {
             cx.send(Command::CloseAll);
             ui.close();
@@ -359,7 +360,5 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
         }
     });
     let name = cx.text.get("menu").to_owned();
-    button
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
 }

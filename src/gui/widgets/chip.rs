@@ -1,6 +1,10 @@
 //! Chips for bound and force, the row of choices, small labels.
 
-use egui::{Color32, CornerRadius, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Color32, CornerRadius, PopupCloseBehavior, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
+    WidgetInfo,
+};
 
 use crate::gui::theme::{Palette, font, size};
 
@@ -111,6 +115,13 @@ pub fn pick<T: Copy + PartialEq>(
         }
     });
     chosen
+}
+
+/// A menu that stays open while things in it are clicked: boxes to tick, a field to type in.
+pub fn sheet(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let (button, _) = MenuButton::new(words).config(config).ui(ui, add);
+    button
 }
 
 /// The bar of a view's tools, above what it shows.

@@ -13,7 +13,7 @@ use crate::engine::display::{Role, Segment};
 use crate::engine::labels::{self, bound_sign};
 use crate::gui::cx::Cx;
 use crate::gui::theme::{Palette, font, size};
-use crate::gui::widgets::chip::{chip, choices, pick, small, tools as bar};
+use crate::gui::widgets::chip::{chip, choices, pick, sheet, small, tools as bar};
 use crate::gui::widgets::fit::{ends, fit};
 use crate::model::goal::{Bound, Force, Kind};
 
@@ -184,7 +184,7 @@ fn forces(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
 }
 
 fn columns_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
-    ui.menu_button(format!("{} ▾", cx.text.get("columns")), |ui| {
+    sheet(ui, &format!("{} ▾", cx.text.get("columns")), |ui| {
         for column in Column::ALL {
             let mut on = !cx.state.goals.hidden.contains(&column);
             if ui.checkbox(&mut on, cx.text.label(column.key())).clicked() {
