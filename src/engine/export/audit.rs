@@ -44,7 +44,7 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
     let word = |key: &str| escape(label(language, key));
     let title = word("audit.title");
     let mut out = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>{STYLE}pre{{white-space:pre-wrap;font:inherit;line-height:2}}mark{{background:#e3eefb;color:inherit}}a:target::before{{content:\"▶\";color:#0a6a60}}a:target+mark{{outline:2px solid #0a6a60}}code{{font-size:12px;word-break:break-all}}</style></head><body>\n<h1>{title}</h1>\n<p>{}</p>\n<p>{} {}</p>\n",
+        "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>{title}</title>\n<style>{STYLE}pre{{white-space:pre-wrap;font:inherit;line-height:2}}mark{{background:#e3eefb;color:inherit}}a:target::before{{content:\"▶\";color:#0a6a60}}a:target+mark{{outline:2px solid #0a6a60}}code{{font-size:12px;word-break:break-all}}th{{white-space:nowrap}}</style></head><body>\n<h1>{title}</h1>\n<p>{}</p>\n<p>{} {}</p>\n",
         word("audit.how"),
         word("audit.program"),
         env!("CARGO_PKG_VERSION"),
@@ -75,7 +75,7 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
             .collect();
         let _ = writeln!(
             out,
-            "<tr><td>{}</td><td><a href=\"#f{at}\">{}</a></td><td><code>{}</code></td><td><code>{}</code></td><td>{read}</td></tr>",
+            "<tr><td class=\"k\">{}</td><td><a href=\"#f{at}\">{}</a></td><td><code>{}</code></td><td><code>{}</code></td><td>{read}</td></tr>",
             escape(&reports.join("、")),
             escape(name),
             file.source.sha256,
@@ -90,7 +90,7 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
             "column.report",
             "audit.list",
             "column.indicator",
-            "column.value",
+            "audit.value",
             "column.bound",
             "column.force",
             "column.period",
@@ -100,7 +100,10 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
     );
     for source in sources {
         let name = display::report_name(&source.report.report.meta, source.name);
-        for item in &source.report.found.items {
+        // Goals first: they are what is looked up.
+        let mut items: Vec<&Item> = source.report.found.items.iter().collect();
+        items.sort_by_key(|item| item.kind);
+        for item in items {
             row(&mut out, source, &name, number(source), item, language);
         }
     }
@@ -115,7 +118,7 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
         for unused in &source.report.found.unused {
             let _ = writeln!(
                 out,
-                "<tr><td>{}</td><td><a href=\"#{}\">{}</a></td><td>{}</td></tr>",
+                "<tr><td class=\"k\">{}</td><td><a href=\"#{}\">{}</a></td><td>{}</td></tr>",
                 escape(&name),
                 place(number(source), unused.span.start),
                 escape(&unused.quote),
@@ -180,7 +183,7 @@ fn row(
     });
     let _ = writeln!(
         out,
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"n\"><a href=\"#{}\"><b class=\"v\">{}</b></a></td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        "<tr><td class=\"k\">{}</td><td class=\"k\">{}</td><td>{}</td><td class=\"n\"><a href=\"#{}\"><b class=\"v\">{}</b></a></td><td class=\"k\">{}</td><td class=\"k\">{}</td><td class=\"k\">{}</td><td>{}</td><td>{}</td></tr>",
         escape(name),
         word(labels::kind_key(item.kind)),
         escape(&item.indicator),
