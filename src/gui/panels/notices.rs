@@ -42,11 +42,11 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
                         ui.set_width(340.0);
                         ui.horizontal_top(|ui| {
                             let words = words(cx, &notice.message);
-                            ui.add_sized(
-                                [300.0, 18.0],
-                                egui::Label::new(RichText::new(words).color(*cx.palette.ink))
-                                    .wrap(),
-                            );
+                            ui.vertical(|ui| {
+                                ui.set_width(300.0);
+                                let words = RichText::new(words).color(*cx.palette.ink);
+                                ui.add(egui::Label::new(words).wrap());
+                            });
                             if ui
                                 .small_button("×")
                                 .on_hover_text(cx.text.get("dismiss"))

@@ -134,85 +134,85 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         return;
     };
     let mut read = false;
-    ui.horizontal(|ui| {
-        ui.add_space(14.0);
-        let section = report
-            .report
-            .sections
-            .iter()
-            .find(|s| s.span.start <= shown.span.start && shown.span.start < s.span.end)
-            .and_then(|s| s.title.clone());
-        let place = cx.text.with(
-            "source-place",
-            &[("at", thousands(shown.span.start).into())],
-        );
-        let words = [
-            Some(cx.state.library.name(shown.report)),
-            section.map(|s| crate::text::clip::clip(&s, 24)),
-            Some(place),
-            Some(crate::text::clip::clip(&open.name, 30)),
-        ];
-        ui.add(
-            egui::Label::new(small(
+    // A second line where the window is narrow: wider than the pane, it would push the text out of it.
+    let width = ui.available_width();
+    let margin = egui::Margin::symmetric(14, 0);
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let section = report
+                .report
+                .sections
+                .iter()
+                .find(|s| s.span.start <= shown.span.start && shown.span.start < s.span.end)
+                .and_then(|s| s.title.clone());
+            let place = cx.text.with(
+                "source-place",
+                &[("at", thousands(shown.span.start).into())],
+            );
+            let words = [
+                Some(cx.state.library.name(shown.report)),
+                section.map(|s| crate::text::clip::clip(&s, 24)),
+                Some(place),
+                Some(crate::text::clip::clip(&open.name, 30)),
+            ];
+            ui.label(small(
                 cx.palette,
                 words.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            ))
-            .truncate(),
-        );
-        if let Some(checked) = &shown.checked {
-            ui.label(
-                RichText::new(checked)
-                    .size(size::SMALL)
-                    .color(*cx.palette.accent),
-            );
-        }
-        if shown.unsure {
-            ui.label(
-                RichText::new(cx.text.get("unsure-hint"))
-                    .size(size::SMALL)
-                    .color(*cx.palette.error),
-            );
-        }
-        if ui
-            .link(small(cx.palette, cx.text.get("read-there")))
-            .clicked()
-        {
-            read = true;
-        }
-        if let Some(id) = cx
-            .state
-            .goals
-            .selected
-            .filter(|_| cx.state.goals.place.is_none())
-            && ui
-                .link(small(cx.palette, cx.text.get("copy-citation")))
+            ));
+            if let Some(checked) = &shown.checked {
+                ui.label(
+                    RichText::new(checked)
+                        .size(size::SMALL)
+                        .color(*cx.palette.accent),
+                );
+            }
+            if shown.unsure {
+                ui.label(
+                    RichText::new(cx.text.get("unsure-hint"))
+                        .size(size::SMALL)
+                        .color(*cx.palette.error),
+                );
+            }
+            if ui
+                .link(small(cx.palette, cx.text.get("read-there")))
                 .clicked()
-        {
-            copy_citation(cx, id);
-        }
-        if let Some((_, _, item)) = cx
-            .state
-            .goals
-            .selected
-            .and_then(|id| cx.state.library.item(id))
-            && ui
-                .link(small(cx.palette, cx.text.get("rule-make")))
-                .clicked()
-        {
-            let draft = Rules::from(&item.quote, item.canonical, Some(item.measure));
-            *cx.dialog = Some(Dialog::Rules(draft));
-        }
-        let note = note_on(cx, &open.file, shown.span);
-        let id = if note.at.is_empty() {
-            "note-add"
-        } else {
-            "note-edit"
-        };
-        if ui.link(small(cx.palette, cx.text.get(id))).clicked() {
-            *cx.dialog = Some(Dialog::Note(note));
-        }
+            {
+                read = true;
+            }
+            if let Some(id) = cx
+                .state
+                .goals
+                .selected
+                .filter(|_| cx.state.goals.place.is_none())
+                && ui
+                    .link(small(cx.palette, cx.text.get("copy-citation")))
+                    .clicked()
+            {
+                copy_citation(cx, id);
+            }
+            if let Some((_, _, item)) = cx
+                .state
+                .goals
+                .selected
+                .and_then(|id| cx.state.library.item(id))
+                && ui
+                    .link(small(cx.palette, cx.text.get("rule-make")))
+                    .clicked()
+            {
+                let draft = Rules::from(&item.quote, item.canonical, Some(item.measure));
+                *cx.dialog = Some(Dialog::Rules(draft));
+            }
+            let note = note_on(cx, &open.file, shown.span);
+            let id = if note.at.is_empty() {
+                "note-add"
+            } else {
+                "note-edit"
+            };
+            if ui.link(small(cx.palette, cx.text.get(id))).clicked() {
+                *cx.dialog = Some(Dialog::Note(note));
+            }
+        })
     });
-    let width = ui.available_width();
     memory
         .document
         .layout(ui.ctx(), &open.file, &report.report, width, size::READING);

@@ -139,6 +139,8 @@ fn views(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// The project's name, cut to so many characters, and what can be done with it.
 fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
+    // A Chinese character is as wide as two Latin letters.
+    let room = if name.is_ascii() { room * 2 } else { room };
     let unkept = cx.state.project.unkept.is_some();
     let color = if unkept {
         *cx.palette.error
@@ -333,9 +335,14 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
         let label = small(cx.palette, cx.text.get("sign-as"));
         ui.label(label).on_hover_text(cx.text.get("sign-as-hint"));
         let mut name = cx.state.settings.name.clone();
+        let frame = egui::Frame::new()
+            .stroke(egui::Stroke::new(1.0, *cx.palette.line))
+            .corner_radius(6)
+            .inner_margin(egui::Margin::symmetric(8, 4));
         let field = egui::TextEdit::singleline(&mut name)
             .hint_text(settings::user().unwrap_or_default())
-            .desired_width(150.0);
+            .frame(frame)
+            .desired_width(136.0);
         let field = ui.add(field).on_hover_text(cx.text.get("sign-as-hint"));
         let told = cx.text.get("sign-as");
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, told));
