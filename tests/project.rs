@@ -393,7 +393,6 @@ fn a_users_list_of_words_goes_with_the_project() {
 #[test]
 fn two_topics_with_the_same_list_are_both_counted() {
     let mut app = app();
-    app.send(Command::OpenSamples);
     for at in [98, 99] {
         let (name, list) = ("就业".to_owned(), "就业\n".to_owned());
         app.send(Command::Words(WordsCommand::List {
@@ -404,8 +403,12 @@ fn two_topics_with_the_same_list_are_both_counted() {
     }
     app.settle();
     // Taken back and done again both are the same topic.
-    app.send(Command::Undo);
-    app.send(Command::Redo);
+    for command in [Command::Undo, Command::Redo] {
+        app.send(command);
+        app.settle();
+    }
+    assert_eq!(app.state().project.head(), 2);
+    app.send(Command::OpenSamples);
     app.send(Command::Show(View::Words));
     for _ in 0..600 {
         app.tick(Duration::from_millis(10));
