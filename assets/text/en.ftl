@@ -179,6 +179,7 @@ reason-bomb = it unpacks to more than 256 MB; no report is that large
 reason-not-file = it is not a file but a pipe or a device; choose a file
 reason-io = the system says: { $detail }
 notice-nothing-inside = The folder “{ $name }” has no file that can be read
+notice-no-file-dialog = This system has no dialog to choose files: use “Enter a path…” under “Open ▾”, or drop the files on the window (on Linux, installing zenity brings the dialog)
 notice-already-open = “{ $name }” is the same as a file already open and was not opened twice
 notice-no-report = “{ $name }” was read, but no government work report was found in it
 notice-exported = Exported { $path }

@@ -173,6 +173,7 @@ reason-bomb = 解压后超过 256 MB 的上限，报告不会有这么大
 reason-not-file = 不是普通文件（管道或设备），请选择文件
 reason-io = 系统提示：{ $detail }
 notice-nothing-inside = 文件夹“{ $name }”里没有能读的文件
+notice-no-file-dialog = 这台电脑没有文件选择框：请点“打开 ▾”里的“输入路径…”，或把文件拖进窗口（Linux 上装 zenity 后就有选择框）
 notice-already-open = “{ $name }”与已打开的文件相同，没有重复打开
 notice-no-report = “{ $name }”已读取，但没有找到政府工作报告
 notice-exported = 已导出 { $path }

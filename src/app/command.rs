@@ -405,6 +405,8 @@ pub enum Event {
     },
     /// The keeper tells of the project.
     Project(Told),
+    /// Another thread has something to say.
+    Notice(super::notices::Message),
     /// Something was counted.
     Counting {
         /// Which job.

@@ -177,6 +177,12 @@ impl Remote {
         let _ = self.sender.send(Event::Command(command));
         (self.waker)();
     }
+
+    /// Tells the user something.
+    pub fn tell(&self, message: notices::Message) {
+        let _ = self.sender.send(Event::Notice(message));
+        (self.waker)();
+    }
 }
 
 impl App {

@@ -58,6 +58,8 @@ pub enum Message {
         /// Where to.
         path: PathBuf,
     },
+    /// The system has no dialog to choose files with.
+    NoFileDialog,
     /// A project could not be opened.
     ProjectRefused(Refused),
     /// A project could not be saved there.

@@ -101,6 +101,10 @@ fn take(state: &mut AppState, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Project(told) => project::told(state, told),
+        Event::Notice(message) => {
+            state.notices.add(message);
+            Vec::new()
+        }
         Event::Counting { job, worked } => {
             words::worked(state, job, worked);
             Vec::new()

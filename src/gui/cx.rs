@@ -1,5 +1,6 @@
 //! What panels see: the state, the words, the colours, and where their commands go.
 
+use crate::app::Remote;
 use crate::app::command::Command;
 use crate::app::state::AppState;
 
@@ -15,6 +16,8 @@ pub struct Cx<'a> {
     pub text: &'a Text,
     /// The colours.
     pub palette: &'a Palette,
+    /// Sends commands from other threads.
+    pub remote: &'a Remote,
     /// Commands for the program.
     pub out: &'a mut Vec<Command>,
     /// A dialog to open.

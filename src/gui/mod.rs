@@ -102,26 +102,28 @@ impl Window {
                 state: self.app.state(),
                 text: &self.text,
                 palette: &self.palette,
+                remote: &remote,
                 out: &mut out,
                 dialog: &mut opened,
                 modal: dialog.is_some(),
                 copied: &mut copied,
             };
-            layout(ui, &mut cx, &mut self.memory, &remote);
-            shortcuts::collect(ui, &mut cx, dialog.is_some(), &remote);
+            layout(ui, &mut cx, &mut self.memory);
+            shortcuts::collect(ui, &mut cx, dialog.is_some());
             dropped(ui, &mut cx);
             let mut current = opened.take().or(dialog.take());
             let mut cx = Cx {
                 state: self.app.state(),
                 text: &self.text,
                 palette: &self.palette,
+                remote: &remote,
                 out: &mut out,
                 dialog: &mut opened,
                 modal: false,
                 copied: &mut copied,
             };
             if let Some(shown) = &mut current
-                && !dialogs::show(ui, &mut cx, shown, &remote)
+                && !dialogs::show(ui, &mut cx, shown)
             {
                 current = None;
             }
@@ -233,7 +235,7 @@ impl eframe::App for Window {
 }
 
 /// Which panel is where.
-fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app::Remote) {
+fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let palette = cx.palette;
     let bar = Frame::new()
         .fill(*palette.panel)
@@ -241,7 +243,7 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
     Panel::top("top")
         .exact_size(46.0)
         .frame(bar)
-        .show(ui, |ui| top::ui(ui, cx, &mut memory.top, remote));
+        .show(ui, |ui| top::ui(ui, cx, &mut memory.top));
     Panel::bottom("status")
         .exact_size(28.0)
         .frame(bar)
@@ -249,7 +251,7 @@ fn layout(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &crate::app
     if cx.state.library.files.is_empty() {
         egui::CentralPanel::default()
             .frame(Frame::new().fill(*palette.ground))
-            .show(ui, |ui| empty::ui(ui, cx, remote));
+            .show(ui, |ui| empty::ui(ui, cx));
         return;
     }
     Panel::left("library")

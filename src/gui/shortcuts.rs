@@ -2,7 +2,6 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-use crate::app::Remote;
 use crate::app::command::Command;
 use crate::app::project::ProjectCommand;
 use crate::app::state::{ReportId, View};
@@ -28,7 +27,7 @@ pub fn steps(ui: &Ui, cx: &mut Cx<'_>) {
 }
 
 /// Turns pressed keys into commands. The longer shortcut wins: Ctrl+Shift+O before Ctrl+O.
-pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
+pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool) {
     if dialog {
         return;
     }
@@ -36,10 +35,10 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool, remote: &Remote) {
         ui.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
     };
     if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::O) {
-        files::pick_folder(cx.text, remote.clone());
+        files::pick_folder(cx);
     }
     if pressed(Modifiers::COMMAND, Key::O) {
-        files::pick_files(cx.text, remote.clone());
+        files::pick_files(cx);
     }
     if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::S) {
         *cx.dialog = Some(Dialog::save(cx));

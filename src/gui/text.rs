@@ -97,8 +97,38 @@ impl Text {
 
 /// The language of the system.
 pub fn system_language() -> Language {
-    match sys_locale::get_locale() {
-        Some(locale) if !locale.to_lowercase().starts_with("zh") => Language::English,
-        _ => Language::Chinese,
+    language_of(sys_locale::get_locale().as_deref())
+}
+
+/// Chinese where the system says nothing: `C` and `POSIX` are no languages.
+fn language_of(locale: Option<&str>) -> Language {
+    let locale = locale.unwrap_or_default().to_lowercase();
+    let own = locale.split(['-', '_', '.', '@']).next();
+    match own.unwrap_or_default() {
+        "zh" | "" | "c" | "posix" => Language::Chinese,
+        _ => Language::English,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_is_spoken_where_the_system_says_nothing() {
+        for locale in [
+            "zh-CN",
+            "zh_TW.UTF-8",
+            "zh-Hans-CN",
+            "C",
+            "C.UTF-8",
+            "POSIX",
+        ] {
+            assert_eq!(language_of(Some(locale)), Language::Chinese, "{locale}");
+        }
+        assert_eq!(language_of(None), Language::Chinese);
+        for locale in ["en-US", "de_DE.UTF-8", "cs-CZ"] {
+            assert_eq!(language_of(Some(locale)), Language::English, "{locale}");
+        }
     }
 }

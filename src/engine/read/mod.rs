@@ -374,17 +374,19 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(out)
 }
 
+/// How the names of files with texts end.
+pub const ENDINGS: &[&str] = &[
+    "txt", "md", "text", "docx", "docm", "dotx", "dot", "doc", "wps", "wpt", "rtf", "odt", "pdf",
+    "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx", "json", "jsonl",
+];
+
+/// How the names of files with other files in them end.
+pub const ARCHIVE_ENDINGS: &[&str] = &["zip"];
+
 /// Whether a file in a folder is worth opening, by its ending.
 pub fn is_report_kind(path: &Path) -> bool {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_none_or(|ending| {
-        [
-            "txt", "md", "text", "docx", "docm", "dotx", "dot", "doc", "wps", "wpt", "rtf", "odt",
-            "pdf", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx",
-            "json", "jsonl",
-        ]
-        .contains(&ending.as_str())
-    })
+    ending.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
 }

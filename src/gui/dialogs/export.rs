@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::Ui;
 
-use crate::app::Remote;
 use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
 use crate::app::state::{AppState, ReportId, View};
 use crate::app::words::{Drawn, Mode};
@@ -154,7 +153,7 @@ fn name(state: &AppState, content: Content) -> String {
 }
 
 /// Draws the dialog; `false` when it is done.
-pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> bool {
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     super::title(ui, cx.text.get("export-title"));
     if let Some(path) = draft
         .picked
@@ -314,6 +313,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft, _remote: &Remote) -> 
             let picked = Arc::clone(&draft.picked);
             let ctx = ui.ctx().clone();
             super::files::pick_save(
+                cx,
                 cx.text.get("export-title").to_owned(),
                 path.parent().map(std::path::Path::to_owned),
                 path.file_name()

@@ -1,71 +1,85 @@
 //! The system's file dialogs, on a thread of their own: they block, and the window must not.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use crate::app::Remote;
 use crate::app::command::Command;
 use crate::app::jobs::spawn;
-use crate::gui::text::Text;
+use crate::app::notices::Message;
+use crate::app::project::store::ENDING;
+use crate::engine::read::{ARCHIVE_ENDINGS, ENDINGS};
+use crate::gui::cx::Cx;
+
+/// Nobody closes a dialog so soon: where there is no answer by then, the system has none to show.
+const SOON: Duration = Duration::from_millis(250);
+
+/// Asks on a thread of its own, and hands the answer on.
+fn ask<T>(
+    cx: &Cx<'_>,
+    dialog: rfd::FileDialog,
+    show: impl FnOnce(rfd::FileDialog) -> Option<T> + Send + 'static,
+    done: impl FnOnce(T) + Send + 'static,
+) {
+    let remote: Remote = cx.remote.clone();
+    spawn("dialog", move || {
+        let start = Instant::now();
+        match show(dialog) {
+            Some(answer) => done(answer),
+            None if start.elapsed() < SOON => remote.tell(Message::NoFileDialog),
+            None => {}
+        }
+    });
+}
 
 /// Asks for files and opens them.
-pub fn pick_files(text: &Text, remote: Remote) {
-    let (title, kinds, all) = (
-        text.get("open-files").to_owned(),
-        text.get("kind-reports").to_owned(),
-        text.get("kind-all").to_owned(),
-    );
-    spawn("dialog", move || {
-        let dialog = rfd::FileDialog::new()
-            .set_title(title)
-            .add_filter(kinds, &["txt", "md", "docx", "docm", "dotx"])
-            .add_filter(all, &["*"]);
-        if let Some(paths) = dialog.pick_files().filter(|paths| !paths.is_empty()) {
-            remote.send(Command::Open(paths));
-        }
+pub fn pick_files(cx: &Cx<'_>) {
+    let mut kinds: Vec<&str> = ENDINGS.iter().chain(ARCHIVE_ENDINGS).copied().collect();
+    kinds.push(ENDING);
+    let dialog = rfd::FileDialog::new()
+        .set_title(cx.text.get("open-files"))
+        .add_filter(cx.text.get("kind-reports"), &kinds)
+        .add_filter(cx.text.get("kind-all"), &["*"]);
+    let remote = cx.remote.clone();
+    ask(cx, dialog, rfd::FileDialog::pick_files, move |paths| {
+        remote.send(Command::Open(paths));
     });
 }
 
 /// Asks for a folder and opens what is in it.
-pub fn pick_folder(text: &Text, remote: Remote) {
-    let title = text.get("open-folder").to_owned();
-    spawn("dialog", move || {
-        if let Some(path) = rfd::FileDialog::new().set_title(title).pick_folder() {
-            remote.send(Command::Open(vec![path]));
-        }
+pub fn pick_folder(cx: &Cx<'_>) {
+    let dialog = rfd::FileDialog::new().set_title(cx.text.get("open-folder"));
+    let remote = cx.remote.clone();
+    ask(cx, dialog, rfd::FileDialog::pick_folder, move |path| {
+        remote.send(Command::Open(vec![path]));
     });
 }
 
 /// Asks for lists of words, then hands the paths on.
-pub fn pick_lists(title: String, done: impl FnOnce(Vec<PathBuf>) + Send + 'static) {
-    spawn("dialog", move || {
-        let dialog = rfd::FileDialog::new()
-            .set_title(title)
-            .add_filter("txt", &["txt", "dict", "tsv", "csv"])
-            .add_filter("*", &["*"]);
-        if let Some(paths) = dialog.pick_files().filter(|paths| !paths.is_empty()) {
-            done(paths);
-        }
-    });
+pub fn pick_lists(cx: &Cx<'_>, title: String, done: impl FnOnce(Vec<PathBuf>) + Send + 'static) {
+    let dialog = rfd::FileDialog::new()
+        .set_title(title)
+        .add_filter("txt", &["txt", "dict", "tsv", "csv"])
+        .add_filter("*", &["*"]);
+    ask(cx, dialog, rfd::FileDialog::pick_files, done);
 }
 
 /// Asks where to write, then hands the path on.
 pub fn pick_save(
+    cx: &Cx<'_>,
     title: String,
     folder: Option<PathBuf>,
     name: String,
     ending: &'static str,
     done: impl FnOnce(PathBuf) + Send + 'static,
 ) {
-    spawn("dialog", move || {
-        let mut dialog = rfd::FileDialog::new()
-            .set_title(title)
-            .set_file_name(name)
-            .add_filter(ending, &[ending]);
-        if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
-            dialog = dialog.set_directory(folder);
-        }
-        if let Some(path) = dialog.save_file() {
-            done(path);
-        }
-    });
+    let dialog = rfd::FileDialog::new()
+        .set_title(title)
+        .set_file_name(name)
+        .add_filter(ending, &[ending]);
+    let show = move |dialog: rfd::FileDialog| match folder.filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder).save_file(),
+        None => dialog.save_file(),
+    };
+    ask(cx, dialog, show, done);
 }

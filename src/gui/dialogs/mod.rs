@@ -8,7 +8,6 @@ pub mod words;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
-use crate::app::Remote;
 use crate::app::command::{BoardCommand, Command};
 use crate::app::state::AppState;
 use crate::engine::board::Weights;
@@ -82,7 +81,7 @@ impl Dialog {
 }
 
 /// Draws the dialog; it stays open while this returns `true`.
-pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> bool {
+pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog) -> bool {
     let mut open = true;
     let response = Modal::new(Id::unique("dialog"))
         .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(22))
@@ -95,14 +94,14 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog, remote: &Remote) -> b
             });
             match dialog {
                 Dialog::Tray(draft) => open = tray::ui(ui, cx, draft),
-                Dialog::Export(draft) => open = export::ui(ui, cx, draft, remote),
+                Dialog::Export(draft) => open = export::ui(ui, cx, draft),
                 Dialog::Path(path) => open = typed_path(ui, cx, path),
                 Dialog::Paste(text) => open = paste(ui, cx, text),
                 Dialog::Weights(text) => open = weights(ui, cx, text),
                 Dialog::Topic(draft) => open = words::topic(ui, cx, draft),
                 Dialog::StopWords(list) => open = words::stop_words(ui, cx, list),
                 Dialog::Dictionaries(lists) => open = words::dictionaries(ui, cx, lists),
-                Dialog::Place(place) => open = project::place(ui, cx, place, remote),
+                Dialog::Place(place) => open = project::place(ui, cx, place),
                 Dialog::History => project::history(ui, cx),
                 Dialog::Note(note) => open = project::note(ui, cx, note),
                 Dialog::Notes => open = project::notes(ui, cx),

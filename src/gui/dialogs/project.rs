@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::Remote;
 use crate::app::command::Command;
 use crate::app::project::ProjectCommand;
 use crate::app::project::store::ENDING;
@@ -96,7 +95,7 @@ fn save_to(path: PathBuf, copy: bool) -> Command {
 }
 
 /// Draws the field for a path; `false` when it is done.
-pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place, remote: &Remote) -> bool {
+pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place) -> bool {
     let id = if place.copy {
         "project-save-copy"
     } else {
@@ -130,14 +129,14 @@ pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place, remote: &Remote) -
             open = false;
         }
         if ui.button(cx.text.get("browse")).clicked() {
-            let (remote, copy) = (remote.clone(), place.copy);
+            let (remote, copy) = (cx.remote.clone(), place.copy);
             let folder = path.parent().map(PathBuf::from);
             let name = path
                 .file_name()
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            super::files::pick_save(title.clone(), folder, name, ENDING, move |path| {
+            super::files::pick_save(cx, title.clone(), folder, name, ENDING, move |path| {
                 remote.send(save_to(path, copy));
             });
             open = false;
@@ -455,7 +454,7 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
             let text = rules::to_text(&cx.state.rules);
             let name = cx.text.get("rules-file").to_owned();
             let title = cx.text.get("rules-save").to_owned();
-            super::files::pick_save(title, None, name, "txt", move |path| {
+            super::files::pick_save(cx, title, None, name, "txt", move |path| {
                 let _ = crate::engine::export::write_whole(&path, text.as_bytes());
             });
         }

@@ -182,7 +182,7 @@ fn tell(failed: &Mutex<Option<String>>, words: Option<String>) {
 pub(super) fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
     let picked = Arc::clone(picked);
     let ctx = ui.ctx().clone();
-    super::files::pick_lists(cx.text.get("words-load").to_owned(), move |paths| {
+    super::files::pick_lists(cx, cx.text.get("words-load").to_owned(), move |paths| {
         *picked.lock().unwrap_or_else(PoisonError::into_inner) = paths;
         ctx.request_repaint();
     });
@@ -199,6 +199,7 @@ fn save(ui: &Ui, cx: &Cx<'_>, draft: &Draft) {
         (why, why_words)
     });
     super::files::pick_save(
+        cx,
         cx.text.get("words-save").to_owned(),
         None,
         format!("{}.txt", draft.name.trim()),

@@ -9,7 +9,7 @@ use crate::gui::theme::size;
 use crate::gui::widgets::chip::{primary, small};
 
 /// Draws it in the middle of the view.
-pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, remote: &crate::app::Remote) {
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let rect = ui.max_rect();
     let card = egui::Rect::from_center_size(
         rect.center(),
@@ -41,11 +41,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, remote: &crate::app::Remote) {
     inner.label(RichText::new(cx.text.get("empty-hint")).color(*cx.palette.muted));
     inner.add_space(20.0);
     if primary(&mut inner, cx.palette, cx.text.get("open-files")).clicked() {
-        files::pick_files(cx.text, remote.clone());
+        files::pick_files(cx);
     }
     inner.add_space(4.0);
     if inner.button(cx.text.get("open-folder")).clicked() {
-        files::pick_folder(cx.text, remote.clone());
+        files::pick_folder(cx);
     }
     inner.add_space(4.0);
     if inner.button(cx.text.get("open-samples")).clicked() {

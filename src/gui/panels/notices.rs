@@ -151,6 +151,7 @@ pub fn words(cx: &Cx<'_>, message: &Message) -> String {
             };
             text.with(id, &[("path", file_name(path).into())])
         }
+        Message::NoFileDialog => text.get("notice-no-file-dialog").to_owned(),
         Message::ProjectReadOnly { path } => text.with(
             "notice-project-read-only",
             &[("path", file_name(path).into())],

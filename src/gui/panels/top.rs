@@ -2,7 +2,6 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::Remote;
 use crate::app::command::{Command, GoalsCommand, Setting};
 use crate::app::project::ProjectCommand;
 use crate::app::settings::{self, Theme};
@@ -41,7 +40,7 @@ const VIEWS: [(View, &str); 6] = [
 ];
 
 /// Draws the bar; in small windows without the name of the program, then with the views in a menu.
-pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
+pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     let name = cx.state.project.name();
     let name = name.unwrap_or_else(|| cx.text.get("project-untitled").to_owned());
     let ready = !cx.state.library.files.is_empty();
@@ -66,7 +65,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
             }
         }
         ends(ui, |ui| {
-            menu(ui, cx, remote);
+            menu(ui, cx);
             if ready {
                 if primary(ui, cx.palette, cx.text.get("export"))
                     .on_hover_text("Ctrl+E")
@@ -74,7 +73,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                 {
                     *cx.dialog = Some(Dialog::export(cx.state));
                 }
-                open_menu(ui, cx, remote);
+                open_menu(ui, cx);
                 let least = if form < 2 { 130.0 } else { 80.0 };
                 let width = (ui.available_width() - 32.0).clamp(80.0, 230.0);
                 let field = egui::Id::unique(SEARCH);
@@ -107,7 +106,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, remote: &Remote) {
                 }
                 width - least
             } else {
-                open_menu(ui, cx, remote);
+                open_menu(ui, cx);
                 0.0
             }
         })
@@ -223,21 +222,21 @@ fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &told));
 }
 
-fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
+fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     let words = format!("{} ▾", cx.text.get("open"));
     ui.menu_button(words, |ui| {
         if ui
             .add(egui::Button::new(cx.text.get("open-files")).shortcut_text("Ctrl+O"))
             .clicked()
         {
-            files::pick_files(cx.text, remote.clone());
+            files::pick_files(cx);
             ui.close();
         }
         if ui
             .add(egui::Button::new(cx.text.get("open-folder")).shortcut_text("Ctrl+Shift+O"))
             .clicked()
         {
-            files::pick_folder(cx.text, remote.clone());
+            files::pick_folder(cx);
             ui.close();
         }
         if ui.button(cx.text.get("open-path")).clicked() {
@@ -281,7 +280,7 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>, remote: &Remote) {
     });
 }
 
-fn menu(ui: &mut Ui, cx: &mut Cx<'_>, _remote: &Remote) {
+fn menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     let button = sheet(ui, "≡", |ui| {
         ui.label(small(cx.palette, cx.text.get("language")));
         for (language, words) in [
