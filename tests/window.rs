@@ -563,3 +563,28 @@ fn corrections_carry_the_name_that_was_typed_in_the_menu() {
         .collect();
     assert_eq!(by, [Some("沈若舟".to_owned())]);
 }
+
+#[test]
+fn enter_exports_and_replaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("duizhao-4.xlsx");
+    for there in [false, true] {
+        let mut settings = speaking(Language::Chinese);
+        settings.export.folder = Some(folder.path().to_owned());
+        let mut harness = harness(settings, [1280.0, 800.0], true);
+        let dialog = Dialog::export(app(&harness).state());
+        let window = harness.state_mut().window.as_mut().unwrap();
+        window.open_dialog(dialog);
+        harness.run_steps(3);
+        assert_eq!(harness.query_by_label("替换").is_some(), there);
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(3);
+        harness.state_mut().window.as_mut().unwrap().app.settle();
+        if there {
+            assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        } else {
+            assert!(path.is_file());
+            std::fs::write(&path, b"old").unwrap();
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! What to write, in which format, where.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::Ui;
+use egui::{Key, Ui};
 
 use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
 use crate::app::state::{AppState, ReportId, View};
@@ -14,6 +14,7 @@ use crate::engine::export::table::COLUMNS;
 use crate::engine::export::words::What;
 use crate::engine::picture;
 use crate::gui::cx::Cx;
+use crate::gui::dialogs::files::Taken;
 use crate::gui::widgets::chip::{choices, pick, primary, small};
 use crate::model::goal::Kind;
 
@@ -33,6 +34,7 @@ pub struct Draft {
     chart: bool,
     all: bool,
     path: String,
+    found: Taken,
     after: After,
     /// A path chosen in the system's dialog, which runs on another thread.
     picked: Arc<Mutex<Option<PathBuf>>>,
@@ -91,6 +93,7 @@ impl Draft {
             path: String::new(),
             after: last.after,
             picked: Arc::default(),
+            found: Taken::default(),
         };
         draft.path = folder
             .join(format!(
@@ -327,7 +330,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
             );
         }
     });
-    let exists = PathBuf::from(&draft.path).is_file();
+    let exists = draft.found.at(Path::new(&draft.path));
     if exists {
         ui.label(small(cx.palette, cx.text.get("export-replaces")));
     }
@@ -348,13 +351,16 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     ui.horizontal(|ui| {
         let chosen = draft.content != Content::Items || !draft.kinds.is_empty();
         let ready = chosen && !draft.path.trim().is_empty();
+        // Enter is the button, but another one that has the focus comes first, and nothing is replaced by it.
+        let free = ui.memory(|memory| memory.focused().is_none());
+        let enter = free && !exists && ready && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_enabled_ui(ready, |ui| {
             let go = if exists {
                 "export-replace"
             } else {
                 "export-go"
             };
-            if primary(ui, cx.palette, cx.text.get(go)).clicked() {
+            if primary(ui, cx.palette, cx.text.get(go)).clicked() || enter {
                 let request = request(cx, draft);
                 cx.send(Command::Export(Box::new(request)));
                 open = false;

@@ -1,6 +1,6 @@
 //! The system's file dialogs, on a thread of their own: they block, and the window must not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::app::Remote;
@@ -13,6 +13,25 @@ use crate::gui::cx::Cx;
 
 /// Nobody closes a dialog so soon: where there is no answer by then, the system has none to show.
 const SOON: Duration = Duration::from_millis(250);
+
+/// Whether there is a file where a path that is being typed leads: looked up when the path changes, not for each frame,
+/// for a share may not answer.
+#[derive(Clone, Debug, Default)]
+pub struct Taken(Option<(PathBuf, bool)>);
+
+impl Taken {
+    /// Whether there is a file.
+    pub fn at(&mut self, path: &Path) -> bool {
+        match &self.0 {
+            Some((known, there)) if known == path => *there,
+            _ => {
+                let there = path.is_file();
+                self.0 = Some((path.to_owned(), there));
+                there
+            }
+        }
+    }
+}
 
 /// Asks on a thread of its own, and hands the answer on.
 fn ask<T>(

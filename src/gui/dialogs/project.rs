@@ -1,6 +1,6 @@
 //! The project: where it is kept, what was done in it, notes and rules.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
@@ -11,6 +11,7 @@ use crate::app::state::ReportId;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::rules;
 use crate::gui::cx::Cx;
+use crate::gui::dialogs::files::Taken;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::{pick, primary, small};
 use crate::model::goal::Measure;
@@ -23,8 +24,7 @@ use crate::text::clip::clip;
 pub struct Place {
     path: String,
     copy: bool,
-    /// The path that was looked up last, and whether there is such a file: a share that does not answer is asked once.
-    found: Option<(PathBuf, bool)>,
+    found: Taken,
 }
 
 impl Place {
@@ -58,18 +58,7 @@ impl Place {
                 .display()
                 .to_string(),
             copy,
-            found: None,
-        }
-    }
-
-    fn exists(&mut self, path: &Path) -> bool {
-        match &self.found {
-            Some((known, there)) if known == path => *there,
-            _ => {
-                let there = path.exists();
-                self.found = Some((path.to_owned(), there));
-                there
-            }
+            found: Taken::default(),
         }
     }
 }
@@ -109,7 +98,7 @@ pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place) -> bool {
     let hint = cx.text.get("path-hint");
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     let path = ended(PathBuf::from(place.path.trim()));
-    let there = cx.state.project.path.as_ref() != Some(&path) && place.exists(&path);
+    let there = cx.state.project.path.as_ref() != Some(&path) && place.found.at(&path);
     if there {
         ui.label(small(cx.palette, cx.text.get("export-replaces")).color(*cx.palette.error));
     }
