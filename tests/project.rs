@@ -718,6 +718,31 @@ fn a_damaged_project_is_recovered_into_a_new_one() {
 }
 
 #[test]
+fn untitled_work_that_is_recovered_stays_untitled() {
+    let folder = tempfile::tempdir().unwrap();
+    let work = Folders::within(folder.path()).work;
+    std::fs::create_dir_all(&work).unwrap();
+    let path = work.join("2026-01-28 09-30-00.duizhao");
+    made(&path);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..100].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+    let mut app = app_in(folder.path());
+    project(&mut app, ProjectCommand::Open(path.clone()));
+    assert!(refused(&app).is_some());
+    project(&mut app, ProjectCommand::Recover(path));
+    assert!(said(&app, |m| matches!(
+        m,
+        Message::ProjectRecovered { .. }
+    )));
+    assert_eq!(
+        (names(&app).len(), app.state().project.path.clone()),
+        (4, None)
+    );
+    app.close();
+}
+
+#[test]
 fn a_smaller_file_has_what_is_open_and_no_steps() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.duizhao");

@@ -220,6 +220,7 @@ about-privacy = No network, no data collected; the texts you open stay on this c
 about-licence = Published under MIT or Apache-2.0; the face Noto Sans SC under OFL 1.1.
 changes = Changes
 key-find = Find or filter
+key-board = On the board: accept, say it is no goal; typing corrects
 key-views = Views: goals, compare, read
 key-walk = Previous and next row
 key-differences = Previous and next difference

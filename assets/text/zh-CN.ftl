@@ -214,6 +214,7 @@ about-privacy = 不联网，不收集任何数据；打开的文字只留在这�
 about-licence = 以 MIT 或 Apache-2.0 许可发布；字体 Noto Sans SC 以 OFL 1.1 许可发布。
 changes = 更新记录
 key-find = 查找或筛选
+key-board = 看板里：认可、判为非目标；直接输入就是改正
 key-views = 切换视图：目标、对读、阅读
 key-walk = 上一行、下一行
 key-differences = 上一处、下一处不同

@@ -10,6 +10,7 @@ use super::store::{ENDING, Loaded, Store, StoreError, Write};
 use crate::app::Waker;
 use crate::app::command::Event;
 use crate::app::jobs;
+use crate::app::notices::Message;
 use crate::model::source::SourceText;
 
 /// What the program asks of the keeper.
@@ -51,8 +52,8 @@ pub enum Told {
         path: Option<PathBuf>,
         /// What stands in it.
         loaded: Box<Loaded>,
-        /// The file it was recovered from, or the one that cannot be written.
-        from: Option<PathBuf>,
+        /// What is to be said of it.
+        notice: Option<Message>,
         /// The untitled projects that are not open, the latest first.
         untitled: Vec<PathBuf>,
     },
@@ -197,14 +198,14 @@ impl Work {
         (self.waker)();
     }
 
-    fn tell_opened(&self, path: Option<PathBuf>, loaded: Box<Loaded>, from: Option<PathBuf>) {
+    fn tell_opened(&self, path: Option<PathBuf>, loaded: Box<Loaded>, notice: Option<Message>) {
         let mut untitled = self.folder.as_deref().map_or_else(Vec::new, untitled_in);
         let own = self.store.as_ref().and_then(Store::path);
         untitled.retain(|path| Some(path.as_path()) != own);
         self.tell(Told::Opened {
             path,
             loaded,
-            from,
+            notice,
             untitled,
         });
     }
@@ -346,7 +347,10 @@ impl Work {
             Ok((store, loaded)) => {
                 self.leave();
                 self.store = Some(store);
-                self.tell_opened(None, Box::new(loaded), Some(path.to_owned()));
+                let notice = Message::ProjectReadOnly {
+                    path: path.to_owned(),
+                };
+                self.tell_opened(None, Box::new(loaded), Some(notice));
             }
             Err(error) => {
                 let _ = fs::remove_file(&copy);
@@ -368,7 +372,14 @@ impl Work {
             Ok((store, loaded)) => {
                 self.leave();
                 self.store = Some(store);
-                self.tell_opened(Some(to), Box::new(loaded), Some(path.to_owned()));
+                let notice = Message::ProjectRecovered {
+                    from: path.to_owned(),
+                    to: to.clone(),
+                    lost: loaded.lost,
+                };
+                // Untitled work stays untitled.
+                let to = (!self.is_untitled(&to)).then_some(to);
+                self.tell_opened(to, Box::new(loaded), Some(notice));
             }
             Err(error) => self.tell(Told::Refused {
                 path: path.to_owned(),

@@ -183,13 +183,13 @@ pub(super) fn go(state: &mut AppState, head: usize) -> Vec<Effect> {
     let before = project.document.clone();
     project.history.go_to(&mut project.document, head);
     let changes = before.changes(&project.document);
+    let head = Effect::Keep(Ask::Write(Write::Head(project.history.number())));
+    // Steps that cancel each other out are gone over all the same.
     if changes.is_empty() {
-        return Vec::new();
+        return vec![head];
     }
-    let mut effects = vec![
-        Effect::Keep(Ask::Write(Write::Rows(changes.clone()))),
-        Effect::Keep(Ask::Write(Write::Head(project.history.number()))),
-    ];
+    let rows = Effect::Keep(Ask::Write(Write::Rows(changes.clone())));
+    let mut effects = vec![rows, head];
     effects.append(&mut adopt(state, &changes));
     effects
 }
@@ -263,11 +263,11 @@ pub(super) fn told(state: &mut AppState, told: Told) -> Vec<Effect> {
         Told::Opened {
             path,
             loaded,
-            from,
+            notice,
             untitled,
         } => {
             state.untitled = untitled;
-            return opened(state, path, *loaded, from);
+            return opened(state, path, *loaded, notice);
         }
         Told::Refused { path, error } => {
             state.project.opening = false;
@@ -318,7 +318,7 @@ fn opened(
     state: &mut AppState,
     path: Option<PathBuf>,
     loaded: Loaded,
-    from: Option<PathBuf>,
+    notice: Option<Message>,
 ) -> Vec<Effect> {
     // What still loads belongs to the project that was open.
     let mut effects: Vec<Effect> = Vec::new();
@@ -332,13 +332,8 @@ fn opened(
     state.fixes.clear();
     state.notes.clear();
     state.rules.clear();
-    if let Some(from) = from {
-        let to = path.clone();
-        let lost = loaded.lost;
-        state.notices.add(match to {
-            Some(to) => Message::ProjectRecovered { from, to, lost },
-            None => Message::ProjectReadOnly { path: from },
-        });
+    if let Some(notice) = notice {
+        state.notices.add(notice);
     }
     if let Some(path) = &path {
         update::recent(state, path);

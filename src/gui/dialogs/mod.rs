@@ -283,6 +283,7 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("↑ ↓", "key-walk"),
         ("F7 / F8", "key-differences"),
         ("Enter", "read-there"),
+        ("Enter / Delete", "key-board"),
         ("Ctrl+C", "key-copy"),
         ("Ctrl+A", "key-all"),
         ("Ctrl+I", "tray"),
