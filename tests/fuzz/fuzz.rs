@@ -12,7 +12,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let (target, folder) = TARGET.get_or_init(|| {
         let folder = std::env::temp_dir().join(format!("duizhao-fuzz-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        (std::env::var("TARGET").unwrap(), folder)
+        let target = std::env::var("TARGET").unwrap_or_default();
+        let known = targets::TARGETS.contains(&target.as_str());
+        assert!(known, "TARGET is one of {:?}", targets::TARGETS);
+        (target, folder)
     });
     targets::run(target, data, folder);
 });
