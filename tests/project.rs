@@ -739,7 +739,20 @@ fn untitled_work_that_is_recovered_stays_untitled() {
         (names(&app).len(), app.state().project.path.clone()),
         (4, None)
     );
+    correct_gdp(&mut app, 1, "3%");
     app.close();
+    drop(app);
+    // What was recovered is there at the next start, not what is damaged.
+    let mut app = app_in(folder.path());
+    app.restore();
+    wait(&mut app, |app| names(app).len() == 4);
+    let fixes = &app.state().fixes;
+    let corrections = fixes.values().flat_map(|fix| fix.reports.values());
+    let told = corrections.flat_map(|report| &report.corrections);
+    assert!(
+        told.into_iter()
+            .any(|own| format!("{own:?}").contains("3%"))
+    );
 }
 
 #[test]

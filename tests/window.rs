@@ -588,3 +588,17 @@ fn enter_exports_and_replaces_nothing() {
         }
     }
 }
+
+#[test]
+fn columns_are_chosen_in_a_narrow_window_too() {
+    let mut harness = harness(speaking(Language::Chinese), [640.0, 400.0], true);
+    let hidden = app(&harness).state().goals.hidden.len();
+    harness.get_by_label("更多").click();
+    harness.run_steps(4);
+    harness.get_by_label("列 ▾").click();
+    harness.run_steps(4);
+    let column = harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "期间");
+    column.click();
+    harness.run_steps(4);
+    assert_eq!(app(&harness).state().goals.hidden.len(), hidden + 1);
+}

@@ -105,7 +105,8 @@ impl Window {
                 remote: &remote,
                 out: &mut out,
                 dialog: &mut opened,
-                modal: dialog.is_some(),
+                // Keys in a menu, where a name can be typed, are not for the table behind it.
+                modal: dialog.is_some() || egui::Popup::is_any_open(ui.ctx()),
                 copied: &mut copied,
             };
             layout(ui, &mut cx, &mut self.memory);

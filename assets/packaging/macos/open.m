@@ -6,6 +6,7 @@
 
 #import <AppKit/AppKit.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,9 @@ static dispatch_queue_t queue;
     size_t left = [line length];
     while (left > 0) {
       ssize_t written = write(pipe_in, bytes, left);
+      if (written < 0 && errno == EINTR) {
+        continue;
+      }
       if (written <= 0) {
         return;
       }

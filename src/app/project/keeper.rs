@@ -363,9 +363,22 @@ impl Work {
     }
 
     fn recover(&mut self, path: &Path) {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let names = (1..100).map(|n| path.with_file_name(format!("{stem}-recovered-{n}.{ENDING}")));
-        let Some(to) = names.into_iter().find(|to| !to.exists()) else {
+        let folder = self.folder.as_deref().filter(|_| self.is_untitled(path));
+        let to = if let Some(folder) = folder {
+            // Untitled work stays untitled, and is the latest: it is there again at the next start.
+            Some(untitled(folder))
+        } else {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let name = |n: u32| format!("{stem}-recovered-{n}.{ENDING}");
+            let mut names = (1..1_000).map(|n| path.with_file_name(name(n)));
+            names.find(|to| !to.exists())
+        };
+        let Some(to) = to else {
+            let detail = String::new();
+            self.tell(Told::Refused {
+                path: path.to_owned(),
+                error: StoreError::Damaged { detail },
+            });
             return;
         };
         match recover(path, &to) {
@@ -377,7 +390,6 @@ impl Work {
                     to: to.clone(),
                     lost: loaded.lost,
                 };
-                // Untitled work stays untitled.
                 let to = (!self.is_untitled(&to)).then_some(to);
                 self.tell_opened(to, Box::new(loaded), Some(notice));
             }

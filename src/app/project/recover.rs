@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
+use super::history::MOST_STEPS;
 use super::store::{Loaded, Store, StoreError, Write, each, side};
 
 /// Reads what can be read of a damaged project into a new one at `to`: rows and texts found whole, how many were not.
@@ -79,6 +80,12 @@ fn recover_from(path: &Path, to: &Path) -> Result<(Store, Loaded), StoreError> {
     let mut store = Store::create(to)?;
     let rows = Document::default().changes(&loaded.document);
     let mut writes = vec![Write::Rows(rows)];
+    // The file keeps no more: of a file from before there was a limit, those that can still be taken back.
+    let more = loaded.steps.len().saturating_sub(MOST_STEPS);
+    let skipped = more.min(loaded.head);
+    loaded.steps.drain(..skipped);
+    loaded.steps.truncate(MOST_STEPS);
+    loaded.head -= skipped;
     for (n, step) in loaded.steps.iter().enumerate() {
         let step = step.clone();
         writes.push(Write::Step { n, step });

@@ -361,6 +361,10 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
                 "export-go"
             };
             if primary(ui, cx.palette, cx.text.get(go)).clicked() || enter {
+                // Written since it was looked up: it is asked first.
+                if !exists && draft.found.now(Path::new(&draft.path)) {
+                    return;
+                }
                 let request = request(cx, draft);
                 cx.send(Command::Export(Box::new(request)));
                 open = false;

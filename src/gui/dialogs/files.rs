@@ -11,7 +11,7 @@ use crate::app::project::store::ENDING;
 use crate::engine::read::{ARCHIVE_ENDINGS, ENDINGS};
 use crate::gui::cx::Cx;
 
-/// Nobody closes a dialog so soon: where there is no answer by then, the system has none to show.
+/// Nobody closes a dialog so soon: where nothing was chosen by then, the system had none to show.
 const SOON: Duration = Duration::from_millis(250);
 
 /// Whether there is a file where a path that is being typed leads: looked up when the path changes, not for each frame,
@@ -20,6 +20,12 @@ const SOON: Duration = Duration::from_millis(250);
 pub struct Taken(Option<(PathBuf, bool)>);
 
 impl Taken {
+    /// Whether there is a file by now: for the moment when something is written there.
+    pub fn now(&mut self, path: &Path) -> bool {
+        self.0 = None;
+        self.at(path)
+    }
+
     /// Whether there is a file.
     pub fn at(&mut self, path: &Path) -> bool {
         match &self.0 {
@@ -60,7 +66,7 @@ pub fn pick_files(cx: &Cx<'_>) {
         .add_filter(cx.text.get("kind-reports"), &kinds)
         .add_filter(cx.text.get("kind-all"), &["*"]);
     let remote = cx.remote.clone();
-    ask(cx, dialog, rfd::FileDialog::pick_files, move |paths| {
+    ask(cx, dialog, some_files, move |paths| {
         remote.send(Command::Open(paths));
     });
 }
@@ -80,7 +86,7 @@ pub fn pick_lists(cx: &Cx<'_>, title: String, done: impl FnOnce(Vec<PathBuf>) + 
         .set_title(title)
         .add_filter("txt", &["txt", "dict", "tsv", "csv"])
         .add_filter("*", &["*"]);
-    ask(cx, dialog, rfd::FileDialog::pick_files, done);
+    ask(cx, dialog, some_files, done);
 }
 
 /// Asks where to write, then hands the path on.
@@ -101,4 +107,9 @@ pub fn pick_save(
         None => dialog.save_file(),
     };
     ask(cx, dialog, show, done);
+}
+
+/// The files that were chosen; some systems answer with none where nothing was.
+fn some_files(dialog: rfd::FileDialog) -> Option<Vec<PathBuf>> {
+    dialog.pick_files().filter(|paths| !paths.is_empty())
 }

@@ -98,7 +98,8 @@ pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place) -> bool {
     let hint = cx.text.get("path-hint");
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
     let path = ended(PathBuf::from(place.path.trim()));
-    let there = cx.state.project.path.as_ref() != Some(&path) && place.found.at(&path);
+    let own = cx.state.project.path.as_ref() == Some(&path);
+    let there = !own && place.found.at(&path);
     if there {
         ui.label(small(cx.palette, cx.text.get("export-replaces")).color(*cx.palette.error));
     }
@@ -113,6 +114,8 @@ pub fn place(ui: &mut Ui, cx: &mut Cx<'_>, place: &mut Place) -> bool {
         };
         if (primary(ui, cx.palette, cx.text.get(word)).clicked() || enter)
             && !place.path.trim().is_empty()
+            // Written since it was looked up: it is asked first.
+            && (there || own || !place.found.now(&path))
         {
             cx.send(save_to(path.clone(), place.copy));
             open = false;

@@ -1,6 +1,6 @@
 //! Chips for bound and force, the row of choices, small labels.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::containers::menu::{MenuButton, MenuConfig, SubMenuButton, is_in_menu};
 use egui::{
     Color32, CornerRadius, PopupCloseBehavior, Response, RichText, Role, Sense, Stroke, Ui, Vec2,
     WidgetInfo,
@@ -120,8 +120,10 @@ pub fn pick<T: Copy + PartialEq>(
 /// A menu that stays open while things in it are clicked: boxes to tick, a field to type in.
 pub fn sheet(ui: &mut Ui, words: &str, add: impl FnOnce(&mut Ui)) -> Response {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let (button, _) = MenuButton::new(words).config(config).ui(ui, add);
-    button
+    if is_in_menu(ui) {
+        return SubMenuButton::new(words).config(config).ui(ui, add).0;
+    }
+    MenuButton::new(words).config(config).ui(ui, add).0
 }
 
 /// The bar of a view's tools, above what it shows.

@@ -50,8 +50,9 @@ pub fn fit(
     }
     ui.data_mut(|data| data.insert_temp(id, widths));
     if lacks > 0.0 && form < last {
-        // Not shown like this: the next form is drawn at once.
+        // Not shown like this: the next form is drawn at once, or in the next frame where too many were tried.
         ui.request_discard("a bar gives way");
+        ui.request_repaint();
     }
 }
 
