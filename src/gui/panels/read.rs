@@ -12,7 +12,7 @@ use crate::gui::cx::Cx;
 use crate::gui::dialogs::Dialog;
 use crate::gui::dialogs::project::Rules;
 use crate::gui::theme::size;
-use crate::gui::widgets::chip::small;
+use crate::gui::widgets::chip::{flat, small};
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
 use crate::model::goal::Kind;
 use crate::model::report::Report;
@@ -371,14 +371,7 @@ fn outline(ui: &mut Ui, cx: &Cx<'_>, report: &Report, memory: &Memory) -> Option
                             } else {
                                 *cx.palette.ink
                             });
-                    let button = egui::Button::new(words)
-                        .selected(on)
-                        .fill(if on {
-                            *cx.palette.accent_ground
-                        } else {
-                            egui::Color32::TRANSPARENT
-                        })
-                        .stroke(egui::Stroke::NONE);
+                    let button = flat(cx.palette, words, on);
                     if ui.add(button).on_hover_text(&heading.title).clicked() {
                         goto = Some(heading.span.start);
                     }

@@ -10,7 +10,7 @@ use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{self, Dialog, files};
-use crate::gui::widgets::chip::{pick, primary, sheet, small};
+use crate::gui::widgets::chip::{flat, pick, primary, sheet, small};
 use crate::gui::widgets::fit::{ends, fit};
 
 /// The field that Ctrl+F goes to.
@@ -122,15 +122,7 @@ fn views(ui: &mut Ui, cx: &mut Cx<'_>) {
         } else {
             *cx.palette.muted
         });
-        let button = egui::Button::new(words)
-            .selected(on)
-            .fill(if on {
-                *cx.palette.accent_ground
-            } else {
-                egui::Color32::TRANSPARENT
-            })
-            .stroke(egui::Stroke::NONE);
-        if ui.add(button).clicked() {
+        if ui.add(flat(cx.palette, words, on)).clicked() {
             cx.send(Command::Show(view));
         }
     }

@@ -138,6 +138,19 @@ pub fn tools(ui: &mut Ui, palette: &Palette, id: &'static str, add: impl FnOnce(
         .show(ui, add);
 }
 
+/// A button without a frame that shows whether it is on: a view, a heading.
+pub fn flat(palette: &Palette, words: RichText, on: bool) -> egui::Button<'static> {
+    let ground = if on {
+        *palette.accent_ground
+    } else {
+        Color32::TRANSPARENT
+    };
+    egui::Button::new(words)
+        .selected(on)
+        .fill(ground)
+        .stroke(Stroke::NONE)
+}
+
 /// The button that stands out.
 pub fn primary(ui: &mut Ui, palette: &Palette, words: &str) -> Response {
     let button = egui::Button::new(RichText::new(words).color(*palette.on_accent))
