@@ -85,6 +85,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
             if let Some(item) = items.get_mut(at) {
                 item.checked = Some(Box::new(Checked::Accepted));
                 item.confidence = 1.0;
+                item.other = None;
             }
         }
         (Verdict::Rejected, Some(at)) => {
@@ -124,6 +125,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
                 period: Some(Period::Year(year)),
                 tier: Tier::Expected,
                 confidence: 1.0,
+                other: None,
                 marks: Marks::default(),
                 checked: None,
             };
@@ -162,6 +164,7 @@ fn set(item: &mut Item, words: &str, was: Option<String>) {
         was,
     }));
     item.confidence = 1.0;
+    item.other = None;
     if let Some((value, falls)) = read {
         item.force = match value.bound {
             Bound::Approx => Force::Soft,

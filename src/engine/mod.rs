@@ -15,6 +15,7 @@ pub mod parse;
 pub mod picture;
 pub mod read;
 pub mod rules;
+pub mod tagger;
 pub mod words;
 
 use std::ffi::OsStr;

@@ -192,6 +192,7 @@ fn item(
         period: report.report.meta.plan_year.map(Period::Year),
         tier: Tier::Expected,
         confidence: 1.0,
+        other: None,
         marks: Marks::new([
             None,
             Some(moved(norm.source(number.start, number.unit_end))),

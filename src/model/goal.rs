@@ -16,6 +16,62 @@ pub enum Kind {
     Actual,
 }
 
+/// What a number or a relative phrase is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tag {
+    /// A goal of the plan year.
+    GoalYear,
+    /// A goal of a span of years.
+    GoalSpan,
+    /// A commitment elsewhere.
+    Task,
+    /// A result of the year just ended.
+    ResultYear,
+    /// A result of a span of years.
+    ResultSpan,
+    /// None of these.
+    Nothing,
+}
+
+impl Tag {
+    /// How many there are.
+    pub const COUNT: usize = 6;
+
+    /// All of them, in the order of the model's weights.
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::GoalYear,
+        Self::GoalSpan,
+        Self::Task,
+        Self::ResultYear,
+        Self::ResultSpan,
+        Self::Nothing,
+    ];
+
+    /// The word for it in output and in training.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::GoalYear => "goal_year",
+            Self::GoalSpan => "goal_span",
+            Self::Task => "task",
+            Self::ResultYear => "result_year",
+            Self::ResultSpan => "result_span",
+            Self::Nothing => "none",
+        }
+    }
+}
+
+impl Tag {
+    /// The list it belongs to.
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::GoalYear | Self::GoalSpan => Some(Kind::Goal),
+            Self::Task => Some(Kind::Task),
+            Self::ResultYear | Self::ResultSpan => Some(Kind::Actual),
+            Self::Nothing => None,
+        }
+    }
+}
+
 /// What a value measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -251,8 +307,10 @@ pub struct Item {
     pub period: Option<Period>,
     /// Expected or stretch.
     pub tier: Tier,
-    /// How sure the rules are, 0 to 1.
+    /// The share of items like this that are right, 0 to 1.
     pub confidence: f32,
+    /// What the other reader takes it for, where the two differ.
+    pub other: Option<Tag>,
     /// Where the words that matter stand.
     pub marks: Marks,
     /// What a user said of it.

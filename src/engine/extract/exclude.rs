@@ -22,7 +22,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
     if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
         && !(means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
-        && !(number.bound.is_some() && norm.at(at) == '每')
+        && !((number.bound.is_some() || cx.hints.measure.is_some()) && norm.at(at) == '每')
         && lexicon
             .lead_verbs
             .first(norm, cx.clause_start, at)

@@ -215,7 +215,9 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
         return ("other", start);
     }
     // 天门经济技术开发区规上工业增加值, 电子信息产业增加值: a part's figure.
-    if name_start > start && part_of_region(norm, start, name_start) {
+    if name_start > start
+        && (part_of_region(norm, start, name_start) || named_part(norm, start, name_start))
+    {
         return ("other", start);
     }
     let _ = indicator;
@@ -250,6 +252,36 @@ pub(super) fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
         norm.before(place),
         '县' | '镇' | '乡' | '城' | '区' | '市' | '旗' | '州'
     ) && !own
+}
+
+/// Whether what stands before a name narrows it: 能源工业增加值, 锂电池出口. Verbs, adverbs and words for the region itself
+/// do not.
+fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
+    let lexicon = Lexicon::get();
+    // 居民消费价格涨幅、一般公共预算收入: only the words of its own member.
+    let mut at = (start..name)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '与' | '）' | '，' | '：'))
+        .map_or(start, |i| i + 1);
+    while at < name {
+        let word = [
+            lexicon.leading.starting(norm, at, name).map(|(end, ())| end),
+            lexicon.lead_verbs.starting(norm, at, name).map(|(end, _)| end),
+            lexicon.forces.starting(norm, at, name).map(|(end, _)| end),
+            lexicon.predicates.starting(norm, at, name).map(|(end, _)| end),
+            lexicon.bounds_before.starting(norm, at, name).map(|(end, _)| end),
+            Lexicon::cue(Cue::NoPart).starting(norm, at, name).map(|(end, ())| end),
+            Lexicon::cue(Cue::WholeRegion).starting(norm, at, name).map(|(end, ())| end),
+            Lexicon::cue(Cue::OwnRegion).starting(norm, at, name).map(|(end, ())| end),
+            leading_date(norm, at, name).map(|(end, ..)| end),
+        ];
+        match word.into_iter().flatten().max() {
+            Some(end) => at = end,
+            None if name - at < 2 => return false,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// The id of `text` as if it stood alone.

@@ -41,6 +41,8 @@ pub struct Zone {
     pub stretch: bool,
     /// Which years a review speaks of at its start.
     pub scope: Scope,
+    /// A heading or a phrase of the text says so, not only what stands around it.
+    pub firm: bool,
 }
 
 /// A report with what the extraction needs beside it.
@@ -48,6 +50,8 @@ pub struct Zone {
 pub struct Layout {
     /// The report, in places of the file's text.
     pub report: Report,
+    /// Where its body lies, in characters of the [`Norm`].
+    pub body: (usize, usize),
     /// Where to look for what.
     pub zones: Vec<Zone>,
     /// The term of a medium-term passage.
@@ -56,6 +60,16 @@ pub struct Layout {
     pub review_term: Option<Period>,
     /// The text ends inside the report.
     pub cut_off: bool,
+}
+
+impl Layout {
+    /// Where the rules expect goals, in characters of the [`Norm`].
+    pub fn goal_zones(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.zones
+            .iter()
+            .filter(|zone| matches!(zone.kind, ZoneKind::PlanGoals | ZoneKind::TermGoals))
+            .map(|zone| (zone.start, zone.end))
+    }
 }
 
 /// The reports of a text. `name` is the file's name, `fix` what a user set right. The last of the three are the places
@@ -107,6 +121,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
         };
         layouts.push(Layout {
             report,
+            body: (span.opening, span.end),
             zones: laid.zones,
             term: laid.term,
             review_term: laid.review_term,

@@ -252,6 +252,7 @@ pub(super) fn terms(
                 period,
                 stretch: false,
                 scope: Scope::Term,
+                firm: false,
             });
         }
         at = stop + 1;

@@ -148,6 +148,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                     period: None,
                     stretch: false,
                     scope,
+                    firm: title.is_some(),
                 });
                 push(
                     norm,
@@ -175,6 +176,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                     period: plan.map(Period::Year),
                     stretch: false,
                     scope: Scope::Year,
+                    firm: true,
                 });
                 push(
                     norm,
@@ -441,7 +443,7 @@ fn order(heads: Vec<Head>) -> Vec<Head> {
 }
 
 /// Whether a list mark can start with `c`.
-fn may_mark(c: char) -> bool {
+pub(crate) fn may_mark(c: char) -> bool {
     static MARKS: CharSet = CharSet::new(&[
         '（', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '0', '1', '2', '3',
         '4', '5', '6', '7', '8', '9',
@@ -450,7 +452,7 @@ fn may_mark(c: char) -> bool {
 }
 
 /// A list mark at `i`: its depth and where the words behind it start.
-pub(super) fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
+pub(crate) fn mark(norm: &Norm, i: usize) -> Option<(u8, usize)> {
     let numeral = |at: usize| {
         let mut end = at;
         while end < at + 3 && "一二三四五六七八九十".contains(norm.at(end)) {
@@ -516,7 +518,11 @@ fn planned(
     let (start, end) = range;
     let plan = meta.plan_year;
     let words = title.unwrap_or("");
-    let medium = Lexicon::cue(Cue::TermHeading).inside(words) && !words.contains("回顾");
+    // “十五五”时期主要目标和2026年重点工作 inclines to neither: there the sentences decide.
+    let yearly = plan.is_some_and(|plan| words.contains(&format!("{plan}年")))
+        || Lexicon::cue(Cue::ThisYear).inside(words);
+    let medium =
+        Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾");
     let leads = leads(norm, lexicon, start, end, meta);
     let year_zone = |kind, start, end, stretch| Zone {
         kind,
@@ -525,6 +531,7 @@ fn planned(
         period: plan.map(Period::Year),
         stretch,
         scope: Scope::Year,
+        firm: title.is_some() && kind == ZoneKind::Tasks,
     };
     if medium {
         let term = term_of(norm, start, end, words, plan);
@@ -541,6 +548,7 @@ fn planned(
             period: term,
             stretch: false,
             scope: Scope::Term,
+            firm: own.is_some() && kind == ZoneKind::TermGoals,
         };
         let passage_end = match (own, stop) {
             // An explicit passage ends where the work begins; a section without one is a passage as a whole.
@@ -707,6 +715,7 @@ fn plan_passages(
             period: term.or(plan.map(Period::Year)),
             stretch: lead.stretch && opened,
             scope: Scope::Year,
+            firm: true,
         });
         opened = true;
         after = close;
@@ -724,6 +733,7 @@ fn plan_passages(
             period: plan.map(Period::Year),
             stretch: false,
             scope: Scope::Year,
+            firm: opened,
         });
     }
     after

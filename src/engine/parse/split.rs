@@ -1,7 +1,5 @@
 //! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
 
-use std::collections::HashSet;
-
 use crate::engine::extract::values;
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
@@ -229,14 +227,6 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
     (end, !closed)
 }
 
-/// Whether a text without a title opens as one that speaks about reports: news, speeches, decisions.
-fn foreign(norm: &Norm) -> bool {
-    Lexicon::get()
-        .pages_foreign
-        .first(norm, 0, norm.len().min(160))
-        .is_some()
-}
-
 /// Lines of a page around a report: copyright, contact, disclaimers.
 fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
     end - start < 200
@@ -270,23 +260,11 @@ fn title(norm: &Norm) -> Option<usize> {
     None
 }
 
-/// A text without an opening formula: one report when its words are those of one.
+/// A text without an opening formula: a report, an excerpt, a news item, a paragraph. One report when it states a value
+/// for an indicator or commits to something.
 fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     let title = title(norm);
-    if title.is_none() && foreign(norm) {
-        return None;
-    }
-    let says = |cue: Cue| Lexicon::cue(cue).within(norm, 0, norm.len());
-    let target = says(Cue::TargetWord);
-    let growth = norm.has_any(&["生产总值"], 0, norm.len());
-    let signs = [target, growth, says(Cue::ReviewWord), says(Cue::PlanSign)]
-        .into_iter()
-        .filter(|sign| *sign)
-        .count()
-        + 2 * usize::from(title.is_some());
-    // A news item or an essay has one of these words, a report has most of them; an excerpt speaks like one throughout.
-    let formal = signs >= 3 && (target || title.is_some());
-    if !formal && !(target && growth) && !speaks_like_one(norm) {
+    if title.is_none() && !states_values(norm) {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
@@ -299,6 +277,29 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         cut_off,
         formula: false,
     })
+}
+
+/// Whether a text has a sentence with an indicator and its value, or two that commit to a number of something.
+fn states_values(norm: &Norm) -> bool {
+    let lexicon = Lexicon::get();
+    let mut commitments = 0;
+    for (start, end) in crate::engine::extract::sentences(norm, 0, norm.len().min(20_000)) {
+        let named = lexicon.names.within(norm, start, end);
+        if !named && !lexicon.lead_verbs.within(norm, start, end) {
+            continue;
+        }
+        if !values::numbers(norm, start, end)
+            .iter()
+            .any(|number| number.skip.is_none())
+        {
+            continue;
+        }
+        commitments += if named { 2 } else { 1 };
+        if commitments >= 2 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the body of a report without an opening formula starts: at its salutation, or behind the line of its title.
@@ -314,22 +315,6 @@ fn behind_title(norm: &Norm, title: usize) -> usize {
     (title..(title + 60).min(norm.len()))
         .find(|&i| norm.at(i) == '\n')
         .map_or_else(|| line_start(norm, title, 0), |i| i + 1)
-}
-
-/// Whether a text is written in the words of a report: many different ones, and often.
-fn speaks_like_one(norm: &Norm) -> bool {
-    let len = norm.len().min(20_000);
-    if len < 200 {
-        return false;
-    }
-    let all = Lexicon::cue(Cue::ReportWord).all(norm, 0, len);
-    let distinct = all
-        .iter()
-        .map(|&(start, end, ())| norm.chars(start, end))
-        .collect::<HashSet<_>>()
-        .len();
-    let all = all.len();
-    distinct >= 10 && all * 1000 >= len * 18
 }
 
 #[cfg(test)]

@@ -1,0 +1,486 @@
+//! Trains the tagger on labelled reports and measures both readers on reports left out of the training.
+//!
+//! `cargo bench --bench readers -- SHARED [--folds N] [--only-train]`, SHARED the folder with `gold*` and `reports`.
+//! Prints, for reports left out: the share of numbers each reader gets right, alone and together, and the reliability of
+//! the confidence; writes the weights of all reports to `assets/model/weights.bin` and those of each fold to
+//! `target/readers`, where `cargo bench --bench readers -- --as-cli extract FILE` reads each file with the weights that
+//! have not seen it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::panic,
+    reason = "benches"
+)]
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use crfs::{Attribute, Model as Crf};
+use duizhao::engine::extract::candidates::{Survey, survey};
+use duizhao::engine::extract::decide::decide;
+use duizhao::engine::parse;
+use duizhao::engine::tagger::{Model, Posterior, observe, posteriors};
+use duizhao::model::fix::Fix;
+use duizhao::model::goal::Tag;
+use duizhao::text::norm::Norm;
+use serde_json::Value;
+
+/// Labelled sets: labels, reports, whether every list is labelled.
+const SETS: [(&str, &str, bool); 6] = [
+    ("gold", "reports", true),
+    ("gold-whole", "reports/whole", true),
+    ("gold-fragments", "reports/fragments", true),
+    ("gold-provinces-2025", "reports/provinces-2025", false),
+    ("gold-provinces-2026", "reports/provinces-2026", false),
+    ("gold-national", "reports/national-goals", false),
+];
+
+/// One report: what is seen at its numbers, and what they are.
+struct Sample {
+    set: usize,
+    name: String,
+    file: PathBuf,
+    group: String,
+    survey: Survey,
+    seen: Vec<Vec<u32>>,
+    /// What each number may be by the labels; one where they say.
+    allowed: Vec<Vec<Tag>>,
+    /// What the rules say of each number.
+    rules: Vec<Tag>,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let folds_at = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers");
+    if args.first().is_some_and(|a| a == "--as-cli") {
+        as_cli(&args[1..], &folds_at);
+    }
+    let Some(shared) = args.first().map(PathBuf::from) else {
+        eprintln!("cargo bench --bench readers -- FOLDER");
+        return;
+    };
+    let folds: usize = args
+        .iter()
+        .position(|a| a == "--folds")
+        .map_or(10, |at| args[at + 1].parse().unwrap());
+    Model::install(&[]);
+    let samples = load(&shared);
+    println!(
+        "{} reports, {} numbers",
+        samples.len(),
+        samples.iter().map(|s| s.seen.len()).sum::<usize>()
+    );
+    if !args.iter().any(|a| a == "--only-train") {
+        let out = left_out(&samples, folds, &folds_at);
+        report(&samples, &out);
+    }
+    let all: Vec<&Sample> = samples.iter().collect();
+    let bytes = train(&all);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/weights.bin");
+    std::fs::write(&path, &bytes).unwrap();
+    println!("{} bytes of weights", bytes.len());
+}
+
+/// The command line with the weights that have not seen the file it reads.
+fn as_cli(args: &[String], folds: &Path) -> ! {
+    let index = std::fs::read_to_string(folds.join("files.json")).unwrap();
+    let index: HashMap<String, String> = serde_json::from_str(&index).unwrap();
+    let file = args.last().and_then(|path| std::fs::canonicalize(path).ok());
+    let fold = file.and_then(|file| index.get(&file.to_string_lossy().into_owned()));
+    if let Some(fold) = fold {
+        Model::install(&std::fs::read(folds.join(fold)).unwrap());
+    }
+    std::process::exit(duizhao::cli::run(args.iter().map(Into::into).collect()));
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn load(shared: &Path) -> Vec<Sample> {
+    let audited = audit(shared);
+    let mut out = Vec::new();
+    for (set, (gold, reports, whole)) in SETS.iter().enumerate() {
+        let index = json(&shared.join(gold).join("INDEX.json"));
+        let mut entries: Vec<_> = index.as_object().unwrap().iter().collect();
+        entries.sort_by(|a, b| a.0.cmp(b.0));
+        for (name, entry) in entries {
+            let file = shared.join(reports).join(entry["file"].as_str().unwrap());
+            let labels = json(&shared.join(gold).join(format!("{name}.json")));
+            let base = entry["base"].as_u64().unwrap_or(0) as usize;
+            let chars = entry["chars"].as_u64().unwrap_or(u64::MAX) as usize;
+            let read = duizhao::engine::read::read_bytes(&std::fs::read(&file).unwrap()).unwrap();
+            let norm = Norm::new(&read.text);
+            let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
+            let (layouts, ..) = parse::reports(&norm, &stem, &Fix::default());
+            let end = base.saturating_add(chars);
+            let several = layouts.len() > 1;
+            let Some(layout) = layouts
+                .into_iter()
+                .find(|l| l.report.span.start < end && base < l.report.span.end)
+            else {
+                eprintln!("{name}: no report found");
+                continue;
+            };
+            let meta = &layout.report.meta;
+            let group = match (&meta.region, meta.plan_year) {
+                (Some(region), Some(year)) if !several => format!("{region}{year}"),
+                _ => stem.clone(),
+            };
+            let survey = survey(&norm, &layout);
+            let seen = observe(&norm, layout.body, meta.plan_year, &survey.places);
+            let mut rules = vec![Tag::Nothing; seen.len()];
+            for candidate in &survey.candidates {
+                if candidate.tag != Tag::Nothing {
+                    rules[candidate.number] = candidate.tag;
+                }
+            }
+            let text: Vec<char> = read.text.chars().collect();
+            let sure = labelled(&labels, &text, base, entry["chars"].is_null());
+            let mut allowed: Vec<Vec<Tag>> = survey
+                .places
+                .iter()
+                .enumerate()
+                .map(|(number, place)| {
+                    let span = norm.source(place.start, place.end);
+                    let values: Vec<Option<f64>> = survey
+                        .candidates
+                        .iter()
+                        .filter(|c| c.number == number)
+                        .map(|c| c.reading.value.as_ref().map(|v| v.low))
+                        .collect();
+                    let is = |item: &Label| {
+                        item.start < span.end
+                            && span.start < item.end
+                            && values.iter().any(|v| match (v, item.value) {
+                                (Some(a), Some(b)) => (a - b).abs() < 1e-9,
+                                (None, None) => true,
+                                _ => false,
+                            })
+                    };
+                    if let Some(item) = sure.iter().find(|item| is(item)) {
+                        return vec![item.tag];
+                    }
+                    if *whole {
+                        return vec![Tag::Nothing];
+                    }
+                    if *gold == "gold-provinces-2026" {
+                        let found = audited.get(name).and_then(|rows| {
+                            rows.iter().find(|row| is(row)).map(|row| vec![row.tag])
+                        });
+                        if let Some(found) = found {
+                            return found;
+                        }
+                    }
+                    let mut open = vec![Tag::Task, Tag::ResultYear, Tag::ResultSpan, Tag::Nothing];
+                    if *gold != "gold-national" {
+                        open.push(Tag::GoalSpan);
+                    }
+                    open
+                })
+                .collect();
+            for (allowed, place) in allowed.iter_mut().zip(&survey.places) {
+                if place.relative && allowed.len() > 1 {
+                    allowed.retain(|t| matches!(t, Tag::Nothing | Tag::GoalSpan));
+                }
+                if place.canonical == "other" && allowed.len() > 1 {
+                    allowed.retain(|t| !matches!(t, Tag::ResultYear | Tag::ResultSpan));
+                }
+            }
+            out.push(Sample {
+                set,
+                name: name.clone(),
+                file: std::fs::canonicalize(&file).unwrap(),
+                group,
+                survey,
+                seen,
+                allowed,
+                rules,
+            });
+        }
+    }
+    out
+}
+
+struct Label {
+    start: usize,
+    end: usize,
+    value: Option<f64>,
+    tag: Tag,
+}
+
+fn labelled(labels: &Value, text: &[char], base: usize, locate: bool) -> Vec<Label> {
+    let plan = labels["meta"]["plan_year"].as_i64();
+    let mut out = Vec::new();
+    for list in ["goals", "tasks", "actuals"] {
+        for item in labels[list].as_array().into_iter().flatten() {
+            let mut start = item["start"].as_u64().unwrap() as usize + base;
+            let quote: Vec<char> = item["quote"].as_str().unwrap().chars().collect();
+            if locate {
+                let found = text
+                    .windows(quote.len())
+                    .enumerate()
+                    .filter(|(_, w)| *w == quote.as_slice())
+                    .map(|(at, _)| at)
+                    .min_by_key(|at| at.abs_diff(start));
+                let Some(found) = found else { continue };
+                start = found;
+            }
+            let period = item["period"].as_str().unwrap_or("");
+            let year = period.len() == 4;
+            let tag = match list {
+                "tasks" => Tag::Task,
+                "goals" if period.is_empty() || year && plan.is_none_or(|p| period == p.to_string()) => {
+                    Tag::GoalYear
+                }
+                "goals" => Tag::GoalSpan,
+                _ if period.is_empty() || year => Tag::ResultYear,
+                _ => Tag::ResultSpan,
+            };
+            out.push(Label {
+                start,
+                end: start + quote.len(),
+                value: item["value"].as_f64(),
+                tag,
+            });
+        }
+    }
+    out
+}
+
+/// What a reader said of the items of an earlier build, by report.
+fn audit(shared: &Path) -> BTreeMap<String, Vec<Label>> {
+    let mut out: BTreeMap<String, Vec<Label>> = BTreeMap::new();
+    for (file, right) in [("audit-2026-right.tsv", true), ("audit-2026-wrong.tsv", false)] {
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(b'\t')
+            .quoting(false)
+            .from_path(shared.join("eval").join(file))
+            .unwrap();
+        let heads = rows.headers().unwrap().clone();
+        for row in rows.records().map(Result::unwrap) {
+            let get = |name: &str| {
+                let at = heads.iter().position(|head| head == name);
+                at.and_then(|at| row.get(at)).unwrap_or("").to_owned()
+            };
+            let start: usize = get("offset").parse().unwrap();
+            let span = get("period").len() > 4;
+            let kind = get("kind");
+            let tag = match get("list").as_str() {
+                _ if kind.starts_with("tasks of") => Tag::Task,
+                _ if kind.starts_with("past results") => Tag::ResultSpan,
+                _ if kind.starts_with("plan-year") => Tag::GoalYear,
+                _ if kind.starts_with("goal, unmet") => Tag::GoalSpan,
+                _ if kind.starts_with("period: span") => Tag::ResultSpan,
+                _ if !right
+                    && !kind.starts_with("canonical")
+                    && !kind.starts_with("task canonical")
+                    && !kind.starts_with("unit cut") =>
+                {
+                    Tag::Nothing
+                }
+                "goals" if span => Tag::GoalSpan,
+                "goals" => Tag::GoalYear,
+                "tasks" => Tag::Task,
+                _ if span => Tag::ResultSpan,
+                _ => Tag::ResultYear,
+            };
+            out.entry(get("file")).or_default().push(Label {
+                start,
+                end: start + get("quote").chars().count(),
+                value: get("value").parse().ok(),
+                tag,
+            });
+        }
+    }
+    out
+}
+
+/// Weights from samples: first from those with every label, then from all, the open ones labelled by the first.
+fn train(samples: &[&Sample]) -> Vec<u8> {
+    let whole: Vec<(&[Vec<u32>], Vec<Tag>)> = samples
+        .iter()
+        .filter(|s| SETS[s.set].2)
+        .map(|s| (s.seen.as_slice(), s.allowed.iter().map(|a| a[0]).collect()))
+        .collect();
+    let first = Model::read(&fit(&whole)).unwrap();
+    let all: Vec<(&[Vec<u32>], Vec<Tag>)> = samples
+        .iter()
+        .map(|s| {
+            let likely = posteriors(&first, &s.seen);
+            let tags = s
+                .allowed
+                .iter()
+                .zip(&likely)
+                .zip(&s.rules)
+                .map(|((allowed, likely), rules)| {
+                    let score = |tag: Tag| {
+                        let bonus = if tag == *rules { 4.0 } else { 1.0 };
+                        likely[tag as usize] * bonus
+                    };
+                    *allowed
+                        .iter()
+                        .max_by(|a, b| score(**a).total_cmp(&score(**b)))
+                        .unwrap()
+                })
+                .collect();
+            (s.seen.as_slice(), tags)
+        })
+        .collect();
+    fit(&all)
+}
+
+fn fit(samples: &[(&[Vec<u32>], Vec<Tag>)]) -> Vec<u8> {
+    let mut trainer = crfs::train::Trainer::lbfgs();
+    trainer.set_feature_minfreq(2.0).unwrap();
+    let c = |name: &str, default: f64| {
+        std::env::var(name).map_or(default, |v| v.parse().unwrap())
+    };
+    trainer.params_mut().set_c1(c("C1", 0.1)).unwrap();
+    trainer.params_mut().set_c2(c("C2", 0.1)).unwrap();
+    trainer.params_mut().set_max_iterations(c("ITER", 80.0) as usize).unwrap();
+    for (seen, tags) in samples.iter().filter(|(seen, _)| !seen.is_empty()) {
+        let items: Vec<Vec<Attribute>> = seen
+            .iter()
+            .map(|features| features.iter().map(|f| Attribute::new(f.to_string(), 1.0)).collect())
+            .collect();
+        let labels: Vec<&str> = tags.iter().map(|tag| tag.word()).collect();
+        trainer.append(&items, &labels).unwrap();
+    }
+    let file = tempfile::NamedTempFile::new().unwrap();
+    trainer.train(file.path()).unwrap();
+    weights(&std::fs::read(file.path()).unwrap())
+}
+
+/// The weights of a trained model, from its dump.
+fn weights(model: &[u8]) -> Vec<u8> {
+    let mut dump = Vec::new();
+    Crf::new(model).unwrap().dump(&mut dump).unwrap();
+    let dump = String::from_utf8_lossy(&dump);
+    let tag = |word: &str| Tag::ALL.iter().position(|tag| tag.word() == word);
+    let mut moves = [[0.0; Tag::COUNT]; Tag::COUNT];
+    let mut features: BTreeMap<u32, [f64; Tag::COUNT]> = BTreeMap::new();
+    // `(0) 123 --> task: 0.5`, `(1) task --> task: 0.5`
+    for line in dump.lines() {
+        let Some((left, weight)) = line.rsplit_once(": ") else { continue };
+        let Some((from, to)) = left.split_once(" --> ") else { continue };
+        let (Ok(weight), Some(to)) = (weight.trim().parse::<f64>(), tag(to.trim())) else { continue };
+        let Some((kind, from)) = from.trim().split_once(") ") else { continue };
+        if kind.ends_with('1') {
+            if let Some(from) = tag(from) {
+                moves[from][to] = weight;
+            }
+        } else if let Ok(key) = from.parse::<u32>() {
+            features.entry(key).or_insert([0.0; Tag::COUNT])[to] = weight;
+        }
+    }
+    let features: Vec<(u32, [f64; Tag::COUNT])> = features.into_iter().collect();
+    Model::write(&moves, &features)
+}
+
+/// What the tagger says of each number of each report, trained without the group the report belongs to.
+fn left_out(samples: &[Sample], folds: usize, to: &Path) -> Vec<Vec<Posterior>> {
+    std::fs::create_dir_all(to).unwrap();
+    let mut groups: Vec<&str> = samples.iter().map(|s| s.group.as_str()).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let folds = folds.min(groups.len());
+    let fold = |s: &Sample| groups.binary_search(&s.group.as_str()).unwrap() % folds;
+    let files: BTreeMap<String, String> = samples
+        .iter()
+        .map(|s| (s.file.to_string_lossy().into_owned(), format!("{}.bin", fold(s))))
+        .collect();
+    std::fs::write(to.join("files.json"), serde_json::to_string(&files).unwrap()).unwrap();
+    let done = std::sync::Mutex::new(BTreeMap::new());
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let k = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    if k >= folds {
+                        break;
+                    }
+                    let rest: Vec<&Sample> = samples.iter().filter(|s| fold(s) != k).collect();
+                    let bytes = train(&rest);
+                    std::fs::write(to.join(format!("{k}.bin")), &bytes).unwrap();
+                    done.lock().unwrap().insert(k, bytes);
+                }
+            });
+        }
+    });
+    let done = done.into_inner().unwrap();
+    let models: Vec<Model> = (0..folds).map(|k| Model::read(&done[&k]).unwrap()).collect();
+    samples
+        .iter()
+        .map(|s| posteriors(&models[fold(s)], &s.seen))
+        .collect()
+}
+
+/// Prints what each reader and both get right, and how reliable the confidence is.
+fn report(samples: &[Sample], likely: &[Vec<Posterior>]) {
+    let mut bins = [[0_usize; 2]; 10];
+    for (set, (name, ..)) in SETS.iter().enumerate() {
+        let mut counts = BTreeMap::<(&str, &str), usize>::new();
+        for (sample, likely) in samples.iter().zip(likely).filter(|(s, _)| s.set == set) {
+            for candidate in &sample.survey.candidates {
+                let allowed = &sample.allowed[candidate.number];
+                let [truth] = allowed.as_slice() else { continue };
+                let seen = &likely[candidate.number];
+                let alone = decide(candidate, None).tag;
+                let both = decide(candidate, Some(seen));
+                let tagged = Tag::ALL[seen.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0];
+                for (who, tag) in [("rules", alone), ("tagger", tagged), ("both", both.tag)] {
+                    if tag == *truth && tag != Tag::Nothing {
+                        *counts.entry((who, "hit")).or_default() += 1;
+                    }
+                    if tag != Tag::Nothing {
+                        *counts.entry((who, "said")).or_default() += 1;
+                    }
+                    if *truth != Tag::Nothing {
+                        *counts.entry((who, "true")).or_default() += 1;
+                    }
+                    if std::env::var_os("SHOW").is_some() && who == "both" && tag != *truth {
+                        println!(
+                            "  {} {}: is {} rules {} tagger {} ({:.2}) {} {:?}",
+                            sample.name,
+                            candidate.reading.indicator,
+                            truth.word(),
+                            alone.word(),
+                            tagged.word(),
+                            seen[tagged as usize],
+                            candidate.reading.value.as_ref().map_or(String::new(), |v| format!("{}{}", v.low, v.unit)),
+                            candidate.reading.excluded,
+                        );
+                    }
+                }
+                if both.tag != Tag::Nothing && SETS[set].2 {
+                    let at = ((both.likely * 10.0) as usize).min(9);
+                    let kind = usize::from(both.other.is_some());
+                    let _ = kind;
+                    bins[at][usize::from(both.tag == *truth)] += 1;
+                    *counts.entry((if both.other.is_some() { "differ" } else { "agree" }, "said")).or_default() += 1;
+                    if both.tag == *truth {
+                        *counts.entry((if both.other.is_some() { "differ" } else { "agree" }, "hit")).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let get = |who, what| counts.get(&(who, what)).copied().unwrap_or(0) as f64;
+        print!("{name:20}");
+        for who in ["rules", "tagger", "both"] {
+            let (hit, said, truth) = (get(who, "hit"), get(who, "said"), get(who, "true"));
+            print!("  {who} P {:.3} R {:.3} F1 {:.3}", hit / said, hit / truth, 2.0 * hit / (said + truth));
+        }
+        println!(
+            "  agree {}/{}  differ {}/{}",
+            get("agree", "hit"), get("agree", "said"), get("differ", "hit"), get("differ", "said")
+        );
+    }
+    for (at, [wrong, right]) in bins.iter().enumerate() {
+        let all = wrong + right;
+        println!("{:.1}  {all:5}  {:.3}", at as f64 / 10.0, *right as f64 / all.max(1) as f64);
+    }
+}

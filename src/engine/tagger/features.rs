@@ -1,0 +1,373 @@
+//! What the tagger sees at a number: hashes of features, one list a number.
+
+use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
+use crate::text::norm::Norm;
+
+/// A number or a relative phrase, in characters of the [`Norm`].
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Where the number or the phrase starts.
+    pub start: usize,
+    /// One past its unit.
+    pub end: usize,
+    /// Its sentence, up to ； too.
+    pub sentence: (usize, usize),
+    /// What its unit counts; `None` without a unit.
+    pub unit: Option<UnitKind>,
+    /// Without a number of its own.
+    pub relative: bool,
+    /// In Chinese numerals.
+    pub chinese: bool,
+    /// The id of its indicator, or `other`.
+    pub canonical: &'static str,
+}
+
+/// How far left and right of a number its words are seen.
+const LEFT: usize = 22;
+const RIGHT: usize = 8;
+
+/// A word that tells the time or opens a passage.
+#[derive(Clone, Copy)]
+struct Anchor {
+    at: usize,
+    code: u16,
+}
+
+/// Builds the hash of one feature (32-bit FNV-1a).
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Hash {
+    const fn new(kind: u8) -> Self {
+        Self(0x811c_9dc5).with(kind as u32)
+    }
+
+    const fn with(self, part: u32) -> Self {
+        let mut hash = self.0;
+        let mut rest = part;
+        let mut i = 0;
+        while i < 3 {
+            hash = (hash ^ (rest & 0xff)).wrapping_mul(0x0100_0193);
+            rest >>= 8;
+            i += 1;
+        }
+        Self(hash)
+    }
+
+    fn chars(self, chars: &[char]) -> Self {
+        chars.iter().fold(self, |hash, c| hash.with(*c as u32))
+    }
+}
+
+/// The features of each of `places`, which stand in the order of the text. `range` is the report's body, `plan` its plan
+/// year.
+pub fn observe(
+    norm: &Norm,
+    range: (usize, usize),
+    plan: Option<i32>,
+    places: &[Place],
+) -> Vec<Vec<u32>> {
+    let anchors = anchors(norm, range, plan);
+    let headings = headings(norm, range);
+    let length = (range.1 - range.0).max(1);
+    places
+        .iter()
+        .enumerate()
+        .map(|(i, place)| {
+            let mut seen = Vec::with_capacity(96);
+            around(norm, place, &mut seen);
+            sentence(norm, range.0, place, &mut seen);
+            times(norm, place, &anchors, &mut seen);
+            under(norm, place, &headings, &mut seen);
+            kind(place, &mut seen);
+            let tenth = (place.start.saturating_sub(range.0)) * 10 / length;
+            seen.push(Hash::new(b'p').with(tenth as u32).0);
+            let neighbours = |same: &dyn Fn(&Place) -> bool| {
+                let before = places.get(..i).unwrap_or(&[]).iter().rev();
+                let behind = places.get(i + 1..).unwrap_or(&[]).iter();
+                before.take_while(|p| same(p)).count() + behind.take_while(|p| same(p)).count()
+            };
+            let inside = neighbours(&|p| p.sentence == place.sentence).min(6);
+            seen.push(Hash::new(b'n').with(inside as u32).0);
+            let known = neighbours(&|p| {
+                p.canonical != "other" && p.start.abs_diff(place.start) < 120
+            })
+            .min(6);
+            seen.push(Hash::new(b'k').with(known as u32).0);
+            seen.sort_unstable();
+            seen.dedup();
+            seen
+        })
+        .collect()
+}
+
+/// Characters right before and behind, and the pairs of the clause.
+fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
+    let (start, end) = (place.start, place.end);
+    for len in 1..=4 {
+        seen.push(Hash::new(b'l').chars(norm.chars(start.saturating_sub(len), start)).0);
+        if len <= 3 {
+            seen.push(Hash::new(b'r').chars(norm.chars(end, end + len)).0);
+        }
+    }
+    let clause = |i: usize| matches!(norm.at(i), '，' | '。' | '；' | '：' | '！' | '\n');
+    let mut from = start;
+    let mut commas = 0;
+    while from > place.sentence.0 && start - from < LEFT {
+        if clause(from - 1) {
+            commas += 1;
+            if commas > 1 {
+                break;
+            }
+        }
+        from -= 1;
+    }
+    let own = (from..start).rev().find(|&i| clause(i)).map_or(from, |i| i + 1);
+    for i in from..start.saturating_sub(1) {
+        let kind = if i >= own { b'c' } else { b'd' };
+        seen.push(Hash::new(kind).chars(norm.chars(i, i + 2)).0);
+    }
+    let stop = (end..end + RIGHT)
+        .find(|&i| clause(i))
+        .unwrap_or(end + RIGHT);
+    for i in end..stop.saturating_sub(1) {
+        seen.push(Hash::new(b'e').chars(norm.chars(i, i + 2)).0);
+    }
+}
+
+/// How the sentence and the line open, and how far in the number stands.
+fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) {
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n');
+    let reach = place.start.saturating_sub(600).max(floor);
+    let whole = (reach..place.start)
+        .rev()
+        .find(|&i| ends(norm.at(i)))
+        .map_or(reach, |i| i + 1);
+    for i in whole..(whole + 11).min(place.start) {
+        seen.push(Hash::new(b'h').chars(norm.chars(i, i + 2)).0);
+    }
+    if place.sentence.0 > whole {
+        let open = place.sentence.0;
+        for i in open..(open + 5).min(place.start) {
+            seen.push(Hash::new(b'o').chars(norm.chars(i, i + 2)).0);
+        }
+    }
+    // The sentence before.
+    let before = whole.saturating_sub(1);
+    let previous = (before.saturating_sub(200).max(floor)..before)
+        .rev()
+        .find(|&i| ends(norm.at(i)))
+        .map_or(before.saturating_sub(200).max(floor), |i| i + 1);
+    for i in previous..(previous + 7).min(before) {
+        seen.push(Hash::new(b'b').chars(norm.chars(i, i + 2)).0);
+    }
+    let line = (reach..place.start)
+        .rev()
+        .find(|&i| norm.at(i) == '\n')
+        .map_or(reach, |i| i + 1);
+    if line < whole {
+        for i in line..(line + 6).min(whole) {
+            seen.push(Hash::new(b'i').chars(norm.chars(i, i + 2)).0);
+        }
+    }
+    let far = match place.start - whole {
+        0..20 => 0,
+        20..60 => 1,
+        60..150 => 2,
+        _ => 3,
+    };
+    seen.push(Hash::new(b'f').with(far).0);
+    // Words of will and of deed between the sentence's start and the number.
+    let lexicon = Lexicon::get();
+    for (kind, word) in [
+        (1, lexicon.forces.last(norm, place.sentence.0, place.start).is_some()),
+        (2, Lexicon::cue(Cue::Future).within(norm, whole, place.start)),
+        (3, Lexicon::cue(Cue::Already).within(norm, whole, place.sentence.1)),
+        (4, lexicon.lead_verbs.last(norm, place.sentence.0, place.start).is_some()),
+        (5, Lexicon::cue(Cue::Attained).within(norm, place.sentence.0, place.start)),
+        (6, Lexicon::cue(Cue::PartOfYear).within(norm, whole, place.start)),
+    ] {
+        if word {
+            seen.push(Hash::new(b'w').with(kind).0);
+        }
+    }
+}
+
+/// The years and time words before the number, the last ones first.
+fn times(norm: &Norm, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) {
+    let before = anchors.partition_point(|anchor| anchor.at < place.start);
+    let last = anchors.get(..before).unwrap_or(&[]).iter().rev();
+    let mut earlier = 0;
+    for (rank, anchor) in last.take(4).enumerate() {
+        let gap = norm.chars(anchor.at, place.start);
+        let sentences = gap.iter().filter(|c| matches!(c, '。' | '！' | '\n')).count();
+        let far = match sentences {
+            0 if !gap.iter().any(|c| matches!(c, '，' | '；')) => 0,
+            0 => 1,
+            1..3 => 2,
+            3..8 => 3,
+            8..20 => 4,
+            _ => 5,
+        };
+        let code = u32::from(anchor.code);
+        seen.push(Hash::new(b't').with(code).with(far).0);
+        seen.push(Hash::new(b'u').with(code).with(rank as u32).0);
+        if rank == 1 {
+            seen.push(Hash::new(b'v').with(code).with(earlier).0);
+        }
+        earlier = code;
+    }
+    // The last word of each passage-opening kind, however far.
+    for (kind, codes) in [(1_u32, 40..50_u16), (2, 50..60), (3, 60..70)] {
+        let found = anchors
+            .get(..before)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .find(|anchor| codes.contains(&anchor.code));
+        let (code, far) = found.map_or((0, 9), |anchor| {
+            let far = match place.start - anchor.at {
+                0..60 => 0,
+                60..200 => 1,
+                200..500 => 2,
+                500..1500 => 3,
+                1500..5000 => 4,
+                _ => 5,
+            };
+            (u32::from(anchor.code), far)
+        });
+        seen.push(Hash::new(b'x').with(kind).with(code).with(far).0);
+    }
+}
+
+/// Codes of anchors: 0..32 a year against the plan year, 32..40 the place of a five-year plan, 40..50 what opens goals
+/// or work, 50..60 the time looked back on, 60..70 the time ahead.
+fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<Anchor> {
+    let lexicon = Lexicon::get();
+    let mut out: Vec<Anchor> = Vec::new();
+    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        match c {
+            '年' => {
+                if let Some(year) = year_before(norm, i) {
+                    let code = plan.map_or(31, |plan| (year - plan).clamp(-12, 12) + 12);
+                    out.push(Anchor { at: i - 4, code: code as u16 });
+                }
+            }
+            '“' => {
+                let named = lexicon.plans.iter().find(|(word, _)| norm.starts(i, word));
+                if let Some((_, first)) = named {
+                    let code = plan.map_or(36, |plan| match first - plan {
+                        ..-5 => 32,
+                        -5 => 33,
+                        -4..0 => 34,
+                        0 => 35,
+                        _ => 37,
+                    });
+                    out.push(Anchor { at: i, code });
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut add = |words: &crate::engine::lexicon::Words<()>, code: u16| {
+        for (at, ..) in words.all(norm, start, end) {
+            out.push(Anchor { at, code });
+        }
+    };
+    add(&lexicon.passage_leads, 40);
+    add(&lexicon.passage_stops, 41);
+    add(&lexicon.passage_comments, 42);
+    add(&lexicon.passage_past, 43);
+    add(Lexicon::cue(Cue::Expected), 44);
+    add(Lexicon::cue(Cue::OverTerm), 52);
+    add(Lexicon::cue(Cue::LastYear), 53);
+    add(Lexicon::cue(Cue::PartOfYear), 54);
+    add(Lexicon::cue(Cue::ComingYears), 60);
+    add(Lexicon::cue(Cue::ThisYear), 61);
+    for (at, _, scope) in lexicon.scopes.all(norm, start, end) {
+        let code = if scope == Scope::Term { 50 } else { 51 };
+        out.push(Anchor { at, code });
+    }
+    out.sort_by_key(|anchor| (anchor.at, anchor.code));
+    out
+}
+
+/// The year of four digits, or four Chinese ones, that ends at `end`.
+fn year_before(norm: &Norm, end: usize) -> Option<i32> {
+    let start = end.checked_sub(4)?;
+    let mut year = 0;
+    for &c in norm.chars(start, end) {
+        let digit = c
+            .to_digit(10)
+            .or_else(|| crate::text::number::chinese_digit(c).map(|digit| digit as u32))?;
+        year = year * 10 + digit as i32;
+    }
+    (1949..2100).contains(&year).then_some(year)
+}
+
+/// A heading: where it starts and its first words.
+struct Heading {
+    at: usize,
+    depth: u8,
+    end: usize,
+}
+
+fn headings(norm: &Norm, (start, end): (usize, usize)) -> Vec<Heading> {
+    let mut out = Vec::new();
+    let mut before = norm.before(start);
+    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        let previous = std::mem::replace(&mut before, c);
+        let border = matches!(previous, '\n' | '。' | '！') || norm.gap_before(i);
+        if !border || !crate::engine::parse::sections::may_mark(c) {
+            continue;
+        }
+        if let Some((depth, after)) = crate::engine::parse::sections::mark(norm, i) {
+            out.push(Heading {
+                at: i,
+                depth,
+                end: after + 24,
+            });
+        }
+    }
+    out
+}
+
+/// The headings a number stands under: pairs of their words.
+fn under(norm: &Norm, place: &Place, headings: &[Heading], seen: &mut Vec<u32>) {
+    let before = headings.partition_point(|heading| heading.at < place.start);
+    let above = headings.get(..before).unwrap_or(&[]);
+    for (kind, depth) in [(b'A', 1), (b'B', 2)] {
+        let Some(heading) = above.iter().rev().find(|heading| heading.depth <= depth) else {
+            seen.push(Hash::new(kind).0);
+            continue;
+        };
+        if heading.depth != depth {
+            continue;
+        }
+        let stop = (heading.at..heading.end)
+            .find(|&i| matches!(norm.at(i), '。' | '\n' | '；'))
+            .unwrap_or(heading.end);
+        for i in heading.at + 2..stop.saturating_sub(1) {
+            seen.push(Hash::new(kind).chars(norm.chars(i, i + 2)).0);
+        }
+    }
+}
+
+/// What is measured, and in what.
+fn kind(place: &Place, seen: &mut Vec<u32>) {
+    let unit = match place.unit {
+        None => 0,
+        Some(UnitKind::Percent) => 1,
+        Some(UnitKind::Point) => 2,
+        Some(UnitKind::Money) => 3,
+        Some(UnitKind::Count) => 4,
+        Some(UnitKind::Amount) => 5,
+        Some(UnitKind::Skip) => 6,
+    };
+    let known = u32::from(place.canonical != "other");
+    let form = u32::from(place.relative) * 2 + u32::from(place.chinese);
+    seen.push(Hash::new(b's').with(unit).with(known).0);
+    seen.push(Hash::new(b'y').with(form).with(known).0);
+    let id = place.canonical.bytes().fold(Hash::new(b'z'), |hash, byte| hash.with(byte.into()));
+    seen.push(id.0);
+}
