@@ -332,9 +332,6 @@ pub struct Place {
     pub with: Option<CharSpan>,
 }
 
-/// Under this the rules are unsure of an item.
-pub const UNSURE: f32 = 0.8;
-
 /// Which differences the comparison walks through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

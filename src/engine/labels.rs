@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::lexicon::rows;
-use crate::model::goal::{Bound, Checked, Force, Kind, Period, Tier};
+use crate::model::goal::{Bound, Checked, Force, Kind, Period, Tier, Tag};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +47,18 @@ pub const fn bound_key(bound: Bound) -> &'static str {
         Bound::Lt => "bound.lt",
         Bound::Approx => "bound.approx",
         Bound::Range => "bound.range",
+    }
+}
+
+/// The label of what a reader takes a number for.
+pub const fn tag_key(tag: Tag) -> &'static str {
+    match tag {
+        Tag::GoalYear => "tag.goal_year",
+        Tag::GoalSpan => "tag.goal_span",
+        Tag::Task => "tag.task",
+        Tag::ResultYear => "tag.result_year",
+        Tag::ResultSpan => "tag.result_span",
+        Tag::Nothing => "tag.none",
     }
 }
 

@@ -317,6 +317,16 @@ pub struct Item {
     pub checked: Option<Box<Checked>>,
 }
 
+impl Item {
+    /// Below this share of items that are right, one is marked for a reader to check.
+    pub const SURE: f32 = 0.85;
+
+    /// Whether a reader should check it.
+    pub fn is_doubtful(&self) -> bool {
+        self.confidence < Self::SURE
+    }
+}
+
 /// What a user said of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Checked {
@@ -365,6 +375,9 @@ pub struct Doubt {
 pub struct Extraction {
     /// Goals, tasks and results in the order of the text.
     pub items: Vec<Item>,
+    /// What one reader takes for a goal or result and the other for none: not in a list, but shown where nothing else
+    /// stands. Their `kind` and `period` are those of the reader that found them.
+    pub candidates: Vec<Item>,
     /// Numbers of the goals passages that are none of these.
     pub unused: Vec<Unused>,
     /// Where the goals passages lie.

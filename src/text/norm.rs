@@ -84,7 +84,38 @@ impl Norm {
         if lowercase {
             norm.capitals();
         }
+        if norm.chars.iter().any(|c| is_tone(*c)) {
+            norm.without_readings();
+        }
         norm
+    }
+
+    /// 生产（chǎn）总值: readings of characters in brackets, which converters of pages put in.
+    fn without_readings(&mut self) {
+        let mut at = 0;
+        let mut keep = vec![true; self.chars.len()];
+        while at < self.chars.len() {
+            let letters = |from: usize| {
+                (from..from + 8)
+                    .take_while(|&i| self.at(i).is_ascii_lowercase() || is_tone(self.at(i)))
+                    .last()
+                    .map(|last| last + 1)
+            };
+            let end = (self.at(at) == '（')
+                .then(|| letters(at + 1))
+                .flatten()
+                .filter(|&end| self.at(end) == '）');
+            let Some(end) = end.filter(|&end| (at..end).any(|i| is_tone(self.at(i)))) else {
+                at += 1;
+                continue;
+            };
+            keep.get_mut(at..=end).unwrap_or(&mut []).fill(false);
+            at = end + 1;
+        }
+        let mut kept = keep.iter();
+        self.chars.retain(|_| kept.next().copied().unwrap_or(true));
+        let mut kept = keep.iter();
+        self.from.retain(|_| kept.next().copied().unwrap_or(true));
     }
 
     /// gdp, pm2.5, cpi: names that texts write in either case.
@@ -224,6 +255,11 @@ impl Norm {
     pub fn index_of(&self, source: usize) -> usize {
         self.from.partition_point(|&from| (from as usize) < source)
     }
+}
+
+/// A letter of pinyin with its tone.
+fn is_tone(c: char) -> bool {
+    "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
 }
 
 /// One character as the rules read it: half-width digits and letters, full-width punctuation.
@@ -406,6 +442,11 @@ mod tests {
             "全年完成固定资产投资250.3亿元。\n第二段",
         );
         check("一、工作回顾\n2021年", "一、工作回顾\n2021年");
+    }
+
+    #[test]
+    fn readings_in_brackets_are_set_aside() {
+        check("地區生產(chǎn)總(zǒng)值增長(zhǎng)8%（GDP）", "地区生产总值增长8%（GDP）");
     }
 
     #[test]

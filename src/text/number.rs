@@ -131,6 +131,16 @@ pub fn any(norm: &Norm, i: usize) -> Option<Written> {
     digits(norm, i).or_else(|| chinese(norm, i))
 }
 
+/// The year from 1949 to 2099 whose four digits, Arabic or Chinese, start at `i`.
+pub fn calendar_year(norm: &Norm, i: usize) -> Option<i32> {
+    let digit = |c: char| c.to_digit(10).or_else(|| chinese_digit(c));
+    let mut year = 0;
+    for &c in norm.chars(i, i + 4) {
+        year = year * 10 + i32::try_from(digit(c)?).ok()?;
+    }
+    (1949..2100).contains(&year).then_some(year)
+}
+
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,

@@ -85,6 +85,9 @@ struct Entry<'a> {
     period: Option<String>,
     tier: crate::model::goal::Tier,
     confidence: f64,
+    /// What the other reader takes it for, where the two differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -194,6 +197,7 @@ fn entry(item: &Item) -> Entry<'_> {
         period: item.period.map(crate::model::goal::Period::word),
         tier: item.tier,
         confidence: (f64::from(item.confidence) * 100.0).round() / 100.0,
+        other: item.other.map(crate::model::goal::Tag::word),
     }
 }
 

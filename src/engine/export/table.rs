@@ -74,7 +74,7 @@ pub struct Note {
 }
 
 /// The columns of the goals table, in order.
-pub const COLUMNS: [&str; 27] = [
+pub const COLUMNS: [&str; 28] = [
     "region",
     "region_code",
     "level",
@@ -95,6 +95,7 @@ pub const COLUMNS: [&str; 27] = [
     "last",
     "sentence",
     "confidence",
+    "other",
     "checked",
     "was",
     "quote",
@@ -292,6 +293,9 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
         }),
         "sentence" => Cell::Rich(display::segments(source.file, item, item.sentence)),
         "confidence" => Cell::Number((f64::from(item.confidence) * 100.0).round() / 100.0),
+        "other" => item
+            .other
+            .map_or(Cell::Empty, |tag| word(labels::tag_key(tag))),
         "checked" => {
             let checked = item.checked.as_ref();
             text(checked.map(|checked| label(language, labels::checked_key(checked))))

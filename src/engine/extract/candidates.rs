@@ -9,7 +9,7 @@ use crate::text::norm::Norm;
 
 use super::clause::{self, Reading};
 use super::period::{
-    actual_period, five_year, horizon, names_year, opens_with_year, year_before,
+    actual_period, five_year, horizon, horizons, names_year, opens_with_year, year_before,
 };
 use super::results::{part_of_year, target, upper_level};
 use super::sentences;
@@ -28,6 +28,8 @@ pub struct Candidate {
     pub goal_period: Option<Period>,
     /// The time it is for as a result.
     pub result_period: Option<Period>,
+    /// The span that the text before it speaks of.
+    pub horizon: Option<Period>,
     /// The stretch states the higher of two targets.
     pub stretch: bool,
     /// What the rules go by: how much their word weighs.
@@ -114,6 +116,7 @@ fn stretches(layout: &Layout) -> Vec<Stretch> {
 /// Reads every sentence of a report.
 pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
     let mut out = Survey::default();
+    let horizons = horizons(norm, layout);
     for stretch in stretches(layout) {
         // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's period returns.
         let mut named: Option<Period> = None;
@@ -169,6 +172,10 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                     tag,
                     goal_period,
                     result_period,
+                    horizon: horizons
+                        .get(..horizons.partition_point(|(at, _)| *at < reading.end))
+                        .and_then(|before| before.last())
+                        .map(|(_, period)| *period),
                     stretch: stretch.higher,
                     ground: match stretch.kind {
                         _ if reading.excluded.is_some() => Ground::Excluded,

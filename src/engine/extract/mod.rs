@@ -18,16 +18,17 @@ mod subject;
 pub mod values;
 
 use crate::engine::parse::Layout;
-use crate::engine::tagger::{self, Model};
+use crate::engine::tagger::{self, Model, Setting};
 use crate::model::goal::{
     Bound, Extraction, Force, Item, Kind, Marks, Tag, Tier, Unused, Value,
 };
+use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
 
 use candidates::{Candidate, Survey, survey};
 use clause::Reading;
-use decide::{Decision, decide};
+use decide::{Decision, Weights, decide};
 
 /// Which readers read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +56,7 @@ pub fn extract_by(
     let model = Model::get();
     let seen = match readers {
         Readers::Both if !model.is_empty() => {
-            let plan = layout.report.meta.plan_year;
-            let features = tagger::observe(norm, layout.body, plan, &survey.places);
+            let features = tagger::observe(norm, &setting(layout), &survey.places);
             tagger::posteriors(model, &features)
         }
         _ => Vec::new(),
@@ -64,7 +64,7 @@ pub fn extract_by(
     let decisions: Vec<Decision> = survey
         .candidates
         .iter()
-        .map(|candidate| decide(candidate, seen.get(candidate.number)))
+        .map(|candidate| decide(candidate, seen.get(candidate.number), &Weights::CHOSEN))
         .collect();
     let place = Place {
         norm,
@@ -99,6 +99,15 @@ pub fn extract_by(
         )
     });
     out
+}
+
+/// What the tagger is told of a report.
+pub fn setting(layout: &Layout) -> Setting {
+    Setting {
+        body: layout.body,
+        plan: layout.report.meta.plan_year,
+        nation: layout.report.meta.level == Some(Level::Nation),
+    }
 }
 
 /// Where goals are stated: the passages the rules found in which a goal stands, and sentences with goals elsewhere.
@@ -219,6 +228,25 @@ pub fn sentences(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
 
 
 impl Place<'_> {
+    /// What the reader that was overruled takes for a goal or a result.
+    fn candidate(
+        &self,
+        candidate: &Candidate,
+        decision: &Decision,
+        layout: &Layout,
+    ) -> Option<Item> {
+        let tag = decision.other?;
+        let kind = tag.kind().filter(|kind| *kind != Kind::Task)?;
+        if candidate.reading.canonical == "other" {
+            return None;
+        }
+        let mut item = self.item(kind, &mut candidate.reading.clone(), candidate.sentence);
+        item.period = decide::period(self.norm, candidate, tag, layout);
+        item.confidence = (1.0 - decision.likely).min(Item::SURE - 0.05);
+        item.other = Some(Tag::Nothing);
+        Some(item)
+    }
+
     /// The item a candidate is by what was decided; numbers of goals passages that are none go to the account.
     fn decided(
         &self,
@@ -227,12 +255,15 @@ impl Place<'_> {
         layout: &Layout,
         out: &mut Extraction,
     ) -> Option<Item> {
-        let reading = &mut candidate.reading;
         let kind = match decision.tag {
             Tag::GoalYear | Tag::GoalSpan => Kind::Goal,
             Tag::Task => Kind::Task,
             Tag::ResultYear | Tag::ResultSpan => Kind::Actual,
             Tag::Nothing => {
+                if let Some(item) = self.candidate(&candidate, decision, layout) {
+                    out.candidates.push(item);
+                }
+                let reading = &candidate.reading;
                 let (at, to) = reading.value_at.unwrap_or((reading.start, reading.end));
                 let (quote, span) = self.quote(at, to);
                 let why = reading.excluded.unwrap_or("no_goal");
@@ -244,7 +275,7 @@ impl Place<'_> {
                 return None;
             }
         };
-        let mut item = self.item(kind, reading, candidate.sentence);
+        let mut item = self.item(kind, &mut candidate.reading, candidate.sentence);
         if kind == Kind::Actual && item.canonical == "other" {
             return None;
         }

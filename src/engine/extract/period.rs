@@ -69,15 +69,14 @@ pub(super) fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout)
     let mut i = start;
     while i < at {
         // 到二〇三〇年
-        if norm.at(i) == '二'
-            && let Some(number) = crate::text::number::chinese(norm, i)
-                .filter(|n| n.end - n.start == 4 && norm.at(n.end) == '年')
+        if matches!(norm.at(i), '一' | '二')
+            && norm.at(i + 4) == '年'
+            && let Some(year) = crate::text::number::calendar_year(norm, i)
         {
-            let year = number.value as i32;
             if year > plan && year < plan + 31 && !matches!(norm.before(i), '比' | '较') {
                 found = Some(Period::By(year));
             }
-            i = number.end;
+            i += 4;
             continue;
         }
         if norm.at(i).is_ascii_digit()
@@ -167,4 +166,46 @@ pub(super) fn actual_period(
         Scope::Term if lasting || (sums && !reached) => term,
         Scope::Term => Period::Year(term.end_year()),
     }
+}
+
+/// The spans of years ahead that a report names, and where: “十五五”, 今后五年, 到2030年.
+pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
+    let Some(plan) = layout.report.meta.plan_year else {
+        return Vec::new();
+    };
+    let (start, end) = layout.body;
+    let lexicon = Lexicon::get();
+    let mut out: Vec<(usize, Period)> = Lexicon::cue(Cue::ComingYears)
+        .all(norm, start, end)
+        .into_iter()
+        .map(|(at, to, ())| {
+            let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
+            (at, Period::Span(plan, plan + if three { 2 } else { 4 }))
+        })
+        .collect();
+    for (word, first) in lexicon.plans.iter().filter(|(_, first)| first + 4 >= plan) {
+        let mut from = start;
+        while let Some(at) = norm.find(word, from, end) {
+            from = at + word.chars().count();
+            let ends = norm.at(from) == '末' || norm.starts(from, "期末");
+            let period = if ends {
+                Period::By(first + 4)
+            } else {
+                Period::Span(*first, first + 4)
+            };
+            out.push((at, period));
+        }
+    }
+    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        if c == '年'
+            && i >= 5
+            && matches!(norm.at(i - 5), '到' | '至')
+            && let Some(year) = crate::text::number::calendar_year(norm, i - 4)
+            && (plan + 1..plan + 31).contains(&year)
+        {
+            out.push((i - 5, Period::By(year)));
+        }
+    }
+    out.sort_unstable_by_key(|(at, _)| *at);
+    out
 }

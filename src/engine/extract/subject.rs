@@ -263,6 +263,8 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
         .rev()
         .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '与' | '）' | '，' | '：'))
         .map_or(start, |i| i + 1);
+    // What is left behind the last word that narrows nothing.
+    let mut rest = at;
     while at < name {
         let word = [
             lexicon.leading.starting(norm, at, name).map(|(end, ())| end),
@@ -273,15 +275,19 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
             Lexicon::cue(Cue::NoPart).starting(norm, at, name).map(|(end, ())| end),
             Lexicon::cue(Cue::WholeRegion).starting(norm, at, name).map(|(end, ())| end),
             Lexicon::cue(Cue::OwnRegion).starting(norm, at, name).map(|(end, ())| end),
+            Lexicon::cue(Cue::ComingYears).starting(norm, at, name).map(|(end, ())| end),
             leading_date(norm, at, name).map(|(end, ..)| end),
         ];
+        // Inside other words a single character is no word.
         match word.into_iter().flatten().max() {
-            Some(end) => at = end,
-            None if name - at < 2 => return false,
-            None => return true,
+            Some(end) if at == rest || end > at + 1 => {
+                at = end;
+                rest = end;
+            }
+            _ => at += 1,
         }
     }
-    false
+    name - rest >= 2
 }
 
 /// The id of `text` as if it stood alone.

@@ -71,6 +71,8 @@ pub enum Cue {
     OpeningYear,
     /// Goals without a phrase that opens them.
     Expected,
+    /// Behind a year: it is planned.
+    Planning,
     /// A sentence on what shall be.
     Future,
     /// Behind a plan's name: its years.
@@ -117,14 +119,6 @@ pub enum Cue {
     Asked,
     /// Words of the closing call.
     Call,
-    /// Words of a report on its goals.
-    TargetWord,
-    /// Words of a report on the past.
-    ReviewWord,
-    /// Words of a report on the plan.
-    PlanSign,
-    /// Words that reports use throughout.
-    ReportWord,
     /// A title of what is about a report.
     AboutReport,
     /// A sentence about a report.
@@ -159,7 +153,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 76] = [
+    pub(super) const ALL: [Self; 73] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -194,6 +188,7 @@ impl Cue {
         Self::ThisYear,
         Self::OpeningYear,
         Self::Expected,
+        Self::Planning,
         Self::Future,
         Self::PlanTail,
         Self::CountedWork,
@@ -217,10 +212,6 @@ impl Cue {
         Self::Government,
         Self::Asked,
         Self::Call,
-        Self::TargetWord,
-        Self::ReviewWord,
-        Self::PlanSign,
-        Self::ReportWord,
         Self::AboutReport,
         Self::AtReport,
         Self::PastYears,
@@ -275,6 +266,7 @@ impl Cue {
             Self::ThisYear => "this_year",
             Self::OpeningYear => "opening_year",
             Self::Expected => "expected",
+            Self::Planning => "planning",
             Self::Future => "future",
             Self::PlanTail => "plan_tail",
             Self::CountedWork => "counted_work",
@@ -298,10 +290,6 @@ impl Cue {
             Self::Government => "government",
             Self::Asked => "asked",
             Self::Call => "call",
-            Self::TargetWord => "target_word",
-            Self::ReviewWord => "review_word",
-            Self::PlanSign => "plan_sign",
-            Self::ReportWord => "report_word",
             Self::AboutReport => "about_report",
             Self::AtReport => "at_report",
             Self::PastYears => "past_years",

@@ -180,8 +180,6 @@ pub struct Lexicon {
     pub pages_after: Words<()>,
     /// Words in the lines of a page around a report: 版权所有.
     pub pages_furniture: Words<()>,
-    /// Words at the head of what speaks about reports: 本报讯.
-    pub pages_foreign: Words<()>,
     /// Words that hold other tables' words and mean something else.
     pub guards: Words<()>,
     /// The five-year plans and their first years.
@@ -470,7 +468,6 @@ impl Lexicon {
             passage_past: side(tables::PASSAGES, "past"),
             pages_after: side(tables::PAGES, "after"),
             pages_furniture: side(tables::PAGES, "furniture"),
-            pages_foreign: side(tables::PAGES, "foreign"),
             guards: Words::new(rows(tables::GUARDS).map(|row| (column(&row, 0), ()))),
             cues: cues
                 .into_iter()

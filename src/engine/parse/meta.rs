@@ -218,6 +218,10 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
                 from -= 1;
             }
         }
+        // 召开的镇安县第十七届…
+        if let Some(of) = norm.rfind("的", from, begin) {
+            from = of + 1;
+        }
         let words: String = norm
             .chars(from, close)
             .iter()
@@ -470,7 +474,9 @@ fn unknown(name: &str) -> Option<(Level, String)> {
         '乡' | '镇' => Level::Township,
         _ => return None,
     };
-    Some((level, name.to_owned()))
+    // 我们圆满完成了石鼓乡: a sentence is no name.
+    let sentence = name.contains(['们', '了', '的', '在', '是']);
+    (!sentence && name.chars().count() <= 12).then(|| (level, name.to_owned()))
 }
 
 /// The speaker and the office: 代市长 冷劲松, 龚正市长.
@@ -489,6 +495,11 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
             .map(str::trim)
             .find(|line| valid_name(line))
             .map(|name| (name.to_owned(), None));
+    };
+    // 刘小涛代省长: the word before the office is no part of the name.
+    let name = match name.strip_suffix('代') {
+        Some(rest) if rest.chars().count() >= 2 => rest.to_owned(),
+        _ => name,
     };
     let office = title.strip_prefix("人民政府").unwrap_or(&title).to_owned();
     Some((name, Some(office)))
@@ -585,6 +596,7 @@ fn planned_year(
         .find("年工作回顾", span.start, span.end)
         .and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok())
         .map(|year| year + 1);
+    let told = told_year(norm, span);
     let named_in = |name: &str| year_in(&format!("{name}年")).or_else(|| year_in(name));
     let named = named_in(name);
     // Without a date in the text a file's name (2018.txt) is a better witness than years that the text mentions.
@@ -595,9 +607,69 @@ fn planned_year(
     let from = |origin: Origin| move |year: i32| (year, origin);
     near.map(from(Origin::FileName))
         .or(body.or(review).map(from(Origin::Text)))
-        .or_else(|| title.and_then(year_in).map(from(Origin::Title)))
+        .or_else(|| {
+            // A title may carry the year that is reviewed.
+            let titled = title.and_then(year_in);
+            match (titled, told) {
+                (Some(titled), Some((year, true))) if year == titled + 1 => {
+                    Some((year, Origin::Text))
+                }
+                (Some(titled), _) => Some((titled, Origin::Title)),
+                (None, told) => told.map(|(year, _)| (year, Origin::Text)),
+            }
+        })
         .or(named.map(from(Origin::FileName)))
         .or_else(|| named_in(folder).map(from(Origin::Folder)))
+}
+
+/// The plan year by the years a text speaks of: the last one it plans (2004年，计划完成…), else the one behind the last it
+/// looks back on (2003年，全县完成…); and whether it only looks back.
+fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
+    let (mut planned, mut past) = (None, None);
+    for i in span.start + 4..span.end {
+        if norm.at(i) != '年' {
+            continue;
+        }
+        let at = i - 4;
+        let Some(year) = number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())
+        else {
+            continue;
+        };
+        // 到2030年, 比2020年, 2016年以来, 2020年的2.4倍: an end or a base.
+        if matches!(norm.before(at), '到' | '至' | '比' | '较' | '自' | '从' | '由')
+            || norm.starts(i + 1, "以来")
+            || norm.starts(i + 1, "前")
+            || norm.starts(i + 1, "的2")
+        {
+            continue;
+        }
+        let stop = (i..(i + 40).min(span.end))
+            .find(|&k| matches!(norm.at(k), '。' | '；' | '\n'))
+            .unwrap_or((i + 40).min(span.end));
+        let ahead = Lexicon::cue(Cue::Planning)
+            .first(norm, i, stop)
+            .is_some_and(|(word, ..)| norm.before(word) != '”');
+        if ahead {
+            planned = planned.max(Some(year));
+        } else {
+            past = past.max(Some(year));
+        }
+    }
+    match (planned, past) {
+        (Some(year), past) if past.is_none_or(|past| past <= year) => Some((year, false)),
+        (_, Some(past)) => Some((past + 1, true)),
+        (planned, None) => planned.map(|year| (year, false)),
+    }
+    .or_else(|| {
+        // A plan of five years that lies ahead is made in its first.
+        let (word, first) = super::passages::plans()
+            .iter()
+            .rfind(|(word, _)| norm.find(word, span.start, span.end).is_some())?;
+        let at = norm.find(word, span.start, span.end)?;
+        Lexicon::cue(Cue::Planning)
+            .within(norm, at, (at + 60).min(span.end))
+            .then_some((*first, false))
+    })
 }
 
 /// Whether `name` is short for the province of `region`.

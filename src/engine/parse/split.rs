@@ -59,8 +59,15 @@ pub fn spans(norm: &Norm) -> Vec<ReportSpan> {
             formula: true,
         });
     }
+    // The head of a report on a page behind it, with nothing below.
+    if out.len() > 1 {
+        out.retain(|span| span.end - span.opening > STUB);
+    }
     out
 }
+
+/// A text with less behind its opening formula is no report where there is another.
+const STUB: usize = 200;
 
 /// The reports that a user parted: one from each of `starts`, in characters of the [`Norm`], to the next.
 pub fn parted(norm: &Norm, starts: &[usize]) -> Vec<ReportSpan> {

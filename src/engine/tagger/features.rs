@@ -59,14 +59,23 @@ impl Hash {
     }
 }
 
-/// The features of each of `places`, which stand in the order of the text. `range` is the report's body, `plan` its plan
-/// year.
-pub fn observe(
-    norm: &Norm,
-    range: (usize, usize),
-    plan: Option<i32>,
-    places: &[Place],
-) -> Vec<Vec<u32>> {
+/// What is known of the report whose numbers are seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// Its body, in characters of the [`Norm`].
+    pub body: (usize, usize),
+    /// Its plan year.
+    pub plan: Option<i32>,
+    /// The State Council reports: its goals stand in prose too.
+    pub nation: bool,
+}
+
+/// The features of each of `places`, which stand in the order of the text.
+pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>> {
+    let Setting {
+        body: range, plan, ..
+    } = *setting;
+    let old = plan.is_some_and(|plan| plan < 1996);
     let anchors = anchors(norm, range, plan);
     let headings = headings(norm, range);
     let length = (range.1 - range.0).max(1);
@@ -80,6 +89,10 @@ pub fn observe(
             times(norm, place, &anchors, &mut seen);
             under(norm, place, &headings, &mut seen);
             kind(place, &mut seen);
+            if setting.nation {
+                let known = u32::from(place.canonical != "other");
+                seen.push(Hash::new(b'N').with(known).with(u32::from(old)).0);
+            }
             let tenth = (place.start.saturating_sub(range.0)) * 10 / length;
             seen.push(Hash::new(b'p').with(tenth as u32).0);
             let neighbours = |same: &dyn Fn(&Place) -> bool| {
@@ -248,9 +261,10 @@ fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<
     for (i, &c) in (start..end).zip(norm.chars(start, end)) {
         match c {
             '年' => {
-                if let Some(year) = year_before(norm, i) {
+                let start = i.wrapping_sub(4);
+                if let Some(year) = crate::text::number::calendar_year(norm, start) {
                     let code = plan.map_or(31, |plan| (year - plan).clamp(-12, 12) + 12);
-                    out.push(Anchor { at: i - 4, code: code as u16 });
+                    out.push(Anchor { at: start, code: code as u16 });
                 }
             }
             '“' => {
@@ -290,19 +304,6 @@ fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<
     }
     out.sort_by_key(|anchor| (anchor.at, anchor.code));
     out
-}
-
-/// The year of four digits, or four Chinese ones, that ends at `end`.
-fn year_before(norm: &Norm, end: usize) -> Option<i32> {
-    let start = end.checked_sub(4)?;
-    let mut year = 0;
-    for &c in norm.chars(start, end) {
-        let digit = c
-            .to_digit(10)
-            .or_else(|| crate::text::number::chinese_digit(c).map(|digit| digit as u32))?;
-        year = year * 10 + digit as i32;
-    }
-    (1949..2100).contains(&year).then_some(year)
 }
 
 /// A heading: where it starts and its first words.

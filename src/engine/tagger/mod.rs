@@ -8,7 +8,7 @@ mod model;
 
 use crate::model::goal::Tag;
 
-pub use features::{Place, observe};
+pub use features::{Place, Setting, observe};
 pub use model::{Model, posteriors};
 
 /// The probability of each [`Tag`], in the order of [`Tag::ALL`]; they sum to one.

@@ -82,7 +82,7 @@ pub fn lines(cx: &Cx<'_>) -> Vec<Line> {
             let unsure = report
                 .found
                 .of(Kind::Goal)
-                .filter(|item| item.confidence < crate::app::state::UNSURE)
+                .filter(|item| item.is_doubtful())
                 .count();
             let warned = report
                 .notices

@@ -60,7 +60,7 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
         span: item.span,
         boxes: vec![item.span],
         marks: display::marked(item, item.sentence),
-        unsure: item.confidence < crate::app::state::UNSURE,
+        unsure: item.is_doubtful(),
         checked: super::board::checked(cx, item),
     })
 }

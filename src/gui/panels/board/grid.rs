@@ -3,7 +3,6 @@
 use egui::{Align2, Color32, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use crate::app::command::{BoardCommand, Command};
-use crate::app::state::UNSURE;
 use crate::engine::board::{Against, Cell, Column, Figures, Key, Mark, Row, signed};
 use crate::engine::labels::bound_sign;
 use crate::engine::{board, display};
@@ -251,7 +250,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
     out.force = Some(item.force);
     out.stretch = stretch.map_or_else(String::new, words);
     out.relative = item.value.is_none();
-    out.unsure = item.confidence < UNSURE;
+    out.unsure = item.is_doubtful();
     out.checked = item.checked.as_deref().cloned();
     let (wanted, scale) = board::common(&column.unit);
     let same = item

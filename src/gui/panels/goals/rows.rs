@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::app::state::{AppState, Column, Grouping, ItemId, UNSURE};
+use crate::app::state::{AppState, Column, Grouping, ItemId};
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language};
 use crate::model::goal::{Bound, Force, Kind, Tier};
@@ -74,7 +74,7 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
                 .as_deref()
                 .is_none_or(|id| item.canonical == id)
                 && view.force.is_none_or(|force| item.force == force)
-                && (!view.unsure || item.confidence < UNSURE);
+                && (!view.unsure || item.is_doubtful());
             if !fits {
                 continue;
             }
@@ -120,7 +120,7 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
                 last: display::last_result(report, item)
                     .map_or_else(String::new, |last| display::value_text(file, last)),
                 sentence: display::segments(file, item, display::excerpt(item)),
-                unsure: item.confidence < UNSURE,
+                unsure: item.is_doubtful(),
                 checked: item.checked.as_ref().map(|checked| {
                     labels::label(language, labels::checked_key(checked)).to_owned()
                 }),
@@ -153,7 +153,7 @@ pub fn counts(state: &AppState) -> ([usize; 3], usize) {
                 Kind::Task => *tasks += 1,
                 Kind::Actual => *actuals += 1,
             }
-            unsure += usize::from(item.kind == state.goals.kind && item.confidence < UNSURE);
+            unsure += usize::from(item.kind == state.goals.kind && item.is_doubtful());
         }
     }
     (counts, unsure)
