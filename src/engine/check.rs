@@ -26,6 +26,7 @@ pub fn check(found: &Extraction, plan_year: Option<i32>) -> Vec<Doubt> {
     }
     if let Some(year) = plan_year {
         against_results(found, year, &mut out);
+        headline(found, year, &mut out);
     }
     out.sort_by_key(|doubt| (doubt.span.start, doubt.why));
     out
@@ -58,6 +59,35 @@ fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
             });
         }
     }
+}
+
+/// How many goals of the year with a known indicator make a list in which the growth of the economy is missed.
+const LIST: usize = 5;
+
+/// A list of the year's goals without the growth of the economy: with the nearest words for it.
+fn headline(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
+    let known: Vec<&Item> = found
+        .of(Kind::Goal)
+        .filter(|item| item.canonical != "other" && item.period == Some(Period::Year(year)))
+        .collect();
+    let Some(first) = known.first().filter(|_| known.len() >= LIST) else {
+        return;
+    };
+    if known.iter().any(|item| item.canonical == "gdp") {
+        return;
+    }
+    let candidates = found.candidates.iter();
+    let nearest = candidates
+        .chain(&found.items)
+        .filter(|item| item.canonical == "gdp")
+        .min_by_key(|item| item.span.start.abs_diff(first.span.start));
+    let shown = nearest.unwrap_or(first);
+    out.push(Doubt {
+        why: "no_growth",
+        quote: shown.quote.to_string(),
+        span: shown.span,
+        with: Some(first.span),
+    });
 }
 
 /// A total that does not follow from last year's result, or lies a factor of ten thousand from it.

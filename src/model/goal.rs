@@ -321,6 +321,17 @@ impl Item {
     /// Below this share of items that are right, one is marked for a reader to check.
     pub const SURE: f32 = 0.85;
 
+    /// What it was taken for.
+    pub const fn tag(&self) -> Tag {
+        match (self.kind, self.period) {
+            (Kind::Task, _) => Tag::Task,
+            (Kind::Goal, Some(Period::Span(..) | Period::By(_))) => Tag::GoalSpan,
+            (Kind::Goal, _) => Tag::GoalYear,
+            (Kind::Actual, Some(Period::Span(..) | Period::By(_))) => Tag::ResultSpan,
+            (Kind::Actual, _) => Tag::ResultYear,
+        }
+    }
+
     /// Whether a reader should check it.
     pub fn is_doubtful(&self) -> bool {
         self.confidence < Self::SURE

@@ -110,6 +110,32 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
     })
 }
 
+/// The numeral at `i` with a scale inside: 一万七千四百 before 亿 is 17400, 三亿六千万 is 3.6 and 四万五千 4.5 of the scale
+/// returned with it.
+pub fn compound(norm: &Norm, i: usize) -> Option<(Written, Option<char>)> {
+    let high = chinese(norm, i)?;
+    let scale = norm.at(high.end);
+    let low = match scale {
+        '万' | '亿' => chinese(norm, high.end + 1)?,
+        _ => return None,
+    };
+    let behind = norm.at(low.end);
+    let (value, end, scale) = match (scale, behind) {
+        ('万', '亿') => (high.value * 1e4 + low.value, low.end, None),
+        ('亿', '万') => (high.value + low.value / 1e4, low.end + 1, Some('亿')),
+        ('万', _) => (high.value + low.value / 1e4, low.end, Some('万')),
+        _ => (high.value + low.value / 1e8, low.end, Some('亿')),
+    };
+    let written = Written {
+        start: i,
+        end,
+        // 3 + 0.6 is not 3.6 to the last bit.
+        value: (value * 1e8).round() / 1e8,
+        chinese: true,
+    };
+    Some((written, scale))
+}
+
 /// Digits in a row, 二〇二二 or 二零二二.
 fn year(norm: &Norm, i: usize) -> Option<Written> {
     let mut end = i;

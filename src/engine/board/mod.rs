@@ -89,6 +89,9 @@ pub struct Cell {
     pub items: Vec<usize>,
     /// Where the goals passage states nothing, a commitment with the same indicator elsewhere in the report.
     pub elsewhere: Option<usize>,
+    /// Where nothing is stated at all, what one reader takes for a goal and the other does not: which of the report's
+    /// candidates.
+    pub candidate: Option<usize>,
     /// How it stands against what was asked for.
     pub mark: Option<Mark>,
 }
@@ -287,6 +290,8 @@ struct Planned {
     items: Vec<Vec<(Key, usize)>>,
     /// The same of its commitments elsewhere.
     tasks: Vec<Vec<(Key, usize)>>,
+    /// The same of what one reader alone takes for goals.
+    candidates: Vec<Vec<(Key, usize)>>,
 }
 
 impl Planned {
@@ -344,7 +349,26 @@ impl Planned {
             .collect()
         };
         let tasks = reports.iter().map(own).collect();
-        Self { items, tasks }
+        let alone = |report: &&Analysed| -> Vec<(Key, usize)> {
+            let items = report.found.candidates.iter().enumerate();
+            let own = items.filter(|(_, item)| planned(report, item) && item.value.is_some());
+            own.map(|(at, item)| {
+                (
+                    Key {
+                        id: item.canonical,
+                        measure: item.measure,
+                    },
+                    at,
+                )
+            })
+            .collect()
+        };
+        let candidates = reports.iter().map(alone).collect();
+        Self {
+            items,
+            tasks,
+            candidates,
+        }
     }
 
     /// What the reports of the rows state, the most stated first; in the order of the lexicon among equals.
@@ -394,6 +418,15 @@ impl Planned {
                 && cell.elsewhere.is_none()
             {
                 cell.elsewhere = Some(*item);
+            }
+        }
+        for (key, item) in self.candidates.get(report).into_iter().flatten() {
+            if let Some(cell) = places.get(key).and_then(|c| cells.get_mut(*c))
+                && cell.items.is_empty()
+                && cell.elsewhere.is_none()
+                && cell.candidate.is_none()
+            {
+                cell.candidate = Some(*item);
             }
         }
         cells

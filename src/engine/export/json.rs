@@ -45,9 +45,18 @@ struct Report<'a> {
     goals: Vec<Entry<'a>>,
     tasks: Vec<Entry<'a>>,
     actuals: Vec<Entry<'a>>,
+    /// What one reader alone takes for a goal or a result.
+    candidates: Vec<Candidate<'a>>,
     unused: Vec<Unused<'a>>,
     doubts: Vec<Doubt<'a>>,
     warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Candidate<'a> {
+    list: &'static str,
+    #[serde(flatten)]
+    item: Entry<'a>,
 }
 
 /// What does not agree with itself, and the place it does not agree with.
@@ -150,6 +159,19 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                 goals: analysed.found.of(Kind::Goal).map(entry).collect(),
                 tasks: analysed.found.of(Kind::Task).map(entry).collect(),
                 actuals: analysed.found.of(Kind::Actual).map(entry).collect(),
+                candidates: analysed
+                    .found
+                    .candidates
+                    .iter()
+                    .map(|item| Candidate {
+                        list: match item.kind {
+                            Kind::Goal => "goals",
+                            Kind::Task => "tasks",
+                            Kind::Actual => "actuals",
+                        },
+                        item: entry(item),
+                    })
+                    .collect(),
                 unused: analysed
                     .found
                     .unused

@@ -147,9 +147,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                 }
             }
             let mut readings = clause::read(norm, start, end, &numbers);
-            if matches!(stretch.kind, Some(ZoneKind::Review) | None) {
-                readings.extend(clause::structure(norm, start, end, &numbers));
-            }
+            readings.extend(clause::structure(norm, start, end, &numbers));
             let strict = stretch.kind != Some(ZoneKind::PlanGoals);
             readings.extend(super::relative::read(norm, start, end, &numbers, strict));
             readings.sort_by_key(|reading| (reading.start, reading.value_at));

@@ -69,23 +69,35 @@ pub struct Reading {
 /// 三次产业结构比为13.5：44.6：41.9: the second and third are the shares of industry and services.
 pub fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
     let mut out = Vec::new();
-    for trio in numbers.windows(3) {
+    for (at, trio) in numbers.windows(3).enumerate() {
         let [a, b, c] = trio else { continue };
         let three = trio.iter().all(|n| n.skip == Some("ratio"))
             && b.start == a.unit_end + 1
             && c.start == b.unit_end + 1;
-        let from = clause_start(norm, start, a.start);
-        if !three
-            || norm.has_any(&["由", "从"], from, a.start)
+        if !three {
+            continue;
+        }
+        // The ratio has marks of its own: only these part clauses here.
+        let from = (start..a.start)
+            .rev()
+            .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
+            .map_or(start, |i| i + 1);
+        // 由8：76：16调整为8：75：17: the first is the base.
+        let second = at
+            .checked_sub(1)
+            .and_then(|before| numbers.get(before))
+            .is_some_and(|before| before.skip == Some("ratio") && before.start >= from);
+        if !second && norm.has_any(&["由", "从"], from, a.start)
             || !Lexicon::cue(Cue::Industries).within(norm, from, a.start)
             || c.end > end
         {
             continue;
         }
-        for (number, id) in [(b, "secondary_share"), (c, "service_share")] {
-            let name = Lexicon::get()
-                .indicator(id)
-                .map_or("", |indicator| indicator.name);
+        for (number, id, name) in [
+            (a, "other", "第一产业占比"),
+            (b, "secondary_share", "第二产业占比"),
+            (c, "service_share", "第三产业占比"),
+        ] {
             out.push(Reading {
                 start: from,
                 end: c.unit_end,

@@ -4,7 +4,6 @@
 use crate::engine::parse::Layout;
 use crate::engine::tagger::Posterior;
 use crate::model::goal::{Kind, Period, Tag};
-use crate::text::norm::Norm;
 
 use super::candidates::{Candidate, Ground};
 
@@ -26,9 +25,9 @@ pub struct Weights {
 impl Weights {
     /// Those in use: chosen on reports left out of the training, see `benches/readers.rs`.
     pub const CHOSEN: Self = Self {
-        words: 5.0,
+        words: 3.0,
         excluded: 4.0,
-        surroundings: 1.5,
+        surroundings: 2.5,
         nothing: 0.3,
         time: 5.0,
     };
@@ -143,13 +142,11 @@ impl Decision {
 
 /// The time of a candidate that was decided to be `tag`.
 pub(super) fn period(
-    norm: &Norm,
     candidate: &Candidate,
     tag: Tag,
     layout: &Layout,
 ) -> Option<Period> {
     let plan = layout.report.meta.plan_year;
-    let _ = norm;
     match tag {
         Tag::GoalYear => match candidate.goal_period {
             Some(Period::Span(..) | Period::By(_)) | None => plan.map(Period::Year),
@@ -160,6 +157,13 @@ pub(super) fn period(
                 .horizon
                 .or(layout.term)
                 .or_else(|| plan.map(|plan| Period::Span(plan, plan + 4))),
+            // 到2016年…年均增长12%: over the years up to then.
+            Some(Period::By(last)) if candidate.reading.yearly || candidate.reading.summed => {
+                match candidate.horizon.or(layout.term) {
+                    Some(Period::Span(first, _)) => Some(Period::Span(first.min(last), last)),
+                    _ => plan.map(|plan| Period::Span(plan, last)).or(Some(Period::By(last))),
+                }
+            }
             span => span,
         },
         Tag::Task => plan.map(Period::Year),

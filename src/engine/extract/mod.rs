@@ -241,7 +241,7 @@ impl Place<'_> {
             return None;
         }
         let mut item = self.item(kind, &mut candidate.reading.clone(), candidate.sentence);
-        item.period = decide::period(self.norm, candidate, tag, layout);
+        item.period = decide::period(candidate, tag, layout);
         item.confidence = (1.0 - decision.likely).min(Item::SURE - 0.05);
         item.other = Some(Tag::Nothing);
         Some(item)
@@ -279,7 +279,7 @@ impl Place<'_> {
         if kind == Kind::Actual && item.canonical == "other" {
             return None;
         }
-        item.period = decide::period(self.norm, &candidate, decision.tag, layout);
+        item.period = decide::period(&candidate, decision.tag, layout);
         if kind == Kind::Goal && (candidate.stretch || candidate.reading.stretch) {
             item.tier = Tier::Stretch;
             if item.force == Force::Plain && candidate.stretch {

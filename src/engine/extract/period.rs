@@ -64,7 +64,16 @@ pub(super) fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool
 
 /// The year a clause names for its goal: 到2026年 → by 2026; 力争2023年 → by 2023.
 pub(super) fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout) -> Option<Period> {
-    let plan = layout.report.meta.plan_year?;
+    let Some(plan) = layout.report.meta.plan_year else {
+        // 到2016年，…: an end whatever the plan year.
+        return (start + 1..at)
+            .rev()
+            .filter(|&i| matches!(norm.before(i), '到' | '至'))
+            .find_map(|i| {
+                let year = crate::text::number::calendar_year(norm, i)?;
+                (norm.at(i + 4) == '年').then_some(Period::By(year))
+            });
+    };
     let mut found = None;
     let mut i = start;
     while i < at {
@@ -170,20 +179,23 @@ pub(super) fn actual_period(
 
 /// The spans of years ahead that a report names, and where: “十五五”, 今后五年, 到2030年.
 pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
-    let Some(plan) = layout.report.meta.plan_year else {
-        return Vec::new();
-    };
+    let plan = layout.report.meta.plan_year;
+    let ahead = |year: i32| plan.is_none_or(|plan| (plan + 1..plan + 31).contains(&year));
     let (start, end) = layout.body;
     let lexicon = Lexicon::get();
     let mut out: Vec<(usize, Period)> = Lexicon::cue(Cue::ComingYears)
         .all(norm, start, end)
         .into_iter()
-        .map(|(at, to, ())| {
+        .filter_map(|(at, to, ())| {
+            let plan = plan?;
             let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
-            (at, Period::Span(plan, plan + if three { 2 } else { 4 }))
+            Some((at, Period::Span(plan, plan + if three { 2 } else { 4 })))
         })
         .collect();
-    for (word, first) in lexicon.plans.iter().filter(|(_, first)| first + 4 >= plan) {
+    for (word, first) in lexicon.plans.iter() {
+        if plan.is_some_and(|plan| first + 4 < plan) {
+            continue;
+        }
         let mut from = start;
         while let Some(at) = norm.find(word, from, end) {
             from = at + word.chars().count();
@@ -201,7 +213,7 @@ pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
             && i >= 5
             && matches!(norm.at(i - 5), '到' | '至')
             && let Some(year) = crate::text::number::calendar_year(norm, i - 4)
-            && (plan + 1..plan + 31).contains(&year)
+            && ahead(year)
         {
             out.push((i - 5, Period::By(year)));
         }

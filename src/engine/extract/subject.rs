@@ -340,7 +340,13 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
         Some((format!("城镇{tail}"), format!("农村{tail}")))
     };
     let single = || vec![found.clone()];
-    if values == 3 && text.starts_with("三次产业") {
+    // 一二三产增加值, 一、二、三产业
+    let industries = text
+        .find("一二三")
+        .or_else(|| text.find("一、二、三"))
+        .and_then(|at| text.get(at..))
+        .is_some_and(|rest| rest.contains('产'));
+    if values == 3 && (industries || text.starts_with("三次产业")) {
         return ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
             .into_iter()
             .map(|name| Subject {

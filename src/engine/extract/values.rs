@@ -209,6 +209,9 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
             to,
         );
     }
+    if let Some((written, scale)) = number::compound(norm, i).filter(|(n, _)| n.end <= to) {
+        return compound_at(norm, written, scale, to);
+    }
     let written = number::any(norm, i)?;
     if written.chinese {
         chinese_at(norm, written, to)
@@ -398,7 +401,8 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
                     .starting(norm, second.end, to)
                     .is_some_and(|(_, kind)| kind != UnitKind::Skip)
         });
-    if after == '年' || (year && second_year) {
+    let schooling = norm.has_any(&["年限"], written.start.saturating_sub(12), written.start);
+    if after == '年' && !(schooling && !year) || (year && second_year) {
         let mut end = written.end + 1;
         while norm.at(end).is_ascii_digit() || (end < to && matches!(norm.at(end), '-' | '—')) {
             end += 1;
@@ -482,8 +486,8 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
     }
     if year && number.kind.is_none() {
         number.skip = Some("date");
-    } else if number.unit == "岁"
-        && norm.has_any(&["寿命"], number.start.saturating_sub(12), number.start)
+    } else if matches!(number.unit.as_str(), "岁" | "年")
+        && norm.has_any(&["寿命", "年限"], number.start.saturating_sub(12), number.start)
     {
         number.kind = Some(UnitKind::Amount);
     } else if number.unit == "天" && norm.at(number.unit_end) == '内' {
@@ -661,6 +665,23 @@ fn before_word_fits(norm: &Norm, start: usize, end: usize, number: &Number) -> b
     }
 }
 
+/// 三亿六千万吨, 一万七千四百亿元: a numeral with a scale inside.
+fn compound_at(norm: &Norm, written: Written, scale: Option<char>, to: usize) -> Option<Number> {
+    let unit = unit_at(norm, written.end, to);
+    let text: String = scale.into_iter().chain(unit.text.chars()).collect();
+    let kind = match unit.kind {
+        Some(UnitKind::Skip) => {
+            return Some(skipped(written, unit.end, skip_reason(&unit.text)));
+        }
+        None if scale.is_some() => UnitKind::Amount,
+        kind => kind?,
+    };
+    let mut number = plain(written, unit.end, &text, kind);
+    number.bound = unit.more.then_some(Bound::Gt);
+    bind(norm, &mut number, to);
+    Some(number)
+}
+
 /// Chinese numerals are values only with a unit that counts something, and not inside fixed words.
 fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Number> {
     let before = norm.before(written.start);
@@ -825,6 +846,12 @@ mod tests {
         check("一千二百亿元", &["1200亿元"]);
         check("动态储备项目超百个", &["100个 Gt"]);
         check("实现翻一番", &["1番"]);
+        check("达到一万七千四百亿元", &["17400亿元"]);
+        check("达到三亿六千万吨", &["3.6亿吨"]);
+        check("毕业研究生四万五千人", &["4.5万人"]);
+        check("存款十二亿三千万元以上", &["12.3亿元 Ge"]);
+        check("平均受教育年限达到11.7年", &["11.7年"]);
+        check("浓度降至28.5微克每立方米", &["28.5微克每立方米"]);
     }
 
     #[test]

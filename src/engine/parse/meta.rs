@@ -16,7 +16,11 @@ use super::split::ReportSpan;
 pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
     let head_end = if span.opening > span.start {
-        (span.opening + 6).min(span.end)
+        // （2006年3月18日在柳店镇第十五届…会议上） behind the title of a report without the formula.
+        let bracket = (span.opening..span.opening + 60)
+            .find(|&i| norm.at(i) == '\n')
+            .filter(|_| !span.formula && norm.at(span.opening) == '（');
+        bracket.unwrap_or(span.opening + 6).min(span.end)
     } else {
         (span.start + 300).min(span.end)
     };
@@ -655,11 +659,35 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
             past = past.max(Some(year));
         }
     }
+    // “十五”时期…到2005年: the plan's last year is no year that is planned by itself.
+    let of_plan = |year: i32| {
+        super::passages::plans().iter().any(|(word, first)| {
+            first + 4 == year
+                && norm
+                    .find(word, span.start, span.end)
+                    .is_some_and(|at| {
+                        let stop = (at + 60).min(span.end);
+                        Lexicon::cue(Cue::Planning).first(norm, at, stop).is_some_and(|(word, ..)| norm.before(word) != '”')
+                    })
+        })
+    };
+    planned = planned.filter(|year| !of_plan(*year));
+    past = past.filter(|year| !of_plan(*year));
     match (planned, past) {
         (Some(year), past) if past.is_none_or(|past| past <= year) => Some((year, false)),
         (_, Some(past)) => Some((past + 1, true)),
         (planned, None) => planned.map(|year| (year, false)),
     }
+    .or_else(|| {
+        // 2018-04-24: the day of a news item.
+        let reach = (span.start + 200).min(span.end);
+        (span.start..reach).find_map(|i| {
+            let year = number::calendar_year(norm, i)?;
+            let day = matches!(norm.chars(i + 4, i + 10), ['-', a, b, '-', c, d]
+                if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
+            day.then_some((year, false))
+        })
+    })
     .or_else(|| {
         // A plan of five years that lies ahead is made in its first.
         let (word, first) = super::passages::plans()

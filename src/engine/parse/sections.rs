@@ -548,7 +548,7 @@ fn planned(
             period: term,
             stretch: false,
             scope: Scope::Term,
-            firm: own.is_some() && kind == ZoneKind::TermGoals,
+            firm: kind == ZoneKind::TermGoals && (own.is_some() || only_goals(words)),
         };
         let passage_end = match (own, stop) {
             // An explicit passage ends where the work begins; a section without one is a passage as a whole.

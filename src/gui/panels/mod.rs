@@ -12,3 +12,22 @@ pub mod source;
 pub mod status;
 pub mod top;
 pub mod words;
+
+use crate::engine::labels;
+use crate::gui::cx::Cx;
+use crate::model::goal::Tag;
+
+/// What a doubtful item is taken for by each reader, or that a reader should check it.
+pub fn readings(cx: &Cx<'_>, tag: Tag, other: Option<Tag>) -> String {
+    let label = |tag| cx.text.label(labels::tag_key(tag)).to_owned();
+    match other {
+        Some(other) => cx.text.with(
+            "unsure-readings",
+            &[
+                ("one", label(tag).into()),
+                ("other", label(other).into()),
+            ],
+        ),
+        None => cx.text.get("unsure-hint").to_owned(),
+    }
+}

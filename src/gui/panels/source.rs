@@ -38,7 +38,7 @@ struct Shown {
     span: CharSpan,
     boxes: Vec<CharSpan>,
     marks: Vec<(CharSpan, display::Role)>,
-    unsure: bool,
+    unsure: Option<String>,
     checked: Option<String>,
 }
 
@@ -49,7 +49,7 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
             span: place.span,
             boxes: std::iter::once(place.span).chain(place.with).collect(),
             marks: Vec::new(),
-            unsure: false,
+            unsure: None,
             checked: None,
         });
     }
@@ -60,7 +60,9 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
         span: item.span,
         boxes: vec![item.span],
         marks: display::marked(item, item.sentence),
-        unsure: item.is_doubtful(),
+        unsure: item
+            .is_doubtful()
+            .then(|| super::readings(cx, item.tag(), item.other)),
         checked: super::board::checked(cx, item),
     })
 }
@@ -166,9 +168,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                         .color(*cx.palette.accent),
                 );
             }
-            if shown.unsure {
+            if let Some(readings) = &shown.unsure {
                 ui.label(
-                    RichText::new(cx.text.get("unsure-hint"))
+                    RichText::new(format!("? {readings}"))
                         .size(size::SMALL)
                         .color(*cx.palette.error),
                 );

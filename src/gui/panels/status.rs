@@ -154,6 +154,13 @@ fn summary(cx: &Cx<'_>) -> String {
         "status-goals",
         &[("reports", reports.len().into()), ("goals", goals.into())],
     );
+    let items = || reports.iter().flat_map(|r| &r.found.items);
+    let all = items().count();
+    if all > 0 {
+        let alike = items().filter(|item| item.other.is_none()).count();
+        words.push_str(" · ");
+        words.push_str(&cx.text.count("status-alike", alike * 100 / all));
+    }
     if unused > 0 {
         words.push_str(" · ");
         words.push_str(&cx.text.count("status-unused", unused));

@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Rect, Ui, Vec2};
 
 use crate::app::command::{Command, GoalsCommand};
+use crate::app::state::Place;
 use crate::engine::{correct, display};
 use crate::gui::cx::Cx;
 use crate::model::fix::Verdict;
@@ -33,6 +34,14 @@ pub fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     });
     if down != 0 || right != 0 {
         step(cx, memory, down, right);
+    }
+    let doubt = ui.input_mut(|input| {
+        let forward = input.consume_key(Modifiers::NONE, Key::F8);
+        let back = input.consume_key(Modifiers::NONE, Key::F7);
+        (forward || back).then_some(forward)
+    });
+    if let Some(forward) = doubt {
+        next_doubt(cx, memory, forward);
     }
     let Some(at) = memory.cursor else { return };
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -76,6 +85,30 @@ pub fn begin(memory: &mut Memory, at: (usize, usize), typed: Option<String>) {
     });
 }
 
+/// Goes to the next cell, or the one before, that a reader should check.
+fn next_doubt(cx: &mut Cx<'_>, memory: &mut Memory, forward: bool) {
+    let columns = memory.board.columns.len();
+    let doubtful: Vec<(usize, usize)> = (0..memory.lines.len())
+        .flat_map(|line| (0..columns).map(move |column| (line, column)))
+        .filter(|at| {
+            let alone = memory.cell(*at).is_some_and(|(_, _, cell)| {
+                cell.items.is_empty() && cell.elsewhere.is_none() && cell.candidate.is_some()
+            });
+            let marked = memory.item(*at).is_some_and(|(.., item)| item.is_doubtful());
+            alone || marked
+        })
+        .collect();
+    let next = match (memory.cursor, forward) {
+        (None, _) => doubtful.first(),
+        (Some(now), true) => doubtful.iter().find(|at| **at > now).or(doubtful.first()),
+        (Some(now), false) => doubtful.iter().rfind(|at| **at < now).or(doubtful.last()),
+    };
+    if let Some(&at) = next {
+        choose(cx, memory, at);
+        memory.grid.reach(at, cx);
+    }
+}
+
 /// Moves the cursor; heads are stepped over.
 fn step(cx: &mut Cx<'_>, memory: &mut Memory, down: isize, right: isize) {
     let last = memory.lines.len().saturating_sub(1);
@@ -101,7 +134,18 @@ fn step(cx: &mut Cx<'_>, memory: &mut Memory, down: isize, right: isize) {
 pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
     memory.cursor = Some(at);
     let item = memory.item(at).map(|(_, id, _)| id);
-    cx.send(Command::Goals(GoalsCommand::Select(item)));
+    let alone = memory.cell(at).and_then(|(own, _, cell)| {
+        let candidate = own.report()?.found.candidates.get(cell.candidate?)?;
+        Some(Place {
+            report: own.id,
+            span: candidate.span,
+            with: None,
+        })
+    });
+    cx.send(Command::Goals(match alone {
+        Some(place) if item.is_none() => GoalsCommand::Inspect(place),
+        _ => GoalsCommand::Select(item),
+    }));
 }
 
 /// Says something of the goal of a cell, or of the goal that the rules did not find there. A cell without a goal has no

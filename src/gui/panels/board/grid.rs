@@ -187,6 +187,8 @@ struct Shown {
     checked: Option<Checked>,
     /// What the report states of it outside its goals passage.
     elsewhere: String,
+    /// What one reader alone takes for its goal.
+    candidate: String,
     /// The user said that it is no goal.
     rejected: bool,
     /// Where it lies between the least and the most of its column.
@@ -240,6 +242,13 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
             out.elsewhere = words(item);
             out.bound = item.value.as_ref().map(|value| value.bound);
             out.told = Some(cx.text.get("board-elsewhere").to_owned());
+        } else if let Some(item) = cell.candidate.and_then(|at| report.found.candidates.get(at)) {
+            out.candidate = words(item);
+            out.bound = item.value.as_ref().map(|value| value.bound);
+            let readings = crate::gui::panels::readings(cx, item.tag(), item.other);
+            out.told = Some(format!("{readings}\n{}", item.quote));
+        } else if report.found.passages.is_empty() {
+            out.told = Some(cx.text.get("board-no-passage").to_owned());
         }
         return out;
     };
@@ -267,6 +276,13 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
     let clipped = out.relative || !out.stretch.is_empty();
     if clipped && out.told.is_none() {
         out.told = Some(display::value_text(&own.file, item));
+    }
+    if out.unsure {
+        let readings = crate::gui::panels::readings(cx, item.tag(), item.other);
+        out.told = Some(match out.told.take() {
+            Some(told) => format!("{told}\n{readings}"),
+            None => readings,
+        });
     }
     if let Some(checked) = super::checked(cx, item) {
         out.told = Some(
@@ -390,6 +406,11 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
             let word = text(right - SIGN, &cell.elsewhere, size::BODY, *palette.muted);
             let label = cx.text.label("kind.task");
             text(word.left() - 4.0, label, size::SMALL - 1.0, *palette.faint);
+            return;
+        }
+        if !cell.candidate.is_empty() {
+            let left = text(right, "?", size::SMALL, *palette.error).left() - 4.0;
+            text(left, &cell.candidate, size::BODY, *palette.muted);
             return;
         }
         let words = if cell.rejected { "× —" } else { "—" };

@@ -17,6 +17,7 @@ use crate::gui::widgets::chip::{chip, choices, pick, sheet, small, tools as bar}
 use crate::gui::widgets::fit::{ends, fit};
 use crate::model::goal::{Bound, Force, Kind};
 
+use super::readings;
 use rows::{ItemRow, Row};
 
 /// How high a row is.
@@ -43,6 +44,19 @@ impl Memory {
             self.indicators = rows::indicators(cx.state);
             self.account = account::entries(cx.state);
         }
+    }
+}
+
+impl Memory {
+    /// Which of the doubtful rows is selected, from one on.
+    fn doubt_at(&self, selected: Option<ItemId>) -> Option<usize> {
+        let mut doubtful = self.rows.iter().filter_map(|row| match row {
+            Row::Item(item) if item.unsure => Some(item.id),
+            _ => None,
+        });
+        doubtful
+            .position(|id| Some(id) == selected)
+            .map(|at| at + 1)
     }
 }
 
@@ -132,9 +146,17 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
         }
         forces(ui, cx, form < 1);
         if memory.counts.1 > 0 || cx.state.goals.unsure {
-            let words = cx.text.count("unsure-only", memory.counts.1);
+            let at = memory.doubt_at(cx.state.goals.selected);
+            let words = match at {
+                Some(at) => cx.text.with(
+                    "unsure-at",
+                    &[("at", at.into()), ("count", memory.counts.1.into())],
+                ),
+                None => cx.text.count("unsure-only", memory.counts.1),
+            };
             if ui
                 .add(egui::Button::new(words).selected(cx.state.goals.unsure))
+                .on_hover_text(cx.text.get("unsure-walk"))
                 .clicked()
             {
                 cx.send(Command::Goals(GoalsCommand::Unsure(!cx.state.goals.unsure)));
@@ -287,6 +309,38 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             now.saturating_add_signed(step).min(items.len() - 1)
         });
         if let Some((row, id)) = items.get(next) {
+            cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
+            memory.scroll_to = Some(*row);
+        }
+    }
+    let (forward, back) = ui.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::F8),
+            input.consume_key(Modifiers::NONE, Key::F7),
+        )
+    });
+    if forward || back {
+        let doubtful: Vec<(usize, ItemId)> = items
+            .iter()
+            .filter(|(row, _)| {
+                matches!(memory.rows.get(*row), Some(Row::Item(item)) if item.unsure)
+            })
+            .copied()
+            .collect();
+        let now = cx.state.goals.selected.and_then(|id| {
+            items
+                .iter()
+                .find(|(_, other)| *other == id)
+                .map(|(row, _)| *row)
+        });
+        let next = match (now, forward) {
+            (None, _) => doubtful.first(),
+            (Some(now), true) => doubtful.iter().find(|(row, _)| *row > now).or(doubtful.first()),
+            (Some(now), false) => {
+                doubtful.iter().rfind(|(row, _)| *row < now).or(doubtful.last())
+            }
+        };
+        if let Some((row, id)) = next {
             cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
             memory.scroll_to = Some(*row);
         }
@@ -577,7 +631,7 @@ fn cell(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, column: Column) {
             ui.add_space(10.0);
             if item.unsure {
                 chip(ui, "?", *palette.error, *palette.error_ground)
-                    .on_hover_text(cx.text.get("unsure-hint"));
+                    .on_hover_text(readings(cx, item.tag, item.other));
             }
             if let Some(checked) = &item.checked {
                 chip(ui, checked, *palette.accent, *palette.accent_ground);

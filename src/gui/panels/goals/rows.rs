@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::app::state::{AppState, Column, Grouping, ItemId};
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language};
-use crate::model::goal::{Bound, Force, Kind, Tier};
+use crate::model::goal::{Bound, Force, Kind, Tag, Tier};
 use crate::text::norm::Norm;
 
 /// A row of the table.
@@ -48,6 +48,10 @@ pub struct ItemRow {
     pub sentence: Vec<Segment>,
     /// The rules are unsure of it.
     pub unsure: bool,
+    /// What the other reader takes it for.
+    pub other: Option<Tag>,
+    /// What it was taken for.
+    pub tag: Tag,
     /// What the user said of it.
     pub checked: Option<String>,
 }
@@ -121,6 +125,8 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
                     .map_or_else(String::new, |last| display::value_text(file, last)),
                 sentence: display::segments(file, item, display::excerpt(item)),
                 unsure: item.is_doubtful(),
+                other: item.other,
+                tag: item.tag(),
                 checked: item.checked.as_ref().map(|checked| {
                     labels::label(language, labels::checked_key(checked)).to_owned()
                 }),
