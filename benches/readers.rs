@@ -1,6 +1,8 @@
 //! Trains the tagger on labelled reports and measures both readers on reports left out of the training.
 //!
-//! `cargo bench --bench readers -- SHARED [--folds N] [--only-train]`, SHARED the folder with `gold*` and `reports`.
+//! `cargo bench --bench readers -- SHARED [--folds N] [--train | --evaluate | --items]`, SHARED the folder with `gold*` and
+//! `reports`. `--train` only writes the weights of all reports, `--evaluate` measures with the folds of the last run,
+//! `--items` prints a row for each item of these as well.
 //! Prints, for reports left out: the share of numbers each reader gets right, alone and together, and the reliability of
 //! the confidence; writes the weights of all reports to `assets/model/weights.bin` and those of each fold to
 //! `target/readers`, where `cargo bench --bench readers -- --as-cli extract FILE` reads each file with the weights that
@@ -19,12 +21,12 @@ use std::path::{Path, PathBuf};
 
 use crfs::{Attribute, Model as Crf};
 use duizhao::engine::extract::candidates::{Survey, survey};
-use duizhao::engine::extract::decide::{Weights, decide};
+use duizhao::engine::extract::decide::{RANGES, Standing, Weights, decide, range};
 use duizhao::engine::extract::setting;
 use duizhao::engine::parse;
 use duizhao::engine::tagger::{Model, Posterior, Setting, observe, posteriors};
 use duizhao::model::fix::Fix;
-use duizhao::model::goal::Tag;
+use duizhao::model::goal::{Kind, Tag};
 use duizhao::text::norm::Norm;
 use serde_json::Value;
 
@@ -75,9 +77,14 @@ fn main() {
         samples.len(),
         samples.iter().map(|s| s.seen.len()).sum::<usize>()
     );
-    if !args.iter().any(|a| a == "--only-train") {
-        let out = left_out(&samples, folds, &folds_at);
-        report(&samples, &out);
+    let has = |word: &str| args.iter().any(|a| a == word);
+    if !has("--train") {
+        let known = has("--evaluate") || has("--items");
+        let out = left_out(&samples, folds, &folds_at, known);
+        report(&samples, &out, has("--items"));
+        if known {
+            return;
+        }
     }
     let all: Vec<&Sample> = samples.iter().collect();
     let bytes = train(&all);
@@ -335,13 +342,13 @@ fn audit(shared: &Path) -> BTreeMap<String, Vec<Label>> {
 
 /// Weights from samples: first from those with every label, then from all, the open ones labelled by the first.
 fn train(samples: &[&Sample]) -> Vec<u8> {
-    let mut whole: Vec<Labelled> = Vec::new();
+    let mut whole: Vec<Labelled<'_>> = Vec::new();
     for sample in samples.iter().filter(|s| SETS[s.set].2) {
         let tags = sample.allowed.iter().map(|a| a[0]).collect();
         whole.push((&sample.seen, tags, 1.0));
     }
     let first = Model::read(&fit(&whole)).unwrap();
-    let mut all: Vec<Labelled> = Vec::new();
+    let mut all: Vec<Labelled<'_>> = Vec::new();
     for s in samples {
         let tags = {
             let likely = posteriors(&first, &s.seen);
@@ -378,7 +385,7 @@ const PART: f64 = 0.3;
 /// What is seen at the numbers of a text, what they are, and how much the text weighs.
 type Labelled<'s> = (&'s [Vec<u32>], Vec<Tag>, f64);
 
-fn fit(samples: &[Labelled]) -> Vec<u8> {
+fn fit(samples: &[Labelled<'_>]) -> Vec<u8> {
     let mut trainer = crfs::train::Trainer::lbfgs();
     trainer.set_feature_minfreq(2.0).unwrap();
     let c = |name: &str, default: f64| {
@@ -427,7 +434,7 @@ fn weights(model: &[u8]) -> Vec<u8> {
 }
 
 /// What the tagger says of each number of each report, trained without the group the report belongs to.
-fn left_out(samples: &[Sample], folds: usize, to: &Path) -> Vec<Vec<Posterior>> {
+fn left_out(samples: &[Sample], folds: usize, to: &Path, known: bool) -> Vec<Vec<Posterior>> {
     std::fs::create_dir_all(to).unwrap();
     let mut groups: Vec<&str> = samples.iter().map(|s| s.group.as_str()).collect();
     groups.sort_unstable();
@@ -449,9 +456,14 @@ fn left_out(samples: &[Sample], folds: usize, to: &Path) -> Vec<Vec<Posterior>> 
                     if k >= folds {
                         break;
                     }
+                    let file = to.join(format!("{k}.bin"));
+                    if known {
+                        done.lock().unwrap().insert(k, std::fs::read(file).unwrap());
+                        continue;
+                    }
                     let rest: Vec<&Sample> = samples.iter().filter(|s| fold(s) != k).collect();
                     let bytes = train(&rest);
-                    std::fs::write(to.join(format!("{k}.bin")), &bytes).unwrap();
+                    std::fs::write(file, &bytes).unwrap();
                     done.lock().unwrap().insert(k, bytes);
                 }
             });
@@ -466,8 +478,9 @@ fn left_out(samples: &[Sample], folds: usize, to: &Path) -> Vec<Vec<Posterior>> 
 }
 
 /// Prints what each reader and both get right, and how reliable the confidence is.
-fn report(samples: &[Sample], likely: &[Vec<Posterior>]) {
+fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
     let mut bins = [[0_usize; 2]; 10];
+    let mut shares: BTreeMap<(&str, Standing, usize), [usize; 2]> = BTreeMap::new();
     for (set, (name, ..)) in SETS.iter().enumerate() {
         let mut counts = BTreeMap::<(&str, &str), usize>::new();
         for (sample, likely) in samples.iter().zip(likely).filter(|(s, _)| s.set == set) {
@@ -502,6 +515,36 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>]) {
                         );
                     }
                 }
+                if items && both.tag != Tag::Nothing {
+                    println!(
+                        "item\t{}\t{}\t{}\t{}\t{:.4}\t{:?}\t{:.2}\t{}\t{}",
+                        SETS[set].0,
+                        both.tag.word(),
+                        truth.word(),
+                        both.other.map_or("", Tag::word),
+                        both.likely,
+                        candidate.ground,
+                        candidate.reading.confidence,
+                        candidate.reading.canonical,
+                        candidate.reading.excluded.unwrap_or(""),
+                    );
+                }
+                let right = match both.tag.kind() {
+                    Some(Kind::Goal) => both.tag == *truth,
+                    kind => kind == truth.kind(),
+                };
+                if let Some(kind) = both.tag.kind() {
+                    let kind = match kind {
+                        Kind::Goal => "goal",
+                        Kind::Task => "task",
+                        Kind::Actual => "result",
+                    };
+                    let counts = shares
+                        .entry((kind, both.standing, range(both.likely)))
+                        .or_default();
+                    counts[0] += usize::from(right);
+                    counts[1] += 1;
+                }
                 if both.tag != Tag::Nothing && SETS[set].2 {
                     let at = ((both.likely * 10.0) as usize).min(9);
                     let kind = usize::from(both.other.is_some());
@@ -526,6 +569,21 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>]) {
         );
     }
     choose(samples, likely);
+    let mut table = String::from(
+        "# How many readings were right, and of how many, on reports left out of the training: written by the bench\n\
+         # `readers`. range: which range of the probability, by its lower end.\n\
+         # list\treaders\trange\tright\tall\n",
+    );
+    for ((kind, standing, range), [right, all]) in &shares {
+        table += &format!("{kind}\t{}\t{range}\t{right}\t{all}\n", standing.word());
+        println!(
+            "{kind:6} {:6} from {:.2}: {right}/{all}",
+            standing.word(),
+            RANGES[*range]
+        );
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/shares.tsv");
+    std::fs::write(path, table).unwrap();
     for (at, [wrong, right]) in bins.iter().enumerate() {
         let all = wrong + right;
         println!("{:.1}  {all:5}  {:.3}", at as f64 / 10.0, *right as f64 / all.max(1) as f64);
@@ -547,9 +605,10 @@ fn choose(samples: &[Sample], likely: &[Vec<Posterior>]) {
     };
     let chosen = Weights::CHOSEN;
     println!("chosen {chosen:?} {:?}", count(&chosen));
-    for value in [0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0] {
+    for value in [0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0] {
         println!(
-            "{value}: words {:?} excluded {:?} surroundings {:?} nothing {:?} time {:?}",
+            "{value}: goal {:?} words {:?} excluded {:?} surroundings {:?} nothing {:?} time {:?}",
+            count(&Weights { goal: value, ..chosen }),
             count(&Weights { words: value, ..chosen }),
             count(&Weights { excluded: value, ..chosen }),
             count(&Weights { surroundings: value, ..chosen }),

@@ -11,7 +11,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use common::{analyse, report};
+use common::{by_rules as analyse, report};
 use duizhao::engine::lexicon::{Lexicon, rows, tables};
 use duizhao::model::goal::Kind;
 use duizhao::text::norm::Norm;

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{analyse, report};
+use common::{by_rules as analyse, report};
 use duizhao::model::goal::{Item, Kind};
 
 fn show(item: &Item) -> String {

@@ -21,6 +21,7 @@ pub mod words;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use crate::engine::extract::Readers;
 use crate::model::fix::Fix;
 use crate::model::goal::Extraction;
 use crate::model::notice::Notice;
@@ -76,7 +77,17 @@ pub fn analyse(source: SourceText, name: &str) -> AnalysedFile {
 }
 
 /// The same, with what a user set right.
-pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedFile {
+pub fn analyse_fixed(source: SourceText, name: &str, fix: &Fix) -> AnalysedFile {
+    analyse_by(Readers::Both, source, name, fix)
+}
+
+/// The same by the readers named.
+pub fn analyse_by(
+    readers: Readers,
+    mut source: SourceText,
+    name: &str,
+    fix: &Fix,
+) -> AnalysedFile {
     let norm = Norm::new(&source.text);
     let (reports, mut notices, starts) = parse::reports(&norm, name, fix);
     let offsets = Offsets::new(&source.text);
@@ -88,7 +99,7 @@ pub fn analyse_fixed(mut source: SourceText, name: &str, fix: &Fix) -> AnalysedF
     let reports = reports
         .into_iter()
         .map(|layout| {
-            let mut found = extract::extract(&norm, &layout, &source.text, &offsets);
+            let mut found = extract::extract_by(readers, &norm, &layout, &source.text, &offsets);
             exact(&mut found.items);
             exact(&mut found.unused);
             found.doubts = check::check(&found, layout.report.meta.plan_year);

@@ -4,6 +4,7 @@
 #[cfg(feature = "window")]
 pub mod window;
 
+use duizhao::engine::extract::Readers;
 use duizhao::engine::{self, AnalysedFile, read};
 
 /// The built-in samples: name and text.
@@ -14,6 +15,12 @@ pub fn samples() -> Vec<(&'static str, &'static str)> {
 /// A text as if it had been read from a file of that name.
 pub fn analyse(text: &str, name: &str) -> AnalysedFile {
     engine::analyse(read::pasted(text), name)
+}
+
+/// The same by the rules alone: what their tables are tested with.
+pub fn by_rules(text: &str, name: &str) -> AnalysedFile {
+    let fix = duizhao::model::fix::Fix::default();
+    engine::analyse_by(Readers::Rules, read::pasted(text), name, &fix)
 }
 
 /// A small report of 云溪市 for 2026 with this goals passage and these tasks.
@@ -72,7 +79,7 @@ pub fn listing(file: &AnalysedFile) -> String {
                 } else {
                     ""
                 },
-                if item.confidence < 0.8 { "?" } else { "" },
+                if item.is_doubtful() { "?" } else { "" },
             );
         }
         for unused in &analysed.found.unused {

@@ -9,7 +9,8 @@ use super::decide::Decision;
 /// The confidence of `item`, which the rules read with their own doubt.
 pub(super) fn of(item: &Item, decision: &Decision) -> f32 {
     let own = if shaky(item) { 0.75 } else { item.confidence };
-    own.min(decision.share_right(item.kind))
+    // The rules read what nothing casts doubt on with 0.98; what lowers that lowers the measured share.
+    own.min(decision.share_right(item.kind) * (item.confidence / 0.98).min(1.0))
 }
 
 /// Whether an item is of a kind that is often wrong: sizes read as values (百亿级), counts of policy, results of a part

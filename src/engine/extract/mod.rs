@@ -40,11 +40,6 @@ pub enum Readers {
 }
 
 /// Everything `layout` states. `text` is the file's text, `offsets` its code points.
-pub fn extract(norm: &Norm, layout: &Layout, text: &str, offsets: &Offsets) -> Extraction {
-    extract_by(Readers::Both, norm, layout, text, offsets)
-}
-
-/// The same by the readers named.
 pub fn extract_by(
     readers: Readers,
     norm: &Norm,
