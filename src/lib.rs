@@ -12,8 +12,10 @@
 //! | `text` | characters and positions: spans, a text as the rules read it, numbers as written |
 //! | `model` | plain data: report, goal, comparison |
 //! | `engine/read` | bytes to text: kinds of files, archives, encodings |
+//! | `engine/quantity` | the numbers of a sentence with unit and bound, and which are no values |
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
-//! | `engine/extract` | report to goals, tasks and results |
+//! | `engine/tagger` | the second reader: what each number is, by weights learned from labelled reports |
+//! | `engine/extract` | report to goals, tasks and results: the rules, and both readers held against each other |
 //! | `engine/check.rs` | what among them cannot be right together |
 //! | `engine/rules.rs` | rules a user made from corrections, laid over what was read |
 //! | `engine/correct.rs` | what a user said of single goals, laid over both |
@@ -44,7 +46,9 @@
 //! | a file cannot be read | a notice in the corner and a line of the import list; one line on stderr and in `errors` of the command line |
 //! | a text without a report | a notice, and a file under «no report found» |
 //! | a report without goals, or cut off | an amber dot in the list; `warnings` of the command line |
-//! | an item the rules doubt | `?` in the table; `confidence` of the command line |
+//! | an item that both readers read differently, or that is often wrong | `?` in table and board with both readings; `confidence` and `other` of the command line |
+//! | a goal that one reader alone sees | its value with `?` in the board's cell; `candidates` of the command line |
+//! | goals without the growth of the economy | the fold under the table, first; `doubts` of the command line |
 //! | a number that is no goal | the fold under the table, with its reason; `unused` of the command line |
 //! | values that do not agree | the same fold, first; `doubts` of the command line |
 //! | a panic in a job | a notice; everything else goes on |

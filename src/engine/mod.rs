@@ -13,6 +13,7 @@ pub mod labels;
 pub mod lexicon;
 pub mod parse;
 pub mod picture;
+pub mod quantity;
 pub mod read;
 pub mod rules;
 pub mod tagger;

@@ -3,7 +3,7 @@
 //! A rule is laid over what was read, like a correction; it never looks into the review of what was done. As text it is
 //! a line: `按增长X%安排 = gdp growth`, or `计划X个 = -` for words that state no goal.
 
-use crate::engine::extract::{self, values};
+use crate::engine::{extract, quantity};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::{Analysed, AnalysedFile};
 use crate::model::goal::{
@@ -61,7 +61,7 @@ pub fn hits(file: &AnalysedFile, report: &Analysed, rule: &Rule) -> Vec<Hit> {
     let norm = Norm::new(text);
     let words = Norm::new(&rule.words);
     let mut out = Vec::new();
-    for (start, end) in extract::sentences(&norm, 0, norm.len()) {
+    for (start, end) in crate::text::sentence::sentences(&norm, 0, norm.len()) {
         let mut at = start;
         while at < end {
             let Some((to, numbers)) = matched(&norm, at, end, &words) else {
@@ -155,7 +155,7 @@ fn item(
     moved: &dyn Fn(CharSpan) -> CharSpan,
 ) -> Option<Item> {
     let first = *numbers.first()?;
-    let read = values::numbers(norm, sentence.0, sentence.1);
+    let read = quantity::numbers(norm, sentence.0, sentence.1);
     let number = read.into_iter().find(|number| number.start == first)?;
     let end = number.end.max(to);
     let span = moved(norm.source(at.min(number.lead), end));

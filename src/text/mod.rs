@@ -4,5 +4,6 @@ pub mod clip;
 pub mod dictionary;
 pub mod norm;
 pub mod number;
+pub mod sentence;
 pub mod set;
 pub mod span;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::engine::extract::values;
+use crate::engine::quantity;
 use crate::engine::lexicon::Lexicon;
 use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
@@ -100,7 +100,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let norm = Norm::new(text);
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
-    for number in values::numbers(&norm, 0, norm.len()) {
+    for number in quantity::numbers(&norm, 0, norm.len()) {
         let counts =
             number.kind.is_some() && !matches!(number.skip, Some("quoted" | "idiom" | "name"));
         if counts || number.skip == Some("date") {

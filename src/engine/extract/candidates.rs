@@ -5,15 +5,16 @@ use crate::engine::parse::passages::plan_end;
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::engine::tagger::Place;
 use crate::model::goal::{Period, Tag};
+use crate::model::report::Level;
 use crate::text::norm::Norm;
+use crate::text::sentence::sentences;
 
 use super::clause::{self, Reading};
 use super::period::{
     actual_period, five_year, horizon, horizons, names_year, opens_with_year, year_before,
 };
 use super::results::{part_of_year, target, upper_level};
-use super::sentences;
-use super::values::{self, Number};
+use crate::engine::quantity::{self, Number};
 
 /// One value or relative phrase with what the rules make of it.
 #[derive(Clone, Debug)]
@@ -117,6 +118,8 @@ fn stretches(layout: &Layout) -> Vec<Stretch> {
 pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
     let mut out = Survey::default();
     let horizons = horizons(norm, layout);
+    let meta = &layout.report.meta;
+    let old = meta.level == Some(Level::Nation) && meta.plan_year.is_some_and(|plan| plan < 1996);
     for stretch in stretches(layout) {
         // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's period returns.
         let mut named: Option<Period> = None;
@@ -126,7 +129,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             if norm.before(start) != '；' {
                 named = None;
             }
-            let numbers = values::numbers(norm, start, end);
+            let numbers = quantity::numbers(norm, start, end);
             told = looking_back(norm, layout, &stretch, start, end, told);
             let stretch = match told {
                 Some(told) => Stretch {
@@ -176,6 +179,8 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                         .map(|(_, period)| *period),
                     stretch: stretch.higher,
                     ground: match stretch.kind {
+                        // The plan reports of the early years state goals in prose, under headings of any kind.
+                        _ if old => Ground::Nothing,
                         _ if reading.excluded.is_some() => Ground::Excluded,
                         Some(_) if stretch.firm => Ground::Words,
                         Some(_) => Ground::Surroundings,

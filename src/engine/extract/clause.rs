@@ -7,7 +7,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Direction, Force, Measure, Value};
 use crate::text::norm::Norm;
 
-use super::values::{Number, is_mark};
+use crate::engine::quantity::{Number, is_mark};
 
 use super::exclude::excluded;
 use super::force::{force, governing};

@@ -30,11 +30,11 @@ pub struct Weights {
 impl Weights {
     /// Those in use: chosen on reports left out of the training, see `benches/readers.rs`.
     pub const CHOSEN: Self = Self {
-        words: 8.0,
-        excluded: 4.0,
-        surroundings: 4.5,
+        words: 7.0,
+        excluded: 8.0,
+        surroundings: 5.0,
         nothing: 0.3,
-        time: 5.0,
+        time: 7.0,
         goal: 6.0,
     };
 
@@ -47,6 +47,9 @@ impl Weights {
         }
     }
 }
+
+/// The least probability that counts: the tagger is never so sure that words of the text say nothing.
+const LEAST: f32 = 1e-3;
 
 /// What a candidate is.
 #[derive(Clone, Copy, Debug)]
@@ -85,18 +88,20 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
     let best = |bonus: f32| {
         let missed = |kind: Option<Kind>| {
             let words = candidate.ground == Ground::Words && bonus > 0.0;
-            words && kind == Some(Kind::Goal) && rules.kind() != kind
+            let known = candidate.reading.canonical != "other"
+                || candidate.reading.value.as_ref().is_some_and(|value| &*value.unit == "%");
+            words && known && kind == Some(Kind::Goal) && rules.kind() != kind
         };
         let score = |kind: Option<Kind>| {
             let own = if kind == rules.kind() { bonus } else { 0.0 };
             let goal = if missed(kind) { weights.goal } else { 0.0 };
-            share(kind).max(1e-6).ln() + own + goal
+            share(kind).max(LEAST).ln() + own + goal
         };
         let top = |a: Option<Kind>, b: Option<Kind>| if score(b) > score(a) { b } else { a };
         KINDS.into_iter().reduce(top).unwrap_or(rules.kind())
     };
     let likelier = |kind: Option<Kind>, bonus: f32| {
-        let score = |tag: Tag, p: f32| p.max(1e-6).ln() + if tag == rules { bonus } else { 0.0 };
+        let score = |tag: Tag, p: f32| p.max(LEAST).ln() + if tag == rules { bonus } else { 0.0 };
         let inside = Tag::ALL.iter().zip(&likely).filter(|(tag, _)| tag.kind() == kind);
         inside
             .map(|(tag, p)| (*tag, score(*tag, *p)))

@@ -6,7 +6,7 @@ use crate::model::goal::Bound;
 use crate::text::norm::Norm;
 
 use super::clause::{Context, clause_start, noun_after};
-use super::values::{Number, is_mark};
+use crate::engine::quantity::{Number, is_mark};
 
 /// Why a value is no commitment of its own.
 pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static str> {
@@ -115,7 +115,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
 
 /// 打造百亿级产业集群两个: the count behind is the value, the 级 its class.
 pub(super) fn counted_behind(norm: &Norm, from: usize, to: usize) -> bool {
-    super::values::numbers(norm, from, to)
+    crate::engine::quantity::numbers(norm, from, to)
         .iter()
         .any(|n| n.skip.is_none() && n.kind == Some(UnitKind::Count))
 }

@@ -4,7 +4,7 @@ use crate::engine::lexicon::{BoundWord, Lexicon};
 use crate::model::goal::{Bound, Force};
 use crate::text::norm::Norm;
 
-use super::values::{Number, is_mark};
+use crate::engine::quantity::{Number, is_mark};
 
 /// The force of a value: its own bound word first, then 确保 or 力争 earlier in the sentence.
 pub(super) fn force(

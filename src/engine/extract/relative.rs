@@ -7,7 +7,7 @@ use crate::text::norm::Norm;
 use super::clause::Reading;
 use super::force::governing;
 use super::subject::canonical;
-use super::values::Number;
+use crate::engine::quantity::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
 pub fn read(

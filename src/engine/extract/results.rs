@@ -7,7 +7,7 @@ use crate::model::report::Level;
 use crate::text::norm::Norm;
 
 use super::clause::Reading;
-use super::values;
+use crate::engine::quantity;
 
 /// Whether a value is for a part of the year only: 前三季度, 1-11月, 国庆假期.
 pub(super) fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
         return false;
     };
     let clause_end = (to..to + 16)
-        .find(|&i| values::is_mark(norm.at(i)) && !matches!(norm.at(i), '”' | '、'))
+        .find(|&i| quantity::is_mark(norm.at(i)) && !matches!(norm.at(i), '”' | '、'))
         .unwrap_or(to + 16);
     // 增长8%、高于年初目标1个百分点: the target is what the value is held against.
     let held = |at: usize| Lexicon::cue(Cue::Distance).within(norm, to, at);

@@ -6,7 +6,7 @@ use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
 use super::clause::{Reading, clause_start};
-use super::values::is_mark;
+use crate::engine::quantity::is_mark;
 
 /// A subject: the words for an indicator and the id they stand for.
 #[derive(Clone, Debug)]
@@ -261,7 +261,7 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
     // 居民消费价格涨幅、一般公共预算收入: only the words of its own member.
     let mut at = (start..name)
         .rev()
-        .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '与' | '）' | '，' | '：'))
+        .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '与' | '）' | '，' | '：' | '“'))
         .map_or(start, |i| i + 1);
     // What is left behind the last word that narrows nothing.
     let mut rest = at;
@@ -276,6 +276,7 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
             Lexicon::cue(Cue::WholeRegion).starting(norm, at, name).map(|(end, ())| end),
             Lexicon::cue(Cue::OwnRegion).starting(norm, at, name).map(|(end, ())| end),
             Lexicon::cue(Cue::ComingYears).starting(norm, at, name).map(|(end, ())| end),
+            Lexicon::cue(Cue::PartOfYear).starting(norm, at, name).map(|(end, ())| end),
             leading_date(norm, at, name).map(|(end, ..)| end),
         ];
         // Inside other words a single character is no word.

@@ -71,6 +71,8 @@ pub enum Cue {
     OpeningYear,
     /// Goals without a phrase that opens them.
     Expected,
+    /// A document that plans a span of years.
+    PlanDocument,
     /// Behind a year: it is planned.
     Planning,
     /// A sentence on what shall be.
@@ -153,7 +155,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 73] = [
+    pub(super) const ALL: [Self; 74] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -188,6 +190,7 @@ impl Cue {
         Self::ThisYear,
         Self::OpeningYear,
         Self::Expected,
+        Self::PlanDocument,
         Self::Planning,
         Self::Future,
         Self::PlanTail,
@@ -266,6 +269,7 @@ impl Cue {
             Self::ThisYear => "this_year",
             Self::OpeningYear => "opening_year",
             Self::Expected => "expected",
+            Self::PlanDocument => "plan_document",
             Self::Planning => "planning",
             Self::Future => "future",
             Self::PlanTail => "plan_tail",

@@ -2,7 +2,7 @@
 //!
 //! Knows no headings: those are in `sections`.
 
-use crate::engine::extract::values;
+use crate::engine::quantity;
 use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
 use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
@@ -76,6 +76,7 @@ pub(super) fn leads(
 /// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
 fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
     if Lexicon::cue(Cue::ComingYears).within(norm, start, end)
+        || Lexicon::cue(Cue::PlanDocument).within(norm, start, end)
         || norm.has_any(&["五年的", "到20"], start, end)
     {
         return true;
@@ -114,7 +115,7 @@ fn told_before(norm: &Norm, lexicon: &Lexicon, at: usize, floor: usize) -> Optio
     } else {
         return None;
     };
-    let valued = values::numbers(norm, start, at)
+    let valued = quantity::numbers(norm, start, at)
         .iter()
         .filter(|n| n.skip.is_none())
         .count();
@@ -188,7 +189,7 @@ pub(super) fn unled(
                 .first(norm, at, (at + 20).min(stop))
                 .is_some();
             let valued = || {
-                values::numbers(norm, at, stop)
+                quantity::numbers(norm, at, stop)
                     .iter()
                     .filter(|n| n.skip.is_none())
                     .count()
@@ -235,7 +236,7 @@ pub(super) fn terms(
         };
         let next = || Lexicon::cue(Cue::ComingYears).within(norm, at, opening);
         let valued = || {
-            values::numbers(norm, at, stop)
+            quantity::numbers(norm, at, stop)
                 .iter()
                 .any(|n| n.skip.is_none())
         };
@@ -298,7 +299,7 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
             || lexicon.passage_comments.first(norm, at, early).is_some();
         // 其中，需要重点抓好的约束性指标有两项：… states goals.
         let listed = norm.has_any(&["指标"], at, (at + 26).min(end))
-            && values::numbers(norm, at, end)
+            && quantity::numbers(norm, at, end)
                 .iter()
                 .any(|n| n.kind == Some(UnitKind::Percent));
         if stops && at > start && !listed {
@@ -319,7 +320,7 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         }) {
             return inside;
         }
-        let numbers = values::numbers(norm, at, end);
+        let numbers = quantity::numbers(norm, at, end);
         let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
         let relative = lexicon.relatives.first(norm, at, end).is_some()
             && lexicon.names.first(norm, at, end).is_some();
@@ -382,7 +383,7 @@ fn goes_on(norm: &Norm, lexicon: &Lexicon, at: usize, limit: usize) -> Option<us
             .names
             .first(norm, from, stop)
             .is_some_and(|(start, ..)| start <= from + 6);
-        let valued = values::numbers(norm, from, stop)
+        let valued = quantity::numbers(norm, from, stop)
             .iter()
             .any(|n| n.skip.is_none() && !n.chinese);
         let work = lexicon

@@ -50,7 +50,8 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         ..Divided::default()
     };
     let body = body_start(norm, span);
-    let heads = heads(norm, lexicon, body, span.end, meta.plan_year);
+    let titled = span.formula || span.opening > span.start;
+    let heads = heads(norm, lexicon, (body, span.end), meta.plan_year, titled);
     let closing = closing(norm, span, body, &heads);
     let mut borders: Vec<(usize, Role, Option<String>)> = vec![(span.start, Role::Preamble, None)];
     let plan_at = heads
@@ -290,11 +291,17 @@ fn closing(norm: &Norm, span: &ReportSpan, body: usize, heads: &[Head]) -> usize
 }
 
 /// Headings of the first level, by list mark and words, or by words on a line of their own.
-fn heads(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<i32>) -> Vec<Head> {
-    let first = heads_of(norm, lexicon, (start, end), plan, 1);
-    // （一）2025年工作回顾: a report whose first level is written like a second one.
-    if first.is_empty() {
-        heads_of(norm, lexicon, (start, end), plan, 2)
+fn heads(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    range: (usize, usize),
+    plan: Option<i32>,
+    titled: bool,
+) -> Vec<Head> {
+    let first = heads_of(norm, lexicon, range, plan, 1);
+    // （一）2025年工作回顾: a report whose first level is written like a second one; in an excerpt it is a second one.
+    if first.is_empty() && titled {
+        heads_of(norm, lexicon, range, plan, 2)
     } else {
         first
     }

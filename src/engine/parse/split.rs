@@ -1,6 +1,6 @@
 //! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
 
-use crate::engine::extract::values;
+use crate::engine::quantity;
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::text::norm::Norm;
 
@@ -216,7 +216,7 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
                 let rest = sentence_end.unwrap_or(stop) + 1;
                 // An excerpt may end without its last mark: 城镇新增就业2万人.
                 let states = lexicon.names.within(norm, rest, line_end)
-                    && values::numbers(norm, rest, line_end)
+                    && quantity::numbers(norm, rest, line_end)
                         .iter()
                         .any(|number| number.skip.is_none());
                 found = Some(if states { line_end } else { rest });
@@ -271,7 +271,7 @@ fn title(norm: &Norm) -> Option<usize> {
 /// for an indicator or commits to something.
 fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     let title = title(norm);
-    if title.is_none() && !states_values(norm) {
+    if list_of_reports(norm) || title.is_none() && !states_values(norm) {
         return None;
     }
     let start = title.map_or(0, |title| line_start(norm, title, 0));
@@ -281,21 +281,32 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
         start,
         opening,
         end,
-        cut_off,
+        // An excerpt has no end to miss.
+        cut_off: cut_off && title.is_some(),
         formula: false,
     })
+}
+
+/// Whether a page lists reports and holds none: two short lines or more with a title and a day (2026-01-27).
+fn list_of_reports(norm: &Norm) -> bool {
+    let text = norm.text(0, norm.len().min(1_500));
+    let entry = |line: &&str| {
+        let dashes = line.chars().filter(|c| *c == '-').count();
+        line.contains("政府工作报告") && dashes >= 2 && line.chars().count() < 60
+    };
+    text.lines().filter(entry).count() >= 2
 }
 
 /// Whether a text has a sentence with an indicator and its value, or two that commit to a number of something.
 fn states_values(norm: &Norm) -> bool {
     let lexicon = Lexicon::get();
     let mut commitments = 0;
-    for (start, end) in crate::engine::extract::sentences(norm, 0, norm.len().min(20_000)) {
+    for (start, end) in crate::text::sentence::sentences(norm, 0, norm.len().min(20_000)) {
         let named = lexicon.names.within(norm, start, end);
         if !named && !lexicon.lead_verbs.within(norm, start, end) {
             continue;
         }
-        if !values::numbers(norm, start, end)
+        if !quantity::numbers(norm, start, end)
             .iter()
             .any(|number| number.skip.is_none())
         {

@@ -165,3 +165,44 @@ pub fn posteriors(model: &Model, observed: &[Vec<u32>]) -> Vec<Posterior> {
     }
     out
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_read_as_written() {
+        let mut moves = [[0.0; TAGS]; TAGS];
+        moves[2][2] = 1.5;
+        let one = [0.0, 0.0, 2.0, 0.0, 0.0, -1.0];
+        let bytes = Model::write(&moves, &[(7, one), (3, [0.01; TAGS])]);
+        // What rounds to nothing is left out.
+        assert_eq!(bytes.len(), TAGS * TAGS + 4 + TAGS);
+        let model = Model::read(&bytes).unwrap();
+        assert_eq!(model.score(&[7, 9]), [0.0, 0.0, 2.0, 0.0, 0.0, -1.0]);
+        assert!((model.moves[2][2] - 1.5).abs() < f32::EPSILON);
+        assert!(Model::read(&bytes[1..]).is_none());
+    }
+
+    #[test]
+    fn probabilities_sum_to_one_and_follow_the_neighbours() {
+        let mut moves = [[0.0; TAGS]; TAGS];
+        moves[2][2] = 4.0;
+        let mut task = [0.0; TAGS];
+        task[2] = 3.0;
+        let model = Model::read(&Model::write(&moves, &[(7, task)])).unwrap();
+        let found = posteriors(&model, &[vec![7], vec![9], vec![7]]);
+        for row in &found {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-4);
+        }
+        assert!(found[1][2] > 0.9, "{:?}", found[1]);
+        let even = posteriors(&Model::default(), &[vec![1]]);
+        assert!((even[0][0] - 1.0 / 6.0).abs() < 1e-4);
+    }
+}
