@@ -57,7 +57,10 @@ struct Sample {
 }
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     let folds_at = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers");
     if args.first().is_some_and(|a| a == "--as-cli") {
         as_cli(&args[1..], &folds_at);
@@ -97,7 +100,9 @@ fn main() {
 fn as_cli(args: &[String], folds: &Path) -> ! {
     let index = std::fs::read_to_string(folds.join("files.json")).unwrap();
     let index: HashMap<String, String> = serde_json::from_str(&index).unwrap();
-    let file = args.last().and_then(|path| std::fs::canonicalize(path).ok());
+    let file = args
+        .last()
+        .and_then(|path| std::fs::canonicalize(path).ok());
     let fold = file.and_then(|file| index.get(&file.to_string_lossy().into_owned()));
     if let Some(fold) = fold {
         Model::install(&std::fs::read(folds.join(fold)).unwrap());
@@ -274,7 +279,10 @@ fn labelled(labels: &Value, text: &[char], base: usize, locate: bool) -> Vec<Lab
             let year = period.len() == 4;
             let tag = match list {
                 "tasks" => Tag::Task,
-                "goals" if period.is_empty() || year && plan.is_none_or(|p| period == p.to_string()) => {
+                "goals"
+                    if period.is_empty()
+                        || year && plan.is_none_or(|p| period == p.to_string()) =>
+                {
                     Tag::GoalYear
                 }
                 "goals" => Tag::GoalSpan,
@@ -295,7 +303,10 @@ fn labelled(labels: &Value, text: &[char], base: usize, locate: bool) -> Vec<Lab
 /// What a reader said of the items of an earlier build, by report.
 fn audit(shared: &Path) -> BTreeMap<String, Vec<Label>> {
     let mut out: BTreeMap<String, Vec<Label>> = BTreeMap::new();
-    for (file, right) in [("audit-2026-right.tsv", true), ("audit-2026-wrong.tsv", false)] {
+    for (file, right) in [
+        ("audit-2026-right.tsv", true),
+        ("audit-2026-wrong.tsv", false),
+    ] {
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(b'\t')
             .quoting(false)
@@ -388,19 +399,27 @@ type Labelled<'s> = (&'s [Vec<u32>], Vec<Tag>, f64);
 fn fit(samples: &[Labelled<'_>]) -> Vec<u8> {
     let mut trainer = crfs::train::Trainer::lbfgs();
     trainer.set_feature_minfreq(2.0).unwrap();
-    let c = |name: &str, default: f64| {
-        std::env::var(name).map_or(default, |v| v.parse().unwrap())
-    };
+    let c = |name: &str, default: f64| std::env::var(name).map_or(default, |v| v.parse().unwrap());
     trainer.params_mut().set_c1(c("C1", 0.1)).unwrap();
     trainer.params_mut().set_c2(c("C2", 0.3)).unwrap();
-    trainer.params_mut().set_max_iterations(c("ITER", 50.0) as usize).unwrap();
+    trainer
+        .params_mut()
+        .set_max_iterations(c("ITER", 50.0) as usize)
+        .unwrap();
     for (seen, tags, weight) in samples.iter().filter(|(seen, ..)| !seen.is_empty()) {
         let items: Vec<Vec<Attribute>> = seen
             .iter()
-            .map(|features| features.iter().map(|f| Attribute::new(f.to_string(), 1.0)).collect())
+            .map(|features| {
+                features
+                    .iter()
+                    .map(|f| Attribute::new(f.to_string(), 1.0))
+                    .collect()
+            })
             .collect();
         let labels: Vec<&str> = tags.iter().map(|tag| tag.word()).collect();
-        trainer.append_with_weight(&items, &labels, *weight).unwrap();
+        trainer
+            .append_with_weight(&items, &labels, *weight)
+            .unwrap();
     }
     let file = tempfile::NamedTempFile::new().unwrap();
     trainer.train(file.path()).unwrap();
@@ -417,10 +436,18 @@ fn weights(model: &[u8]) -> Vec<u8> {
     let mut features: BTreeMap<u32, [f64; Tag::COUNT]> = BTreeMap::new();
     // `(0) 123 --> task: 0.5`, `(1) task --> task: 0.5`
     for line in dump.lines() {
-        let Some((left, weight)) = line.rsplit_once(": ") else { continue };
-        let Some((from, to)) = left.split_once(" --> ") else { continue };
-        let (Ok(weight), Some(to)) = (weight.trim().parse::<f64>(), tag(to.trim())) else { continue };
-        let Some((kind, from)) = from.trim().split_once(") ") else { continue };
+        let Some((left, weight)) = line.rsplit_once(": ") else {
+            continue;
+        };
+        let Some((from, to)) = left.split_once(" --> ") else {
+            continue;
+        };
+        let (Ok(weight), Some(to)) = (weight.trim().parse::<f64>(), tag(to.trim())) else {
+            continue;
+        };
+        let Some((kind, from)) = from.trim().split_once(") ") else {
+            continue;
+        };
         if kind.ends_with('1') {
             if let Some(from) = tag(from) {
                 moves[from][to] = weight;
@@ -443,9 +470,18 @@ fn left_out(samples: &[Sample], folds: usize, to: &Path, known: bool) -> Vec<Vec
     let fold = |s: &Sample| groups.binary_search(&s.group.as_str()).unwrap() % folds;
     let files: BTreeMap<String, String> = samples
         .iter()
-        .map(|s| (s.file.to_string_lossy().into_owned(), format!("{}.bin", fold(s))))
+        .map(|s| {
+            (
+                s.file.to_string_lossy().into_owned(),
+                format!("{}.bin", fold(s)),
+            )
+        })
         .collect();
-    std::fs::write(to.join("files.json"), serde_json::to_string(&files).unwrap()).unwrap();
+    std::fs::write(
+        to.join("files.json"),
+        serde_json::to_string(&files).unwrap(),
+    )
+    .unwrap();
     let done = std::sync::Mutex::new(BTreeMap::new());
     let next = std::sync::atomic::AtomicUsize::new(0);
     std::thread::scope(|scope| {
@@ -470,7 +506,9 @@ fn left_out(samples: &[Sample], folds: usize, to: &Path, known: bool) -> Vec<Vec
         }
     });
     let done = done.into_inner().unwrap();
-    let models: Vec<Model> = (0..folds).map(|k| Model::read(&done[&k]).unwrap()).collect();
+    let models: Vec<Model> = (0..folds)
+        .map(|k| Model::read(&done[&k]).unwrap())
+        .collect();
     samples
         .iter()
         .map(|s| posteriors(&models[fold(s)], &s.seen))
@@ -486,11 +524,18 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
         for (sample, likely) in samples.iter().zip(likely).filter(|(s, _)| s.set == set) {
             for candidate in &sample.survey.candidates {
                 let allowed = &sample.allowed[candidate.number];
-                let [truth] = allowed.as_slice() else { continue };
+                let [truth] = allowed.as_slice() else {
+                    continue;
+                };
                 let seen = &likely[candidate.number];
                 let alone = decide(candidate, None, &Weights::CHOSEN).tag;
                 let both = decide(candidate, Some(seen), &Weights::CHOSEN);
-                let tagged = Tag::ALL[seen.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap().0];
+                let tagged = Tag::ALL[seen
+                    .iter()
+                    .enumerate()
+                    .max_by(|a, b| a.1.total_cmp(b.1))
+                    .unwrap()
+                    .0];
                 for (who, tag) in [("rules", alone), ("tagger", tagged), ("both", both.tag)] {
                     if tag == *truth && tag != Tag::Nothing {
                         *counts.entry((who, "hit")).or_default() += 1;
@@ -510,7 +555,11 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
                             alone.word(),
                             tagged.word(),
                             seen[tagged as usize],
-                            candidate.reading.value.as_ref().map_or(String::new(), |v| format!("{}{}", v.low, v.unit)),
+                            candidate
+                                .reading
+                                .value
+                                .as_ref()
+                                .map_or(String::new(), |v| format!("{}{}", v.low, v.unit)),
                             candidate.reading.excluded,
                         );
                     }
@@ -550,9 +599,27 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
                     let kind = usize::from(both.other.is_some());
                     let _ = kind;
                     bins[at][usize::from(both.tag == *truth)] += 1;
-                    *counts.entry((if both.other.is_some() { "differ" } else { "agree" }, "said")).or_default() += 1;
+                    *counts
+                        .entry((
+                            if both.other.is_some() {
+                                "differ"
+                            } else {
+                                "agree"
+                            },
+                            "said",
+                        ))
+                        .or_default() += 1;
                     if both.tag == *truth {
-                        *counts.entry((if both.other.is_some() { "differ" } else { "agree" }, "hit")).or_default() += 1;
+                        *counts
+                            .entry((
+                                if both.other.is_some() {
+                                    "differ"
+                                } else {
+                                    "agree"
+                                },
+                                "hit",
+                            ))
+                            .or_default() += 1;
                     }
                 }
             }
@@ -561,11 +628,19 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
         print!("{name:20}");
         for who in ["rules", "tagger", "both"] {
             let (hit, said, truth) = (get(who, "hit"), get(who, "said"), get(who, "true"));
-            print!("  {who} P {:.3} R {:.3} F1 {:.3}", hit / said, hit / truth, 2.0 * hit / (said + truth));
+            print!(
+                "  {who} P {:.3} R {:.3} F1 {:.3}",
+                hit / said,
+                hit / truth,
+                2.0 * hit / (said + truth)
+            );
         }
         println!(
             "  agree {}/{}  differ {}/{}",
-            get("agree", "hit"), get("agree", "said"), get("differ", "hit"), get("differ", "said")
+            get("agree", "hit"),
+            get("agree", "said"),
+            get("differ", "hit"),
+            get("differ", "said")
         );
     }
     choose(samples, likely);
@@ -586,7 +661,11 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
     std::fs::write(path, table).unwrap();
     for (at, [wrong, right]) in bins.iter().enumerate() {
         let all = wrong + right;
-        println!("{:.1}  {all:5}  {:.3}", at as f64 / 10.0, *right as f64 / all.max(1) as f64);
+        println!(
+            "{:.1}  {all:5}  {:.3}",
+            at as f64 / 10.0,
+            *right as f64 / all.max(1) as f64
+        );
     }
 }
 
@@ -608,12 +687,30 @@ fn choose(samples: &[Sample], likely: &[Vec<Posterior>]) {
     for value in [0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0] {
         println!(
             "{value}: goal {:?} words {:?} excluded {:?} surroundings {:?} nothing {:?} time {:?}",
-            count(&Weights { goal: value, ..chosen }),
-            count(&Weights { words: value, ..chosen }),
-            count(&Weights { excluded: value, ..chosen }),
-            count(&Weights { surroundings: value, ..chosen }),
-            count(&Weights { nothing: value, ..chosen }),
-            count(&Weights { time: value, ..chosen }),
+            count(&Weights {
+                goal: value,
+                ..chosen
+            }),
+            count(&Weights {
+                words: value,
+                ..chosen
+            }),
+            count(&Weights {
+                excluded: value,
+                ..chosen
+            }),
+            count(&Weights {
+                surroundings: value,
+                ..chosen
+            }),
+            count(&Weights {
+                nothing: value,
+                ..chosen
+            }),
+            count(&Weights {
+                time: value,
+                ..chosen
+            }),
         );
     }
 }

@@ -70,7 +70,10 @@ fn an_excerpt_of_a_review_has_results_and_no_goals() {
     );
     assert_eq!(items(&file, Kind::Goal), [""; 0]);
     let results = items(&file, Kind::Actual);
-    assert!(results.contains(&"gdp 42.6亿元 2003".to_owned()), "{results:?}");
+    assert!(
+        results.contains(&"gdp 42.6亿元 2003".to_owned()),
+        "{results:?}"
+    );
     assert_eq!(file.reports[0].report.meta.plan_year, Some(2004));
 }
 
@@ -83,18 +86,32 @@ fn a_heading_on_a_span_and_a_year_inclines_to_neither() {
     let file = analyse(&text, "x");
     let goals = items(&file, Kind::Goal);
     assert!(goals.contains(&"gdp 5.8% 2026".to_owned()), "{goals:?}");
-    assert!(goals.contains(&"gdp 5.5% 2026-2030".to_owned()), "{goals:?}");
-    assert!(!goals.iter().any(|goal| goal.contains("2860") || goal.contains("30个")), "{goals:?}");
+    assert!(
+        goals.contains(&"gdp 5.5% 2026-2030".to_owned()),
+        "{goals:?}"
+    );
+    assert!(
+        !goals
+            .iter()
+            .any(|goal| goal.contains("2860") || goal.contains("30个")),
+        "{goals:?}"
+    );
     let tasks = items(&file, Kind::Task);
     assert!(tasks.iter().any(|task| task.contains("120个")), "{tasks:?}");
     let results = items(&file, Kind::Actual);
-    assert!(results.iter().any(|result| result.contains("2860亿元")), "{results:?}");
+    assert!(
+        results.iter().any(|result| result.contains("2860亿元")),
+        "{results:?}"
+    );
 }
 
 #[test]
 fn the_number_of_indicators_is_no_goal() {
     let file = analyse(
-        &report("提出28项指标，地区生产总值增长6%左右，固定资产投资增长7%。", ""),
+        &report(
+            "提出28项指标，地区生产总值增长6%左右，固定资产投资增长7%。",
+            "",
+        ),
         "x",
     );
     assert_eq!(
@@ -127,7 +144,11 @@ fn most_of_a_plain_report_is_read_alike() {
     for (_, text) in common::samples() {
         for report in &analyse(text, "x").reports {
             all += report.found.items.len();
-            let same = report.found.items.iter().filter(|item| item.other.is_none());
+            let same = report
+                .found
+                .items
+                .iter()
+                .filter(|item| item.other.is_none());
             alike += same.count();
         }
     }

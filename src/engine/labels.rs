@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::lexicon::rows;
-use crate::model::goal::{Bound, Checked, Force, Kind, Period, Tier, Tag};
+use crate::model::goal::{Bound, Checked, Force, Kind, Period, Tag, Tier};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

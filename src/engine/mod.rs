@@ -83,12 +83,7 @@ pub fn analyse_fixed(source: SourceText, name: &str, fix: &Fix) -> AnalysedFile 
 }
 
 /// The same by the readers named.
-pub fn analyse_by(
-    readers: Readers,
-    mut source: SourceText,
-    name: &str,
-    fix: &Fix,
-) -> AnalysedFile {
+pub fn analyse_by(readers: Readers, mut source: SourceText, name: &str, fix: &Fix) -> AnalysedFile {
     let norm = Norm::new(&source.text);
     let (reports, mut notices, starts) = parse::reports(&norm, name, fix);
     let offsets = Offsets::new(&source.text);

@@ -3,9 +3,9 @@
 //! A rule is laid over what was read, like a correction; it never looks into the review of what was done. As text it is
 //! a line: `按增长X%安排 = gdp growth`, or `计划X个 = -` for words that state no goal.
 
-use crate::engine::{extract, quantity};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::{Analysed, AnalysedFile};
+use crate::engine::{extract, quantity};
 use crate::model::goal::{
     Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused,
 };

@@ -446,7 +446,10 @@ mod tests {
 
     #[test]
     fn readings_in_brackets_are_set_aside() {
-        check("地區生產(chǎn)總(zǒng)值增長(zhǎng)8%（GDP）", "地区生产总值增长8%（GDP）");
+        check(
+            "地區生產(chǎn)總(zǒng)值增長(zhǎng)8%（GDP）",
+            "地区生产总值增长8%（GDP）",
+        );
     }
 
     #[test]

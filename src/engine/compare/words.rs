@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::engine::quantity;
 use crate::engine::lexicon::Lexicon;
+use crate::engine::quantity;
 use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
 

@@ -168,27 +168,30 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                     &reading,
                     (goal_period, result_period),
                 );
-                out.add(Candidate {
-                    sentence: (start, end),
-                    tag,
-                    goal_period,
-                    result_period,
-                    horizon: horizons
-                        .get(..horizons.partition_point(|(at, _)| *at < reading.end))
-                        .and_then(|before| before.last())
-                        .map(|(_, period)| *period),
-                    stretch: stretch.higher,
-                    ground: match stretch.kind {
-                        // The plan reports of the early years state goals in prose, under headings of any kind.
-                        _ if old => Ground::Nothing,
-                        _ if reading.excluded.is_some() => Ground::Excluded,
-                        Some(_) if stretch.firm => Ground::Words,
-                        Some(_) => Ground::Surroundings,
-                        None => Ground::Nothing,
+                out.add(
+                    Candidate {
+                        sentence: (start, end),
+                        tag,
+                        goal_period,
+                        result_period,
+                        horizon: horizons
+                            .get(..horizons.partition_point(|(at, _)| *at < reading.end))
+                            .and_then(|before| before.last())
+                            .map(|(_, period)| *period),
+                        stretch: stretch.higher,
+                        ground: match stretch.kind {
+                            // The plan reports of the early years state goals in prose, under headings of any kind.
+                            _ if old => Ground::Nothing,
+                            _ if reading.excluded.is_some() => Ground::Excluded,
+                            Some(_) if stretch.firm => Ground::Words,
+                            Some(_) => Ground::Surroundings,
+                            None => Ground::Nothing,
+                        },
+                        number: 0,
+                        reading,
                     },
-                    number: 0,
-                    reading,
-                }, &numbers);
+                    &numbers,
+                );
             }
         }
     }
@@ -224,11 +227,17 @@ fn looking_back(
         return None;
     }
     let opens = |at: usize| at <= start + 2;
-    let cue = lexicon.scopes.first(norm, start, head).filter(|(at, _, scope)| {
-        let named = lexicon.plans.iter().find(|(word, _)| norm.starts(*at, word));
-        let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
-        over && opens(*at) && *scope == Scope::Term
-    });
+    let cue = lexicon
+        .scopes
+        .first(norm, start, head)
+        .filter(|(at, _, scope)| {
+            let named = lexicon
+                .plans
+                .iter()
+                .find(|(word, _)| norm.starts(*at, word));
+            let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
+            over && opens(*at) && *scope == Scope::Term
+        });
     cue.map(|(_, _, scope)| scope).or(goes_on)
 }
 
@@ -243,9 +252,9 @@ impl Survey {
             start,
             end,
             sentence: candidate.sentence,
-            unit: number.and_then(|number| number.kind).or_else(|| {
-                reading.value.as_ref().map(|_| UnitKind::Percent)
-            }),
+            unit: number
+                .and_then(|number| number.kind)
+                .or_else(|| reading.value.as_ref().map(|_| UnitKind::Percent)),
             relative: reading.value.is_none(),
             chinese: number.is_some_and(|number| number.chinese),
             canonical: reading.canonical,
@@ -256,7 +265,11 @@ impl Survey {
     /// Puts the places in order, one for each number, and tells each candidate its own.
     fn ordered(&mut self) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();
-        let key = |i: usize| self.places.get(i).map_or((0, true), |p| (p.start, p.relative));
+        let key = |i: usize| {
+            self.places
+                .get(i)
+                .map_or((0, true), |p| (p.start, p.relative))
+        };
         order.sort_by_key(|&i| key(i));
         let mut places: Vec<Place> = Vec::with_capacity(order.len());
         let mut candidates = Vec::with_capacity(order.len());
@@ -297,7 +310,9 @@ fn scopes(
     scope: &mut Scope,
 ) -> Scopes {
     // A cue holds from its sentence on, until the next one.
-    let cue = Lexicon::get().scopes.first(norm, start, (start + 24).min(end));
+    let cue = Lexicon::get()
+        .scopes
+        .first(norm, start, (start + 24).min(end));
     if let Some((_, _, cue)) = cue {
         *scope = cue;
     }

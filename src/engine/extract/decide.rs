@@ -81,15 +81,21 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
     let likely = allowed(candidate, *seen);
     let share = |kind: Option<Kind>| -> f32 {
         let scored = Tag::ALL.iter().zip(&likely);
-        scored.filter(|(tag, _)| tag.kind() == kind).map(|(_, p)| p).sum()
+        scored
+            .filter(|(tag, _)| tag.kind() == kind)
+            .map(|(_, p)| p)
+            .sum()
     };
-    const KINDS: [Option<Kind>; 4] =
-        [Some(Kind::Goal), Some(Kind::Task), Some(Kind::Actual), None];
+    const KINDS: [Option<Kind>; 4] = [Some(Kind::Goal), Some(Kind::Task), Some(Kind::Actual), None];
     let best = |bonus: f32| {
         let missed = |kind: Option<Kind>| {
             let words = candidate.ground == Ground::Words && bonus > 0.0;
             let known = candidate.reading.canonical != "other"
-                || candidate.reading.value.as_ref().is_some_and(|value| &*value.unit == "%");
+                || candidate
+                    .reading
+                    .value
+                    .as_ref()
+                    .is_some_and(|value| &*value.unit == "%");
             words && known && kind == Some(Kind::Goal) && rules.kind() != kind
         };
         let score = |kind: Option<Kind>| {
@@ -102,7 +108,10 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
     };
     let likelier = |kind: Option<Kind>, bonus: f32| {
         let score = |tag: Tag, p: f32| p.max(LEAST).ln() + if tag == rules { bonus } else { 0.0 };
-        let inside = Tag::ALL.iter().zip(&likely).filter(|(tag, _)| tag.kind() == kind);
+        let inside = Tag::ALL
+            .iter()
+            .zip(&likely)
+            .filter(|(tag, _)| tag.kind() == kind);
         inside
             .map(|(tag, p)| (*tag, score(*tag, *p)))
             .reduce(|a, b| if b.1 > a.1 { b } else { a })
@@ -177,7 +186,10 @@ pub const RANGES: [f32; 6] = [0.0, 0.2, 0.5, 0.8, 0.95, 0.99];
 
 /// The range of [`RANGES`] that `likely` lies in.
 pub fn range(likely: f32) -> usize {
-    RANGES.iter().rposition(|least| likely >= *least).unwrap_or(0)
+    RANGES
+        .iter()
+        .rposition(|least| likely >= *least)
+        .unwrap_or(0)
 }
 
 /// The measured shares; `benches/readers.rs` writes them.
@@ -220,11 +232,7 @@ impl Decision {
 }
 
 /// The time of a candidate that was decided to be `tag`.
-pub(super) fn period(
-    candidate: &Candidate,
-    tag: Tag,
-    layout: &Layout,
-) -> Option<Period> {
+pub(super) fn period(candidate: &Candidate, tag: Tag, layout: &Layout) -> Option<Period> {
     let plan = layout.report.meta.plan_year;
     match tag {
         Tag::GoalYear => match candidate.goal_period {
@@ -240,7 +248,9 @@ pub(super) fn period(
             Some(Period::By(last)) if candidate.reading.yearly || candidate.reading.summed => {
                 match candidate.horizon.or(layout.term) {
                     Some(Period::Span(first, _)) => Some(Period::Span(first.min(last), last)),
-                    _ => plan.map(|plan| Period::Span(plan, last)).or(Some(Period::By(last))),
+                    _ => plan
+                        .map(|plan| Period::Span(plan, last))
+                        .or(Some(Period::By(last))),
                 }
             }
             span => span,

@@ -18,9 +18,7 @@ mod subject;
 
 use crate::engine::parse::Layout;
 use crate::engine::tagger::{self, Model, Setting};
-use crate::model::goal::{
-    Bound, Extraction, Force, Item, Kind, Marks, Tag, Tier, Unused, Value,
-};
+use crate::model::goal::{Bound, Extraction, Force, Item, Kind, Marks, Tag, Tier, Unused, Value};
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
@@ -131,7 +129,10 @@ fn passages(
         if zones.iter().any(|zone| inside(*zone, sentence)) {
             continue;
         }
-        match out.last_mut().filter(|last| last.0 <= sentence.0 && sentence.0 <= last.1 + 2) {
+        match out
+            .last_mut()
+            .filter(|last| last.0 <= sentence.0 && sentence.0 <= last.1 + 2)
+        {
             Some(last) => last.1 = last.1.max(sentence.1),
             None => out.push(sentence),
         }

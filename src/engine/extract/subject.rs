@@ -261,22 +261,49 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
     // 居民消费价格涨幅、一般公共预算收入: only the words of its own member.
     let mut at = (start..name)
         .rev()
-        .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '与' | '）' | '，' | '：' | '“'))
+        .find(|&i| {
+            matches!(
+                norm.at(i),
+                '、' | '和' | '及' | '与' | '）' | '，' | '：' | '“'
+            )
+        })
         .map_or(start, |i| i + 1);
     // What is left behind the last word that narrows nothing.
     let mut rest = at;
     while at < name {
         let word = [
-            lexicon.leading.starting(norm, at, name).map(|(end, ())| end),
-            lexicon.lead_verbs.starting(norm, at, name).map(|(end, _)| end),
+            lexicon
+                .leading
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
+            lexicon
+                .lead_verbs
+                .starting(norm, at, name)
+                .map(|(end, _)| end),
             lexicon.forces.starting(norm, at, name).map(|(end, _)| end),
-            lexicon.predicates.starting(norm, at, name).map(|(end, _)| end),
-            lexicon.bounds_before.starting(norm, at, name).map(|(end, _)| end),
-            Lexicon::cue(Cue::NoPart).starting(norm, at, name).map(|(end, ())| end),
-            Lexicon::cue(Cue::WholeRegion).starting(norm, at, name).map(|(end, ())| end),
-            Lexicon::cue(Cue::OwnRegion).starting(norm, at, name).map(|(end, ())| end),
-            Lexicon::cue(Cue::ComingYears).starting(norm, at, name).map(|(end, ())| end),
-            Lexicon::cue(Cue::PartOfYear).starting(norm, at, name).map(|(end, ())| end),
+            lexicon
+                .predicates
+                .starting(norm, at, name)
+                .map(|(end, _)| end),
+            lexicon
+                .bounds_before
+                .starting(norm, at, name)
+                .map(|(end, _)| end),
+            Lexicon::cue(Cue::NoPart)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
+            Lexicon::cue(Cue::WholeRegion)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
+            Lexicon::cue(Cue::OwnRegion)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
+            Lexicon::cue(Cue::ComingYears)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
+            Lexicon::cue(Cue::PartOfYear)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
             leading_date(norm, at, name).map(|(end, ..)| end),
         ];
         // Inside other words a single character is no word.

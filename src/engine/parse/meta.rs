@@ -635,13 +635,16 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
             continue;
         }
         let at = i - 4;
-        let Some(year) = number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())
+        let Some(year) =
+            number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())
         else {
             continue;
         };
         // 到2030年, 比2020年, 2016年以来, 2020年的2.4倍: an end or a base.
-        if matches!(norm.before(at), '到' | '至' | '比' | '较' | '自' | '从' | '由')
-            || norm.starts(i + 1, "以来")
+        if matches!(
+            norm.before(at),
+            '到' | '至' | '比' | '较' | '自' | '从' | '由'
+        ) || norm.starts(i + 1, "以来")
             || norm.starts(i + 1, "前")
             || norm.starts(i + 1, "的2")
         {
@@ -663,12 +666,12 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
     let of_plan = |year: i32| {
         super::passages::plans().iter().any(|(word, first)| {
             first + 4 == year
-                && norm
-                    .find(word, span.start, span.end)
-                    .is_some_and(|at| {
-                        let stop = (at + 60).min(span.end);
-                        Lexicon::cue(Cue::Planning).first(norm, at, stop).is_some_and(|(word, ..)| norm.before(word) != '”')
-                    })
+                && norm.find(word, span.start, span.end).is_some_and(|at| {
+                    let stop = (at + 60).min(span.end);
+                    Lexicon::cue(Cue::Planning)
+                        .first(norm, at, stop)
+                        .is_some_and(|(word, ..)| norm.before(word) != '”')
+                })
         })
     };
     planned = planned.filter(|year| !of_plan(*year));

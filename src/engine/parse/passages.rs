@@ -2,8 +2,8 @@
 //!
 //! Knows no headings: those are in `sections`.
 
-use crate::engine::quantity;
 use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
+use crate::engine::quantity;
 use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;

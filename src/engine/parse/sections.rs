@@ -528,8 +528,7 @@ fn planned(
     // “十五五”时期主要目标和2026年重点工作 inclines to neither: there the sentences decide.
     let yearly = plan.is_some_and(|plan| words.contains(&format!("{plan}年")))
         || Lexicon::cue(Cue::ThisYear).inside(words);
-    let medium =
-        Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾");
+    let medium = Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾");
     let leads = leads(norm, lexicon, start, end, meta);
     let year_zone = |kind, start, end, stretch| Zone {
         kind,

@@ -1,7 +1,7 @@
 //! Finds where reports begin and end in a text: by their opening formula, or, where that is cut off, by what they say.
 
-use crate::engine::quantity;
 use crate::engine::lexicon::{Cue, Lexicon};
+use crate::engine::quantity;
 use crate::text::norm::Norm;
 
 /// One report, in characters of the [`Norm`].

@@ -487,7 +487,11 @@ fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexicon) -> Num
     if year && number.kind.is_none() {
         number.skip = Some("date");
     } else if matches!(number.unit.as_str(), "岁" | "年")
-        && norm.has_any(&["寿命", "年限"], number.start.saturating_sub(12), number.start)
+        && norm.has_any(
+            &["寿命", "年限"],
+            number.start.saturating_sub(12),
+            number.start,
+        )
     {
         number.kind = Some(UnitKind::Amount);
     } else if number.unit == "天" && norm.at(number.unit_end) == '内' {

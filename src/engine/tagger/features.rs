@@ -102,10 +102,9 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
             };
             let inside = neighbours(&|p| p.sentence == place.sentence).min(6);
             seen.push(Hash::new(b'n').with(inside as u32).0);
-            let known = neighbours(&|p| {
-                p.canonical != "other" && p.start.abs_diff(place.start) < 120
-            })
-            .min(6);
+            let known =
+                neighbours(&|p| p.canonical != "other" && p.start.abs_diff(place.start) < 120)
+                    .min(6);
             seen.push(Hash::new(b'k').with(known as u32).0);
             seen.sort_unstable();
             seen.dedup();
@@ -118,7 +117,11 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
 fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
     let (start, end) = (place.start, place.end);
     for len in 1..=4 {
-        seen.push(Hash::new(b'l').chars(norm.chars(start.saturating_sub(len), start)).0);
+        seen.push(
+            Hash::new(b'l')
+                .chars(norm.chars(start.saturating_sub(len), start))
+                .0,
+        );
         if len <= 3 {
             seen.push(Hash::new(b'r').chars(norm.chars(end, end + len)).0);
         }
@@ -135,7 +138,10 @@ fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
         }
         from -= 1;
     }
-    let own = (from..start).rev().find(|&i| clause(i)).map_or(from, |i| i + 1);
+    let own = (from..start)
+        .rev()
+        .find(|&i| clause(i))
+        .map_or(from, |i| i + 1);
     for i in from..start.saturating_sub(1) {
         let kind = if i >= own { b'c' } else { b'd' };
         seen.push(Hash::new(kind).chars(norm.chars(i, i + 2)).0);
@@ -193,12 +199,36 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) {
     // Words of will and of deed between the sentence's start and the number.
     let lexicon = Lexicon::get();
     for (kind, word) in [
-        (1, lexicon.forces.last(norm, place.sentence.0, place.start).is_some()),
-        (2, Lexicon::cue(Cue::Future).within(norm, whole, place.start)),
-        (3, Lexicon::cue(Cue::Already).within(norm, whole, place.sentence.1)),
-        (4, lexicon.lead_verbs.last(norm, place.sentence.0, place.start).is_some()),
-        (5, Lexicon::cue(Cue::Attained).within(norm, place.sentence.0, place.start)),
-        (6, Lexicon::cue(Cue::PartOfYear).within(norm, whole, place.start)),
+        (
+            1,
+            lexicon
+                .forces
+                .last(norm, place.sentence.0, place.start)
+                .is_some(),
+        ),
+        (
+            2,
+            Lexicon::cue(Cue::Future).within(norm, whole, place.start),
+        ),
+        (
+            3,
+            Lexicon::cue(Cue::Already).within(norm, whole, place.sentence.1),
+        ),
+        (
+            4,
+            lexicon
+                .lead_verbs
+                .last(norm, place.sentence.0, place.start)
+                .is_some(),
+        ),
+        (
+            5,
+            Lexicon::cue(Cue::Attained).within(norm, place.sentence.0, place.start),
+        ),
+        (
+            6,
+            Lexicon::cue(Cue::PartOfYear).within(norm, whole, place.start),
+        ),
     ] {
         if word {
             seen.push(Hash::new(b'w').with(kind).0);
@@ -213,7 +243,10 @@ fn times(norm: &Norm, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) {
     let mut earlier = 0;
     for (rank, anchor) in last.take(4).enumerate() {
         let gap = norm.chars(anchor.at, place.start);
-        let sentences = gap.iter().filter(|c| matches!(c, '。' | '！' | '\n')).count();
+        let sentences = gap
+            .iter()
+            .filter(|c| matches!(c, '。' | '！' | '\n'))
+            .count();
         let far = match sentences {
             0 if !gap.iter().any(|c| matches!(c, '，' | '；')) => 0,
             0 => 1,
@@ -264,7 +297,10 @@ fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<
                 let start = i.wrapping_sub(4);
                 if let Some(year) = crate::text::number::calendar_year(norm, start) {
                     let code = plan.map_or(31, |plan| (year - plan).clamp(-12, 12) + 12);
-                    out.push(Anchor { at: start, code: code as u16 });
+                    out.push(Anchor {
+                        at: start,
+                        code: code as u16,
+                    });
                 }
             }
             '“' => {
@@ -369,6 +405,9 @@ fn kind(place: &Place, seen: &mut Vec<u32>) {
     let form = u32::from(place.relative) * 2 + u32::from(place.chinese);
     seen.push(Hash::new(b's').with(unit).with(known).0);
     seen.push(Hash::new(b'y').with(form).with(known).0);
-    let id = place.canonical.bytes().fold(Hash::new(b'z'), |hash, byte| hash.with(byte.into()));
+    let id = place
+        .canonical
+        .bytes()
+        .fold(Hash::new(b'z'), |hash, byte| hash.with(byte.into()));
     seen.push(id.0);
 }

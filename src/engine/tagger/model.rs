@@ -102,7 +102,10 @@ impl Model {
             let mut at = feature as usize & mask;
             while let Some(&key) = self.keys.get(at) {
                 if key == feature {
-                    for (sum, weight) in sum.iter_mut().zip(self.weights.get(at).unwrap_or(&[0; TAGS])) {
+                    for (sum, weight) in sum
+                        .iter_mut()
+                        .zip(self.weights.get(at).unwrap_or(&[0; TAGS]))
+                    {
                         *sum += i32::from(*weight);
                     }
                 }

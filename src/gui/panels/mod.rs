@@ -23,10 +23,7 @@ pub fn readings(cx: &Cx<'_>, tag: Tag, other: Option<Tag>) -> String {
     match other {
         Some(other) => cx.text.with(
             "unsure-readings",
-            &[
-                ("one", label(tag).into()),
-                ("other", label(other).into()),
-            ],
+            &[("one", label(tag).into()), ("other", label(other).into())],
         ),
         None => cx.text.get("unsure-hint").to_owned(),
     }

@@ -94,7 +94,9 @@ fn next_doubt(cx: &mut Cx<'_>, memory: &mut Memory, forward: bool) {
             let alone = memory.cell(*at).is_some_and(|(_, _, cell)| {
                 cell.items.is_empty() && cell.elsewhere.is_none() && cell.candidate.is_some()
             });
-            let marked = memory.item(*at).is_some_and(|(.., item)| item.is_doubtful());
+            let marked = memory
+                .item(*at)
+                .is_some_and(|(.., item)| item.is_doubtful());
             alone || marked
         })
         .collect();

@@ -242,7 +242,10 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
             out.elsewhere = words(item);
             out.bound = item.value.as_ref().map(|value| value.bound);
             out.told = Some(cx.text.get("board-elsewhere").to_owned());
-        } else if let Some(item) = cell.candidate.and_then(|at| report.found.candidates.get(at)) {
+        } else if let Some(item) = cell
+            .candidate
+            .and_then(|at| report.found.candidates.get(at))
+        {
             out.candidate = words(item);
             out.bound = item.value.as_ref().map(|value| value.bound);
             let readings = crate::gui::panels::readings(cx, item.tag(), item.other);

@@ -322,9 +322,9 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     if forward || back {
         let doubtful: Vec<(usize, ItemId)> = items
             .iter()
-            .filter(|(row, _)| {
-                matches!(memory.rows.get(*row), Some(Row::Item(item)) if item.unsure)
-            })
+            .filter(
+                |(row, _)| matches!(memory.rows.get(*row), Some(Row::Item(item)) if item.unsure),
+            )
             .copied()
             .collect();
         let now = cx.state.goals.selected.and_then(|id| {
@@ -335,10 +335,14 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         });
         let next = match (now, forward) {
             (None, _) => doubtful.first(),
-            (Some(now), true) => doubtful.iter().find(|(row, _)| *row > now).or(doubtful.first()),
-            (Some(now), false) => {
-                doubtful.iter().rfind(|(row, _)| *row < now).or(doubtful.last())
-            }
+            (Some(now), true) => doubtful
+                .iter()
+                .find(|(row, _)| *row > now)
+                .or(doubtful.first()),
+            (Some(now), false) => doubtful
+                .iter()
+                .rfind(|(row, _)| *row < now)
+                .or(doubtful.last()),
         };
         if let Some((row, id)) = next {
             cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
