@@ -77,6 +77,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
     } = *setting;
     let old = plan.is_some_and(|plan| plan < 1996);
     let anchors = anchors(norm, range, plan);
+    let marks = Marks::new(norm, range);
     let headings = headings(norm, range);
     let length = (range.1 - range.0).max(1);
     places
@@ -86,7 +87,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
             let mut seen = Vec::with_capacity(96);
             around(norm, place, &mut seen);
             sentence(norm, range.0, place, &mut seen);
-            times(norm, place, &anchors, &mut seen);
+            times(&marks, place, &anchors, &mut seen);
             under(norm, place, &headings, &mut seen);
             kind(place, &mut seen);
             if setting.nation {
@@ -236,19 +237,50 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) {
     }
 }
 
+/// How many sentences and clauses have ended up to each character of a body.
+struct Marks {
+    start: usize,
+    ended: Vec<(u32, u32)>,
+}
+
+impl Marks {
+    fn new(norm: &Norm, (start, end): (usize, usize)) -> Self {
+        let (mut sentences, mut clauses) = (0, 0);
+        let mut ended = vec![(0, 0)];
+        ended.extend(norm.chars(start, end).iter().map(|c| {
+            sentences += u32::from(matches!(c, '。' | '！' | '\n'));
+            clauses += u32::from(matches!(c, '，' | '；'));
+            (sentences, clauses)
+        }));
+        Self { start, ended }
+    }
+
+    fn at(&self, place: usize) -> (u32, u32) {
+        let at = place.saturating_sub(self.start);
+        self.ended
+            .get(at)
+            .or(self.ended.last())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn sentences(&self, from: usize, to: usize) -> u32 {
+        self.at(to).0 - self.at(from).0
+    }
+
+    fn clauses(&self, from: usize, to: usize) -> u32 {
+        self.at(to).1 - self.at(from).1
+    }
+}
+
 /// The years and time words before the number, the last ones first.
-fn times(norm: &Norm, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) {
+fn times(marks: &Marks, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) {
     let before = anchors.partition_point(|anchor| anchor.at < place.start);
     let last = anchors.get(..before).unwrap_or(&[]).iter().rev();
     let mut earlier = 0;
     for (rank, anchor) in last.take(4).enumerate() {
-        let gap = norm.chars(anchor.at, place.start);
-        let sentences = gap
-            .iter()
-            .filter(|c| matches!(c, '。' | '！' | '\n'))
-            .count();
-        let far = match sentences {
-            0 if !gap.iter().any(|c| matches!(c, '，' | '；')) => 0,
+        let far = match marks.sentences(anchor.at, place.start) {
+            0 if marks.clauses(anchor.at, place.start) == 0 => 0,
             0 => 1,
             1..3 => 2,
             3..8 => 3,
