@@ -298,18 +298,19 @@ impl Planned {
     fn of(reports: &[&Analysed]) -> Self {
         let each = |report: &&Analysed| -> Vec<(Key, usize)> {
             let items = report.found.items.iter().enumerate();
-            let mut own: Vec<(bool, Key, usize)> = items
+            let mut own: Vec<((bool, bool), Key, usize)> = items
                 .filter(|(_, item)| planned(report, item))
                 .map(|(at, item)| {
                     let key = Key {
                         id: item.canonical,
                         measure: item.measure,
                     };
-                    (item.tier == Tier::Stretch, key, at)
+                    let rank = (item.tier == Tier::Stretch, item.value.is_none());
+                    (rank, key, at)
                 })
                 .collect();
-            // The expected figure before the one striven for.
-            own.sort_by_key(|(stretch, ..)| *stretch);
+            // The expected figure before the one striven for, and a figure before words.
+            own.sort_by_key(|(rank, ..)| *rank);
             own.into_iter().map(|(_, key, at)| (key, at)).collect()
         };
         let mut items: Vec<Vec<(Key, usize)>> = reports.iter().map(each).collect();
