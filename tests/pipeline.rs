@@ -130,7 +130,7 @@ fn a_text_that_is_no_report_invents_nothing() {
         "他走过长街，雪落在肩上。".repeat(400),
         "1 2 3 4.5% 6万人\n".repeat(2000),
         "The quick brown fox jumps over the lazy dog. ".repeat(400),
-        "某地发布消息，今年一季度地区生产总值增长5%。".to_owned(),
+        "某地发布消息，气温下降5度，降雨20毫米。".to_owned(),
         String::new(),
         "\u{200b}\u{feff}\n\n\n".to_owned(),
     ] {

@@ -44,6 +44,11 @@ impl Norm {
             let next = raw.get(i + 1).copied().unwrap_or('\n');
             let kept = match c {
                 FIRST..=LAST => Some(simplified_by(table, c)),
+                // The second half of a line end of Windows.
+                '\n' if i > 0 && raw.get(i - 1) == Some(&'\r') => {
+                    line_start = i + 1;
+                    None
+                }
                 '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
                     let joins = joins_lines(&raw, line_start, i, wrap);
                     line_start = i + 1;

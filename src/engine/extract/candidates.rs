@@ -1,10 +1,10 @@
 //! Every value and relative phrase of a report, and what the rules make of each by the stretch it stands in.
 
 use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
-use crate::engine::parse::passages::plan_end;
+use crate::engine::parse::passages::{plan_end, quoted};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::engine::tagger::Place;
-use crate::model::goal::{Period, Tag};
+use crate::model::goal::{Kind, Period, Tag};
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::sentence::sentences;
@@ -35,6 +35,8 @@ pub struct Candidate {
     pub stretch: bool,
     /// What the rules go by: how much their word weighs.
     pub ground: Ground,
+    /// Its sentence speaks of the level above, and the rules find no goal of the region's own in it.
+    pub quoted: bool,
     /// The number it is in the sequence; several readings may share one (均).
     pub number: usize,
 }
@@ -178,6 +180,13 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                             .get(..horizons.partition_point(|(at, _)| *at < reading.end))
                             .and_then(|before| before.last())
                             .map(|(_, period)| *period),
+                        quoted: tag.kind() != Some(Kind::Goal)
+                            && quoted(
+                                norm,
+                                start,
+                                reading.value_at.map_or(reading.end, |at| at.0),
+                                &layout.report.meta,
+                            ),
                         stretch: stretch.higher,
                         ground: match stretch.kind {
                             // The plan reports of the early years state goals in prose, under headings of any kind.

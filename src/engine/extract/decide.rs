@@ -149,7 +149,11 @@ fn allowed(candidate: &Candidate, mut likely: Posterior) -> Posterior {
     let mut nothing = 0.0;
     for (tag, p) in Tag::ALL.iter().zip(&mut likely) {
         let result = matches!(tag, Tag::ResultYear | Tag::ResultSpan);
-        if relative && (result || *tag == Tag::Task) || unknown && result {
+        let goal = matches!(tag, Tag::GoalYear | Tag::GoalSpan);
+        if relative && (result || *tag == Tag::Task)
+            || unknown && result
+            || candidate.quoted && goal
+        {
             nothing += std::mem::take(p);
         }
     }

@@ -142,8 +142,8 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// Whether a lead speaks of the level above.
-fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
+/// Whether `start..end` speaks of the level above.
+pub(crate) fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
     let above: &[Cue] = match meta.level {
         Some(Level::Nation) => &[],
         Some(Level::Prefecture) => &[Cue::Nation, Cue::Province],

@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::quantity;
 use crate::text::norm::Norm;
+use crate::text::number;
 
 /// One report, in characters of the [`Norm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -287,14 +288,17 @@ fn without_opening(norm: &Norm) -> Option<ReportSpan> {
     })
 }
 
-/// Whether a page lists reports and holds none: two short lines or more with a title and a day (2026-01-27).
+/// Whether a page lists reports and holds none: two titles or more, each right before a day (2026-01-27).
 fn list_of_reports(norm: &Norm) -> bool {
-    let text = norm.text(0, norm.len().min(1_500));
-    let entry = |line: &&str| {
-        let dashes = line.chars().filter(|c| *c == '-').count();
-        line.contains("政府工作报告") && dashes >= 2 && line.chars().count() < 60
-    };
-    text.lines().filter(entry).count() >= 2
+    let end = norm.len().min(1_500);
+    let mut entries = 0;
+    let mut from = 0;
+    while let Some(at) = norm.find("政府工作报告", from, end) {
+        from = at + 6;
+        let day = number::calendar_year(norm, from).is_some() && norm.at(from + 4) == '-';
+        entries += usize::from(day);
+    }
+    entries >= 2
 }
 
 /// Whether a text has a sentence with an indicator and its value, or two that commit to a number of something.
