@@ -17,6 +17,7 @@
 )]
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crfs::{Attribute, Model as Crf};
@@ -650,7 +651,11 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
          # list\treaders\trange\tright\tall\n",
     );
     for ((kind, standing, range), [right, all]) in &shares {
-        table += &format!("{kind}\t{}\t{range}\t{right}\t{all}\n", standing.word());
+        let _ = writeln!(
+            table,
+            "{kind}\t{}\t{range}\t{right}\t{all}",
+            standing.word()
+        );
         println!(
             "{kind:6} {:6} from {:.2}: {right}/{all}",
             standing.word(),

@@ -7,7 +7,7 @@ use crate::text::norm::Norm;
 use super::decide::Decision;
 
 /// The confidence of `item`, which the rules read with their own doubt.
-pub(super) fn of(item: &Item, decision: &Decision) -> f32 {
+pub(super) fn of(item: &Item, decision: Decision) -> f32 {
     let own = if shaky(item) { 0.75 } else { item.confidence };
     // The rules read what nothing casts doubt on with 0.98; what lowers that lowers the measured share.
     own.min(decision.share_right(item.kind) * (item.confidence / 0.98).min(1.0))

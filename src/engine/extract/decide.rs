@@ -64,6 +64,9 @@ pub struct Decision {
     pub likely: f32,
 }
 
+/// The lists a number may belong to, and none.
+const KINDS: [Option<Kind>; 4] = [Some(Kind::Goal), Some(Kind::Task), Some(Kind::Actual), None];
+
 /// Which reading of `candidate` stands, with what the tagger says of it.
 ///
 /// First the list (goal, task, result, none), then the year or the span; of results the rules know the time better, for
@@ -86,7 +89,6 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
             .map(|(_, p)| p)
             .sum()
     };
-    const KINDS: [Option<Kind>; 4] = [Some(Kind::Goal), Some(Kind::Task), Some(Kind::Actual), None];
     let best = |bonus: f32| {
         let missed = |kind: Option<Kind>| {
             let words = candidate.ground == Ground::Words && bonus > 0.0;
@@ -223,7 +225,7 @@ const PRIOR: f32 = 0.8;
 
 impl Decision {
     /// The share of readings decided so that are right, measured on reports left out of the training.
-    pub(super) fn share_right(&self, kind: Kind) -> f32 {
+    pub(super) fn share_right(self, kind: Kind) -> f32 {
         let kind = match kind {
             Kind::Goal => "goal",
             Kind::Task => "task",

@@ -69,7 +69,7 @@ pub fn extract_by(
         ..Extraction::default()
     };
     let mut strives = Vec::new();
-    for (candidate, decision) in survey.candidates.into_iter().zip(&decisions) {
+    for (candidate, decision) in survey.candidates.into_iter().zip(decisions) {
         let strived = candidate.reading.strives;
         if let Some(item) = place.decided(candidate, decision, layout, &mut out) {
             strives.push(strived && item.kind == Kind::Goal);
@@ -203,7 +203,7 @@ impl Place<'_> {
     fn candidate(
         &self,
         candidate: &Candidate,
-        decision: &Decision,
+        decision: Decision,
         layout: &Layout,
     ) -> Option<Item> {
         let tag = decision.other?;
@@ -222,7 +222,7 @@ impl Place<'_> {
     fn decided(
         &self,
         mut candidate: Candidate,
-        decision: &Decision,
+        decision: Decision,
         layout: &Layout,
         out: &mut Extraction,
     ) -> Option<Item> {

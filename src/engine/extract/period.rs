@@ -192,7 +192,7 @@ pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
             Some((at, Period::Span(plan, plan + if three { 2 } else { 4 })))
         })
         .collect();
-    for (word, first) in lexicon.plans.iter() {
+    for (word, first) in &lexicon.plans {
         if plan.is_some_and(|plan| first + 4 < plan) {
             continue;
         }

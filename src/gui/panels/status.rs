@@ -155,11 +155,10 @@ fn summary(cx: &Cx<'_>) -> String {
         &[("reports", reports.len().into()), ("goals", goals.into())],
     );
     let items = || reports.iter().flat_map(|r| &r.found.items);
-    let all = items().count();
-    if all > 0 {
-        let alike = items().filter(|item| item.other.is_none()).count();
+    let alike = items().filter(|item| item.other.is_none()).count();
+    if let Some(share) = (alike * 100).checked_div(items().count()) {
         words.push_str(" · ");
-        words.push_str(&cx.text.count("status-alike", alike * 100 / all));
+        words.push_str(&cx.text.count("status-alike", share));
     }
     if unused > 0 {
         words.push_str(" · ");
