@@ -6,7 +6,7 @@
 //! Prints, for reports left out: the share of numbers each reader gets right, alone and together, and the reliability of
 //! the confidence; writes the weights of all reports to `assets/model/weights.bin` and those of each fold to
 //! `target/readers`, where `cargo bench --bench readers -- --as-cli extract FILE` reads each file with the weights that
-//! have not seen it.
+//! have not seen it; `--as-cli --rules extract FILE` reads by the rules alone.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -97,8 +97,12 @@ fn main() {
     println!("{} bytes of weights", bytes.len());
 }
 
-/// The command line with the weights that have not seen the file it reads.
+/// The command line with the weights that have not seen the file it reads, or by the rules alone.
 fn as_cli(args: &[String], folds: &Path) -> ! {
+    if let Some(("--rules", args)) = args.split_first().map(|(a, b)| (a.as_str(), b)) {
+        Model::install(&[]);
+        std::process::exit(duizhao::cli::run(args.iter().map(Into::into).collect()));
+    }
     let index = std::fs::read_to_string(folds.join("files.json")).unwrap();
     let index: HashMap<String, String> = serde_json::from_str(&index).unwrap();
     let file = args

@@ -23,6 +23,7 @@ impl Norm {
         let raw: Vec<char> = text.chars().collect();
         let wrap = wrap_width(&raw);
         let table = table();
+        let mut quoted = false;
         let mut lowercase = false;
         let mut norm = Self {
             chars: Vec::with_capacity(raw.len()),
@@ -52,6 +53,7 @@ impl Norm {
                 '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
                     let joins = joins_lines(&raw, line_start, i, wrap);
                     line_start = i + 1;
+                    quoted &= joins;
                     (!joins).then_some('\n')
                 }
                 // A space between two Latin letters parts words; any other one is layout.
@@ -72,6 +74,13 @@ impl Norm {
                 {
                     Some(',')
                 }
+                // Straight quotation marks open and close in turn, anew on each line.
+                '"' => {
+                    quoted = !quoted;
+                    Some(if quoted { '“' } else { '”' })
+                }
+                // PM_2.5: how other formats write a letter set low.
+                '_' if next == '2' => None,
                 _ => {
                     lowercase |= c.is_ascii_lowercase();
                     Some(half_width(
@@ -290,7 +299,6 @@ fn half_width(c: char, before: char, next: char) -> char {
         '!' => '！',
         '?' => '？',
         '〇' | '○' | '◯' => '〇',
-        '"' => '”',
         _ => c,
     }
 }

@@ -115,8 +115,10 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
 pub fn compound(norm: &Norm, i: usize) -> Option<(Written, Option<char>)> {
     let high = chinese(norm, i)?;
     let scale = norm.at(high.end);
+    // 四十万千瓦: a scale alone begins a unit.
+    let digit = chinese_digit(norm.at(high.end + 1)).is_some();
     let low = match scale {
-        '万' | '亿' => chinese(norm, high.end + 1)?,
+        '万' | '亿' if digit => chinese(norm, high.end + 1)?,
         _ => return None,
     };
     let behind = norm.at(low.end);

@@ -5,14 +5,14 @@ use crate::engine::parse::passages::{plan_end, quoted};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::engine::tagger::Place;
 use crate::model::goal::{Kind, Period, Tag};
-use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::sentence::sentences;
 
 use super::clause::{self, Reading};
 use super::period::{
-    actual_period, five_year, horizon, horizons, names_year, opens_with_year, year_before,
+    Horizons, actual_period, five_year, horizon, names_year, opens_with_year, year_before,
 };
+use super::prose::{self, Mood, Prose};
 use super::results::{part_of_year, target, upper_level};
 use crate::engine::quantity::{self, Number};
 
@@ -77,6 +77,31 @@ struct Stretch {
     firm: bool,
 }
 
+impl Stretch {
+    /// The stretch as a sentence of prose has it.
+    fn in_mood(self, mood: Option<Mood>) -> Self {
+        match mood {
+            Some(Mood::Plans | Mood::GoesOn) => Self {
+                kind: Some(ZoneKind::TermGoals),
+                period: None,
+                ..self
+            },
+            Some(Mood::Tells) if self.kind != Some(ZoneKind::Review) => Self { kind: None, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// Whether the clause of a value tells what was: 高于一九五五年至一九八○年每年4.3%的水平.
+fn tells_here(norm: &Norm, layout: &Layout, reading: &Reading) -> bool {
+    let at = reading.value_at.map_or(reading.end, |at| at.0);
+    let clause = (reading.start.min(at)..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '，' | '；' | '：'))
+        .map_or(reading.start.min(at), |i| i + 1);
+    prose::tells(norm, layout, clause, at)
+}
+
 /// The zones of a report and what lies between them, without overlap.
 fn stretches(layout: &Layout) -> Vec<Stretch> {
     let (mut at, end) = layout.body;
@@ -119,9 +144,8 @@ fn stretches(layout: &Layout) -> Vec<Stretch> {
 /// Reads every sentence of a report.
 pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
     let mut out = Survey::default();
-    let horizons = horizons(norm, layout);
-    let meta = &layout.report.meta;
-    let old = meta.level == Some(Level::Nation) && meta.plan_year.is_some_and(|plan| plan < 1996);
+    let horizons = Horizons::new(norm, layout);
+    let mut prose = Prose::of(layout);
     for stretch in stretches(layout) {
         // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's period returns.
         let mut named: Option<Period> = None;
@@ -145,6 +169,10 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             if told.is_some() {
                 scope = stretch.scope;
             }
+            let mood = prose
+                .as_mut()
+                .map(|prose| prose.next(norm, layout, start, end));
+            let stretch = stretch.in_mood(mood);
             let looks_back = scopes(norm, layout, (start, end), &numbers, &mut scope);
             for number in &numbers {
                 if let Some(why) = number.skip {
@@ -157,6 +185,17 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             readings.extend(super::relative::read(norm, start, end, &numbers, strict));
             readings.sort_by_key(|reading| (reading.start, reading.value_at));
             for reading in readings {
+                let horizon = horizons.before(start, reading.end);
+                let stretch = match mood {
+                    Some(Mood::Plans | Mood::GoesOn) if tells_here(norm, layout, &reading) => {
+                        stretch.in_mood(Some(Mood::Tells))
+                    }
+                    Some(Mood::Plans | Mood::GoesOn) => Stretch {
+                        period: horizon,
+                        ..stretch
+                    },
+                    _ => stretch,
+                };
                 let goal_period =
                     goal_period(norm, layout, &stretch, (start, end), &reading, &mut named);
                 let result_period = (reading.canonical != "other")
@@ -176,10 +215,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                         tag,
                         goal_period,
                         result_period,
-                        horizon: horizons
-                            .get(..horizons.partition_point(|(at, _)| *at < reading.end))
-                            .and_then(|before| before.last())
-                            .map(|(_, period)| *period),
+                        horizon,
                         quoted: tag.kind() != Some(Kind::Goal)
                             && quoted(
                                 norm,
@@ -188,13 +224,20 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                                 &layout.report.meta,
                             ),
                         stretch: stretch.higher,
-                        ground: match stretch.kind {
-                            // The plan reports of the early years state goals in prose, under headings of any kind.
-                            _ if old => Ground::Nothing,
+                        ground: match (mood, stretch.kind) {
+                            (Some(Mood::Plans), _) => Ground::Words,
+                            (Some(Mood::GoesOn | Mood::Tells), _) => Ground::Surroundings,
+                            (Some(Mood::Open), Some(ZoneKind::PlanGoals | ZoneKind::TermGoals))
+                                if stretch.firm =>
+                            {
+                                Ground::Words
+                            }
+                            // Headings say little there.
+                            (Some(Mood::Open), _) => Ground::Nothing,
                             _ if reading.excluded.is_some() => Ground::Excluded,
-                            Some(_) if stretch.firm => Ground::Words,
-                            Some(_) => Ground::Surroundings,
-                            None => Ground::Nothing,
+                            (None, Some(_)) if stretch.firm => Ground::Words,
+                            (None, Some(_)) => Ground::Surroundings,
+                            (None, None) => Ground::Nothing,
                         },
                         number: 0,
                         reading,
@@ -397,6 +440,8 @@ fn goal_period(
         .or(*named)
         .or(base)
         .map(|period| match (period, base) {
+            // １９８１年，…: the year that is planned, not an end.
+            (Period::By(last), Some(Period::Year(year))) if last == year => Period::Year(year),
             // 年均 and sums run over the span, whatever end year is named.
             (Period::By(last), Some(Period::Span(first, _))) if reading.yearly => {
                 Period::Span(first, last)

@@ -220,6 +220,9 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                     last_list.clone()
                 } else if hints.dealt && group.len() > 1 && named.len() >= group.len() {
                     named.split_off(named.len() - group.len())
+                } else if hints.dealt && group.len() == 1 && named.len() > 1 {
+                    // A 22211元，B 6922元，分别增长12%: both grow so.
+                    named.split_off(named.len() - 2)
                 } else {
                     last.clone().into_iter().collect()
                 }

@@ -2,7 +2,7 @@
 //! there already.
 
 use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
-use crate::model::goal::Bound;
+use crate::model::goal::{Bound, Measure};
 use crate::text::norm::Norm;
 
 use super::clause::{Context, clause_start, noun_after};
@@ -13,6 +13,11 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     let lexicon = Lexicon::get();
     // 从2015年的265亿元跃升至, 由10%提高到: the base.
     if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
+        return Some("base_year");
+    }
+    // 比上个五年的577亿元增加68%: what it is compared with.
+    let own = clause_start(norm, cx.from, number.lead);
+    if matches!(norm.at(own), '比' | '较') && norm.before(number.lead) == '的' {
         return Some("base_year");
     }
     // 亿元以上项目, 过50亿元项目, 超10亿元的县: a size class.
@@ -69,6 +74,61 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         {
             return Some("policy_count");
         }
+        // 预期性指标19项.
+        let indicators = cx.subject.as_ref().is_some_and(|subject| {
+            lexicon
+                .policy
+                .ending(norm, subject.start, subject.end)
+                .is_some()
+                && norm.ends(subject.end, "指标")
+        });
+        if indicators && cx.verb.is_none() {
+            return Some("policy_count");
+        }
+        // 三人篮球, 50人论坛: what it is called.
+        if matches!(number.unit.as_str(), "人" | "项")
+            && Lexicon::cue(Cue::Gathering)
+                .starting(norm, number.end, norm.len())
+                .is_some()
+        {
+            return Some("class");
+        }
+    }
+    // 确定4.5%左右的增长目标，主要考虑…: words about a goal.
+    if norm.at(number.end) == '的'
+        && Lexicon::cue(Cue::StatedGoal)
+            .starting(norm, number.end + 1, norm.len())
+            .is_some()
+    {
+        return Some("compared");
+    }
+    // 3.0方案: a version.
+    if number.unit.is_empty() && norm.ends(number.unit_end, ".0") {
+        return Some("class");
+    }
+    // 千万吨炼化一体化, 千万师生: a scale without a digit says how large, not how many.
+    let digits = norm.chars(number.start, number.unit_end);
+    let scale = digits.iter().take_while(|c| SCALES.contains(c)).count();
+    if scale > 0
+        && digits
+            .get(scale)
+            .is_none_or(|c| !c.is_numeric() && *c != '余' && *c != '多')
+        && number.bound.is_none()
+        && cx.hints.measure.is_none()
+        && number.kind != Some(UnitKind::Money)
+        && !adds(norm, cx, number)
+        && !is_mark(norm.at(number.end))
+    {
+        return Some("size_class");
+    }
+    // 60万吨水泥项目, 200兆瓦储能电站: the capacity of what is built.
+    if number.bound.is_none()
+        && Lexicon::cue(Cue::CapacityUnit).closes(&number.unit)
+        && cx.hints.measure.is_none()
+        && !adds(norm, cx, number)
+        && Lexicon::cue(Cue::Plant).within(norm, number.end, clause_stop(norm, number.end, 14))
+    {
+        return Some("size_class");
     }
     if number.chinese
         && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
@@ -111,6 +171,18 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         return Some("size_class");
     }
     None
+}
+
+/// The scales of numerals.
+const SCALES: [char; 5] = ['十', '百', '千', '万', '亿'];
+
+/// Whether a verb of adding stands right before a value: 新增30万千瓦.
+fn adds(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
+    let lexicon = Lexicon::get();
+    let verb = lexicon
+        .lead_verbs
+        .ending(norm, cx.clause_start, number.lead);
+    verb.is_some_and(|(_, measure)| measure == Measure::Change)
 }
 
 /// 打造百亿级产业集群两个: the count behind is the value, the 级 its class.
@@ -174,6 +246,10 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     if behind && number.kind == Some(UnitKind::Money) {
         return true;
     }
+    // 超200亿元县2个
+    if bound && matches!(after, '县' | '市' | '区' | '镇' | '村') {
+        return norm.at(number.end + 1).is_ascii_digit();
+    }
     let sizing = bound || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
     if sizing {
         return lexicon_class(norm, number.end);
@@ -202,8 +278,28 @@ pub(super) fn lexicon_class(norm: &Norm, at: usize) -> bool {
 /// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
 pub(super) fn base_ahead(norm: &Norm, number: &Number) -> bool {
     let dated = norm.before(number.lead) == '的' && norm.before(number.lead - 1) == '年';
+    // 46503元和16935元分别提高到: the first of two bases.
+    let behind = match norm.at(number.end) {
+        '和' | '、' => (number.end + 1..number.end + 14)
+            .find(|&i| !(norm.at(i).is_ascii_digit() || norm.at(i) == '.'))
+            .and_then(|unit| {
+                (unit..unit + 4).find(|&i| {
+                    Lexicon::cue(Cue::Rise)
+                        .starting(norm, i, norm.len())
+                        .is_some()
+                        || norm.starts(i, "分别")
+                })
+            })
+            .unwrap_or(number.end),
+        _ => number.end,
+    };
+    let behind = if norm.starts(behind, "分别") {
+        behind + 2
+    } else {
+        behind
+    };
     Lexicon::cue(Cue::Rise)
-        .starting(norm, number.end, norm.len())
+        .starting(norm, behind, norm.len())
         .is_some()
         && (dated || norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead))
 }
@@ -237,12 +333,17 @@ pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> 
                 .is_some_and(|(rest, ())| rest == end);
             is_mark(norm.at(to))
                 || rest
+                || norm.at(to) == '的'
                 || matches!(norm.at(to), '和' | '及' | '等')
                 || (number.chinese && to >= start + 4)
                 || (number.chinese
                     && matches!(norm.at(to), '的' | '上' | '下' | '中' | '来' | '和' | '，'))
         });
-    ends || opens
+    // 6个维度设置了: whatever is said of them.
+    let facet = Lexicon::cue(Cue::Facet)
+        .starting(norm, start, end)
+        .is_some();
+    ends || opens || facet
 }
 
 /// 一个 and the like without a verb of building; 四个意识.

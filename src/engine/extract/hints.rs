@@ -93,6 +93,12 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             at = start;
             continue;
         }
+        // 财政收入比调整后的执行数增长, 生产总值在2010年的基础上翻: what it is compared with, right behind a name.
+        if let Some(open) = compared(norm, from, at) {
+            hints.based = true;
+            at = open;
+            continue;
+        }
         // 较上次人口普查提高: a clause that only names the base.
         let clause = clause_start(norm, from, at);
         if matches!(norm.at(clause), '较' | '比') && at > clause && at - clause <= 12 {
@@ -103,6 +109,24 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
         break;
     }
     (hints, at)
+}
+
+/// Where 比… or 在…的基础上 that ends at `end` opens, when an indicator's name ends right there.
+fn compared(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+    let base = norm.ends(end, "的基础上");
+    let open = (end.saturating_sub(20).max(from + 2)..end)
+        .rev()
+        .find(|&i| match norm.at(i) {
+            '比' | '较' => !base,
+            '在' => base,
+            _ => false,
+        })?;
+    let inside = norm.chars(open, end);
+    let whole = !inside
+        .iter()
+        .any(|c| matches!(c, '，' | '。' | '、' | '：' | '；'));
+    let named = Lexicon::get().names.ending(norm, from, open).is_some();
+    (whole && named && inside.len() > 2).then_some(open)
 }
 
 /// Where the bracket that closes right before `end` opens.

@@ -12,6 +12,7 @@ mod exclude;
 mod force;
 mod hints;
 mod period;
+mod prose;
 pub mod relative;
 mod results;
 mod subject;

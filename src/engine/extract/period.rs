@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, Scope};
 use crate::engine::parse::Layout;
 use crate::model::goal::{Measure, Period};
 use crate::text::norm::Norm;
+use crate::text::number::calendar_year;
 
 use super::clause::Reading;
 
@@ -19,7 +20,18 @@ pub(super) fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) ->
     let five = [Cue::ComingYears, Cue::OverTerm]
         .into_iter()
         .any(|cue| Lexicon::cue(cue).within(norm, start, end));
-    (term || five).then(|| layout.term.unwrap_or(Period::Span(plan, plan + 4)))
+    if term || five {
+        return Some(layout.term.unwrap_or(Period::Span(plan, plan + 4)));
+    }
+    years_within(norm, start, end).map(|years| Period::Span(plan, plan + years - 1))
+}
+
+/// 在三年内: how many years.
+fn years_within(norm: &Norm, start: usize, end: usize) -> Option<i32> {
+    let at = norm.find("年内", start, end)?;
+    let years = crate::text::number::chinese_digit(norm.before(at))? as i32;
+    let alone = norm.before(at - 1) == '在' || norm.before(at - 1) == '，';
+    (alone && years > 1 && years != 5).then_some(years)
 }
 
 /// 能耗强度在“十四五”规划期内统筹考核: the five years of a plan.
@@ -70,7 +82,7 @@ pub(super) fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout)
             .rev()
             .filter(|&i| matches!(norm.before(i), '到' | '至'))
             .find_map(|i| {
-                let year = crate::text::number::calendar_year(norm, i)?;
+                let year = calendar_year(norm, i)?;
                 (norm.at(i + 4) == '年').then_some(Period::By(year))
             });
     };
@@ -80,7 +92,7 @@ pub(super) fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout)
         // 到二〇三〇年
         if matches!(norm.at(i), '一' | '二')
             && norm.at(i + 4) == '年'
-            && let Some(year) = crate::text::number::calendar_year(norm, i)
+            && let Some(year) = calendar_year(norm, i)
         {
             if year > plan && year < plan + 31 && !matches!(norm.before(i), '比' | '较') {
                 found = Some(Period::By(year));
@@ -152,6 +164,10 @@ pub(super) fn actual_period(
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
     let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);
+    // 能耗累计下降22%: a rate that is summed up is over more than a year, unless the clause says otherwise.
+    let over_years = reading.measure == Measure::Growth
+        && !Lexicon::cue(Cue::ThisYear).within(norm, reading.start, reading.end)
+        && !Lexicon::cue(Cue::PartOfYear).within(norm, reading.start, reading.end);
     let lasting = matches!(reading.measure, Measure::Growth | Measure::Change)
         || reading.summed
         || reading.yearly
@@ -169,7 +185,7 @@ pub(super) fn actual_period(
         scope.0
     };
     match scope {
-        Scope::Year if reading.yearly || (five && reading.summed) => term,
+        Scope::Year if reading.yearly || (five || over_years) && reading.summed => term,
         Scope::Year => Period::Year(plan - 1),
         Scope::Term if last_year => Period::Year(term.end_year()),
         Scope::Term if lasting || (sums && !reached) => term,
@@ -177,22 +193,90 @@ pub(super) fn actual_period(
     }
 }
 
-/// The spans of years ahead that a report names, and where: “十五五”, 今后五年, 到2030年.
-pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
+/// The times ahead that a report names, in the order of the text.
+#[derive(Debug)]
+pub(super) struct Horizons(Vec<Horizon>);
+
+#[derive(Debug)]
+struct Horizon {
+    at: usize,
+    period: Period,
+    /// It holds behind its sentence too.
+    lasting: bool,
+}
+
+/// A year further ahead than this is a vision: it holds in its sentence alone.
+const NEAR: i32 = 6;
+
+impl Horizons {
+    /// Those of a report: “十五五”, 今后五年, 到2030年, 一九八一年计划.
+    pub(super) fn new(norm: &Norm, layout: &Layout) -> Self {
+        let plan = layout.report.meta.plan_year;
+        let (start, end) = layout.body;
+        let mut out = named_plans(norm, layout);
+        if let Some(plan) = plan {
+            for (at, to, ()) in Lexicon::cue(Cue::ComingYears).all(norm, start, end) {
+                let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
+                out.push(Horizon {
+                    at,
+                    period: Period::Span(plan, plan + if three { 2 } else { 4 }),
+                    lasting: true,
+                });
+            }
+        }
+        for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+            let found = match c {
+                '年' if i >= start + 4 => calendar_year(norm, i - 4).map(|year| (i - 4, year)),
+                '世' => plan
+                    .filter(|_| norm.starts(i, "世纪末"))
+                    .map(|plan| (i, (plan + 99) / 100 * 100)),
+                _ => None,
+            };
+            let Some((at, year)) = found else { continue };
+            if plan.is_some_and(|plan| !(plan + 1..plan + 31).contains(&year)) {
+                continue;
+            }
+            let opens = matches!(
+                norm.before(at),
+                '\n' | '。' | '、' | '中' | '，' | '在' | '本'
+            );
+            let period = match norm.before(at) {
+                '到' | '至' => Period::By(year),
+                // 1981年 in a report for 1980 and 1981: a year of the plan by itself.
+                _ if opens && plan.is_some_and(|plan| year == plan + 1) => Period::Year(year),
+                _ if opens && plan.is_some() => Period::By(year),
+                _ => continue,
+            };
+            let near = plan.is_none_or(|plan| year <= plan + NEAR);
+            out.push(Horizon {
+                at: at.saturating_sub(1),
+                period,
+                lasting: near && matches!(period, Period::Year(_))
+                    || near && c == '年' && matches!(norm.before(at), '到' | '至'),
+            });
+        }
+        out.sort_by_key(|horizon| horizon.at);
+        Self(out)
+    }
+
+    /// The last one named before `at`, in the sentence that starts at `sentence` or before it.
+    pub(super) fn before(&self, sentence: usize, at: usize) -> Option<Period> {
+        let before = self.0.partition_point(|horizon| horizon.at < at);
+        let named = self.0.get(..before)?.iter().rev();
+        named
+            .into_iter()
+            .find(|horizon| horizon.lasting || horizon.at >= sentence)
+            .map(|horizon| horizon.period)
+    }
+}
+
+/// The five-year plans that a report names and that are not over; one that it hardly names beside another (为“七五”奠定
+/// 基础) is only mentioned.
+fn named_plans(norm: &Norm, layout: &Layout) -> Vec<Horizon> {
     let plan = layout.report.meta.plan_year;
-    let ahead = |year: i32| plan.is_none_or(|plan| (plan + 1..plan + 31).contains(&year));
     let (start, end) = layout.body;
-    let lexicon = Lexicon::get();
-    let mut out: Vec<(usize, Period)> = Lexicon::cue(Cue::ComingYears)
-        .all(norm, start, end)
-        .into_iter()
-        .filter_map(|(at, to, ())| {
-            let plan = plan?;
-            let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
-            Some((at, Period::Span(plan, plan + if three { 2 } else { 4 })))
-        })
-        .collect();
-    for (word, first) in &lexicon.plans {
+    let mut found: Vec<(i32, Horizon)> = Vec::new();
+    for (word, first) in crate::engine::parse::passages::plans() {
         if plan.is_some_and(|plan| first + 4 < plan) {
             continue;
         }
@@ -205,19 +289,27 @@ pub(super) fn horizons(norm: &Norm, layout: &Layout) -> Vec<(usize, Period)> {
             } else {
                 Period::Span(*first, first + 4)
             };
-            out.push((at, period));
+            let lasting = true;
+            found.push((
+                *first,
+                Horizon {
+                    at,
+                    period,
+                    lasting,
+                },
+            ));
         }
     }
-    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
-        if c == '年'
-            && i >= 5
-            && matches!(norm.at(i - 5), '到' | '至')
-            && let Some(year) = crate::text::number::calendar_year(norm, i - 4)
-            && ahead(year)
-        {
-            out.push((i - 5, Period::By(year)));
-        }
-    }
-    out.sort_unstable_by_key(|(at, _)| *at);
-    out
+    let count = |first: i32| found.iter().filter(|(other, _)| *other == first).count();
+    let most = found
+        .iter()
+        .map(|(first, _)| count(*first))
+        .max()
+        .unwrap_or(0);
+    let main: Vec<bool> = found
+        .iter()
+        .map(|(first, _)| count(*first) * 4 >= most)
+        .collect();
+    let kept = found.into_iter().zip(main).filter(|(_, main)| *main);
+    kept.map(|((_, horizon), _)| horizon).collect()
 }

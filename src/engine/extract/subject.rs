@@ -432,7 +432,9 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
             })
             .collect();
     }
-    if values == 1 && !(spread && known > 0 || known == named.len()) {
+    // A、B和一个不列名的C增长10%: the list is one of indicators.
+    let listed = known >= 2 && known + 1 == named.len();
+    if values == 1 && !(spread && known > 0 || known == named.len() || listed) {
         return single();
     }
     if values > 1 && values != named.len() && !spread {

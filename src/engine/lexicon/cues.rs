@@ -143,6 +143,24 @@ pub enum Cue {
     OwnQuantity,
     /// Before a name: when or how it is counted, no part of a whole.
     NoPart,
+    /// Behind a value: the sentence is about the goal.
+    StatedGoal,
+    /// Behind a meeting: what it set, when it was over.
+    MeetingSet,
+    /// What policy is divided into.
+    Facet,
+    /// Behind a number of people: what it is a name of.
+    Gathering,
+    /// Units of what a plant can do.
+    CapacityUnit,
+    /// What an amount right before it sizes.
+    Plant,
+    /// In prose: the plan says.
+    PlanSays,
+    /// In prose: a sum of the plan's years.
+    PlanSum,
+    /// In prose: it is told of.
+    Done,
     /// A table's column of regions.
     RegionColumn,
     /// A table's column of names, where none is headed as regions.
@@ -155,7 +173,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 74] = [
+    pub(super) const ALL: [Self; 83] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -226,6 +244,15 @@ impl Cue {
         Self::Alike,
         Self::OwnQuantity,
         Self::NoPart,
+        Self::StatedGoal,
+        Self::MeetingSet,
+        Self::Facet,
+        Self::Gathering,
+        Self::CapacityUnit,
+        Self::Plant,
+        Self::PlanSays,
+        Self::PlanSum,
+        Self::Done,
         Self::RegionColumn,
         Self::NameColumn,
         Self::YearColumn,
@@ -305,6 +332,15 @@ impl Cue {
             Self::Alike => "alike",
             Self::OwnQuantity => "own_quantity",
             Self::NoPart => "no_part",
+            Self::StatedGoal => "stated_goal",
+            Self::MeetingSet => "meeting_set",
+            Self::Facet => "facet",
+            Self::Gathering => "gathering",
+            Self::CapacityUnit => "capacity_unit",
+            Self::Plant => "plant",
+            Self::PlanSays => "plan_says",
+            Self::PlanSum => "plan_sum",
+            Self::Done => "done",
             Self::RegionColumn => "region_column",
             Self::NameColumn => "name_column",
             Self::YearColumn => "year_column",

@@ -86,7 +86,7 @@ fn says(word: &str) -> Says {
         "各" => Says::Apiece,
         "累计" | "共" | "总计" | "共计" | "合计" => Says::Summed,
         "奋斗目标" => Says::Stretch,
-        _ if word.contains("年均") => Says::Yearly,
+        _ if word.contains("年均") || word.contains("每年") => Says::Yearly,
         _ => Says::Nothing,
     }
 }

@@ -20,7 +20,8 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         let bracket = (span.opening..span.opening + 60)
             .find(|&i| norm.at(i) == '\n')
             .filter(|_| !span.formula && norm.at(span.opening) == '（');
-        bracket.unwrap_or(span.opening + 6).min(span.end)
+        let behind = bracket.map(|line| office_line(norm, line, span.end));
+        behind.unwrap_or(span.opening + 6).min(span.end)
     } else {
         (span.start + 300).min(span.end)
     };
@@ -29,6 +30,10 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     // A date or meeting may stand before the words of the title.
     while head_start > 0 && norm.before(head_start) != '\n' {
         head_start -= 1;
+    }
+    // 人民代表大会第五次会议开幕: what a news item has above the line that names the report.
+    if head_start <= HEADLINES && !span.formula {
+        head_start = 0;
     }
     let meeting = meeting(norm, head_start, head_end);
     let date = date(norm, head_start, head_end, meeting.as_ref().map(|m| m.0));
@@ -63,7 +68,14 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.level = Some(Level::Nation);
         meta.region_from = Some(Origin::Text);
     }
-    if let Some((_, _, words)) = &meeting {
+    meta.level = meta.level.or_else(|| own_level(norm, span));
+    // 第一次会议确定的任务: an earlier meeting.
+    let earlier = |at: usize| {
+        Lexicon::cue(Cue::MeetingSet)
+            .starting(norm, at, norm.len())
+            .is_some()
+    };
+    if let Some((_, _, words)) = meeting.as_ref().filter(|m| !earlier(m.1)) {
         meta.meeting = Some(full_meeting(words, meta.region.as_deref()));
     }
     if let Some((year, month, day)) = date {
@@ -86,6 +98,46 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.title = Some(format!("{year}年{region}政府工作报告"));
     }
     meta
+}
+
+/// The level a report without a region speaks of itself at: 全省, 我州; 市 may be of two levels.
+fn own_level(norm: &Norm, span: &ReportSpan) -> Option<Level> {
+    const KINDS: [(char, Option<Level>); 9] = [
+        ('省', Some(Level::Province)),
+        ('州', Some(Level::Prefecture)),
+        ('盟', Some(Level::Prefecture)),
+        ('县', Some(Level::County)),
+        ('旗', Some(Level::County)),
+        ('乡', Some(Level::Township)),
+        ('镇', Some(Level::Township)),
+        ('市', None),
+        ('区', None),
+    ];
+    let mut counts = [0_usize; KINDS.len()];
+    for three in norm.chars(span.start, span.end).windows(3) {
+        // 超过全省平均水平: the level above.
+        if let [before, '全' | '我', kind] = three
+            && !matches!(before, '过' | '于' | '比' | '占' | '为')
+            && let Some(at) = KINDS.iter().position(|(c, _)| c == kind)
+            && let Some(count) = counts.get_mut(at)
+        {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().max().filter(|count| **count > 0)?;
+    let at = counts.iter().rposition(|count| count == most)?;
+    let (kind, level) = KINDS.get(at)?;
+    let autonomous = || norm.find("自治区", span.start, span.end).is_some();
+    level.or_else(|| (*kind == '区' && autonomous()).then_some(Level::Province))
+}
+
+/// How many characters may stand before the first report of a text and still speak of it.
+const HEADLINES: usize = 60;
+
+/// The end of the line behind the one that ends at `line`, where it is as short as 镇长 and a name.
+fn office_line(norm: &Norm, line: usize, end: usize) -> usize {
+    let next = (line + 1..(line + 14).min(end)).find(|&i| norm.at(i) == '\n');
+    next.unwrap_or(line)
 }
 
 /// Takes region and year from the user; level, province and code follow the region.
@@ -222,9 +274,11 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
                 from -= 1;
             }
         }
-        // 召开的镇安县第十七届…
-        if let Some(of) = norm.rfind("的", from, begin) {
-            from = of + 1;
+        // 召开的镇安县第十七届…, 圆满完成了石鼓乡第十三届…
+        for word in ["的", "了"] {
+            if let Some(of) = norm.rfind(word, from, begin) {
+                from = of + 1;
+            }
         }
         let words: String = norm
             .chars(from, close)
@@ -406,9 +460,8 @@ fn unlisted(
 ) -> Option<(&'static Region, String, Origin)> {
     let titled = title.map(|title| {
         let name = title.replace("政府工作报告", "").replace("人民", "");
-        name.chars()
-            .skip_while(|c| c.is_ascii_digit() || *c == '年')
-            .collect::<String>()
+        let dated = |c: char| c.is_ascii_digit() || c == '年';
+        name.trim_matches(dated).to_owned()
     });
     let prefix = meeting
         .map(|m| m.2.split('第').next().unwrap_or("").to_owned())
@@ -492,6 +545,9 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
             .or_else(|| name_before(norm, at, start).filter(|_| spoken))?;
         Some((norm.text(at, behind), name))
     }) else {
+        if let Some(name) = reporter(norm, start, end) {
+            return Some((name, None));
+        }
         // A line that is a name and nothing else.
         let head = norm.text(start, end);
         return head
@@ -507,6 +563,19 @@ fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<Stri
     };
     let office = title.strip_prefix("人民政府").unwrap_or(&title).to_owned();
     Some((name, Some(office)))
+}
+
+/// 曹志远代表县人民政府作政府工作报告: the name a clause on the report opens with.
+fn reporter(norm: &Norm, start: usize, end: usize) -> Option<String> {
+    let given = ["作政府工作报告", "作《政府工作报告》", "作工作报告"];
+    let at = given.iter().find_map(|word| norm.find(word, start, end))?;
+    let from = (start..at)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '，' | '。' | '\n'))
+        .map_or(start, |i| i + 1);
+    let stop = norm.find("代表", from, at).unwrap_or(at);
+    let name = norm.text(from, stop);
+    valid_name(&name).then_some(name)
 }
 
 /// A name behind an office, up to a word that cannot be part of it.
@@ -690,6 +759,18 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
                 if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
             day.then_some((year, false))
         })
+    })
+    .or_else(|| {
+        // 今后五年…到2016年: the end of five years that start with the plan.
+        let (_, to, ()) = Lexicon::cue(Cue::ComingYears).first(norm, span.start, span.end)?;
+        let five = norm
+            .chars(to.saturating_sub(2), to)
+            .iter()
+            .any(|c| matches!(c, '五' | '5'));
+        let end = (to..(to + 40).min(span.end))
+            .filter(|&i| matches!(norm.before(i), '到' | '至'))
+            .find_map(|i| number::calendar_year(norm, i))?;
+        five.then_some((end - 4, false))
     })
     .or_else(|| {
         // A plan of five years that lies ahead is made in its first.

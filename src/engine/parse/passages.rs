@@ -129,7 +129,7 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
         match norm.at(i) {
             '：' => return Some(i + 1),
             '是' | '为' => {
-                return Some(if norm.at(i + 1) == '：' {
+                return Some(if matches!(norm.at(i + 1), '：' | '，') {
                     i + 2
                 } else {
                     i + 1

@@ -8,6 +8,7 @@ use crate::engine::lexicon::{Cue, Lexicon, Scope};
 use crate::model::goal::Period;
 use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
+use crate::text::number;
 use crate::text::set::CharSet;
 
 use super::passages::{
@@ -692,8 +693,10 @@ fn plan_passages(
             continue;
         }
         // Behind the passage of the year, a 目标 inside the work (招商目标是…) opens nothing.
-        if opened && !lead.stretch && lead.at > after + 400 {
-            break;
+        let year =
+            Lexicon::cue(Cue::ThisYear).within(norm, sentence_start(norm, lead.at, start), lead.at);
+        if opened && !lead.stretch && !year && lead.at > after + 400 {
+            continue;
         }
         let close = passage_end(norm, lexicon, lead.goals, end);
         let term = lead
@@ -778,7 +781,24 @@ fn review_term(
         .iter()
         .find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan)
         .map(|(_, first)| *first);
-    Some(named.map_or(Period::Span(plan - 5, plan - 1), |first| {
-        Period::Span(first, first + 4)
-    }))
+    Some(named.map_or_else(
+        || Period::Span(plan - years_told(&head).unwrap_or(5), plan - 1),
+        |first| Period::Span(first, first + 4),
+    ))
+}
+
+/// 过去四年, 三年来: over how many years a review looks back.
+fn years_told(head: &str) -> Option<i32> {
+    let chars: Vec<char> = head.chars().collect();
+    chars.windows(4).find_map(|window| {
+        let years = |c: char| {
+            let digit = c.to_digit(10).or_else(|| number::chinese_digit(c));
+            digit.filter(|years| *years > 1).map(|years| years as i32)
+        };
+        match window {
+            [_, '去' | '的', count, '年'] => years(*count),
+            [count, '年', '来', _] => years(*count),
+            _ => None,
+        }
+    })
 }

@@ -1,0 +1,109 @@
+//! Goals in the prose of a plan report, as the State Council gave them up to the nineties: headings of any kind, no
+//! phrase that opens a list, each paragraph with the figures of its field. Here the sentence decides.
+
+use crate::engine::lexicon::{Cue, Lexicon};
+use crate::engine::parse::Layout;
+use crate::engine::parse::sections::mark;
+use crate::model::report::Level;
+use crate::text::norm::Norm;
+use crate::text::number::calendar_year;
+
+/// The last plan year whose national report is read so; later ones state their goals in a passage.
+const LAST: i32 = 1995;
+
+/// Walks through the sentences of a report and tells which of them plan.
+#[derive(Debug, Default)]
+pub(super) struct Prose {
+    /// A sentence of this paragraph planned.
+    planning: bool,
+    /// The sentence before told what was.
+    told: bool,
+    /// A sentence announced the figures of the plan: up to the next heading every paragraph plans.
+    announced: bool,
+}
+
+impl Prose {
+    /// For a report that states goals in prose; `None` for others.
+    pub(super) fn of(layout: &Layout) -> Option<Self> {
+        let meta = &layout.report.meta;
+        let early = meta.plan_year.is_some_and(|plan| plan <= LAST);
+        (meta.level == Some(Level::Nation) && early).then(Self::default)
+    }
+
+    /// The mood of the sentence `start..end`, the next of the text.
+    pub(super) fn next(&mut self, norm: &Norm, layout: &Layout, start: usize, end: usize) -> Mood {
+        if norm.before(start) == '\n' {
+            (self.planning, self.told) = (false, false);
+            if mark(norm, start).is_some_and(|(depth, _)| depth == 1) {
+                self.announced = false;
+            }
+        }
+        let says = Lexicon::cue(Cue::PlanSays).within(norm, start, end);
+        if says && norm.ends(end, "如下") {
+            self.announced = true;
+        }
+        let ahead = says || years(norm, layout, start, end).ahead;
+        let tells = tells(norm, layout, start, end);
+        // 五年共培养…: a sum of the plan's years, of the last ones where the text tells.
+        let sum = !self.told && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
+        // Behind a sentence that tells, one that wills goes on with the plan.
+        let wills = !self.told || Lexicon::get().forces.within(norm, start, end);
+        let mood = if ahead || self.announced && !tells {
+            Mood::Plans
+        } else if tells {
+            Mood::Tells
+        } else if self.planning && wills || sum {
+            Mood::GoesOn
+        } else {
+            Mood::Open
+        };
+        self.told = tells && !ahead;
+        self.planning |= matches!(mood, Mood::Plans | Mood::GoesOn);
+        mood
+    }
+}
+
+/// What a sentence does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// It says what the plan is.
+    Plans,
+    /// It follows one that does.
+    GoesOn,
+    /// It tells what was.
+    Tells,
+    /// Nothing in it says.
+    Open,
+}
+
+/// Whether `start..end` speaks of what was: a year before the plan, 过去, 增长了.
+pub(super) fn tells(norm: &Norm, layout: &Layout, start: usize, end: usize) -> bool {
+    Lexicon::cue(Cue::Done).within(norm, start, end) || years(norm, layout, start, end).past
+}
+
+/// Which years a sentence names, bases (比一九八○年, 由一九八○年的) aside.
+struct Years {
+    ahead: bool,
+    past: bool,
+}
+
+fn years(norm: &Norm, layout: &Layout, start: usize, end: usize) -> Years {
+    let plan = layout.report.meta.plan_year.unwrap_or(i32::MAX);
+    let mut out = Years {
+        ahead: Lexicon::cue(Cue::ComingYears).within(norm, start, end)
+            || norm.has_any(&["世纪末"], start, end),
+        past: false,
+    };
+    for i in start + 4..end {
+        if norm.at(i) != '年' {
+            continue;
+        }
+        let base = matches!(norm.before(i - 4), '比' | '较' | '由' | '从' | '自');
+        match calendar_year(norm, i - 4) {
+            Some(year) if year > plan => out.ahead = true,
+            Some(year) if year < plan && !base => out.past = true,
+            _ => {}
+        }
+    }
+    out
+}
