@@ -181,7 +181,10 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             }
             let mut readings = clause::read(norm, start, end, &numbers);
             readings.extend(clause::structure(norm, start, end, &numbers));
-            let strict = stretch.kind != Some(ZoneKind::PlanGoals);
+            // Beside three known indicators with their values other wordings are goals as well.
+            let known = |reading: &&clause::Reading| reading.canonical != "other";
+            let dense = readings.iter().filter(known).count() >= 3;
+            let strict = stretch.kind != Some(ZoneKind::PlanGoals) && !dense;
             readings.extend(super::relative::read(norm, start, end, &numbers, strict));
             readings.sort_by_key(|reading| (reading.start, reading.value_at));
             for reading in readings {

@@ -161,7 +161,10 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
             (hints.measure, hints.direction) = (Some(Measure::Growth), direction);
         }
         let listed = last_list.len() == group.len();
-        if !hints.dealt && !listed && group.len() > 1 && !several(norm, from, subject_end) {
+        // A 44300元，B 22700元，增长10%和11%: one each.
+        let one_each = group.len() > 1 && named.len() == group.len();
+        let own = several(norm, from, subject_end) || one_each;
+        if !hints.dealt && !listed && group.len() > 1 && !own {
             group.truncate(1);
         }
         let found = subject(norm, from, subject_end).map(|found| with_class(norm, found, &out));
@@ -218,7 +221,8 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
                 carried = true;
                 if listed && group.len() > 1 {
                     last_list.clone()
-                } else if hints.dealt && group.len() > 1 && named.len() >= group.len() {
+                } else if (hints.dealt || one_each) && group.len() > 1 && named.len() >= group.len()
+                {
                     named.split_off(named.len() - group.len())
                 } else if hints.dealt && group.len() == 1 && named.len() > 1 {
                     // A 22211元，B 6922元，分别增长12%: both grow so.

@@ -242,7 +242,10 @@ pub(super) fn period(candidate: &Candidate, tag: Tag, layout: &Layout) -> Option
     let plan = layout.report.meta.plan_year;
     match tag {
         Tag::GoalYear => match candidate.goal_period {
-            Some(Period::Span(..) | Period::By(_)) | None => plan.map(Period::Year),
+            // A text that names no year may name the span.
+            span @ (Some(Period::Span(..) | Period::By(_)) | None) => {
+                plan.map(Period::Year).or(span).or(candidate.horizon)
+            }
             year => year,
         },
         Tag::GoalSpan => match candidate.goal_period {

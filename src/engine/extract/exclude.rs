@@ -46,6 +46,13 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     }
     // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
     let points = number.kind == Some(UnitKind::Point);
+    // 仅为全省平均水平的58%, 比全市低612元.
+    if norm.ends(number.lead, "平均水平的")
+        || compared_ahead(norm, cx.clause_start, number.lead)
+            && matches!(norm.before(number.lead), '高' | '低')
+    {
+        return Some("compared");
+    }
     if points && Lexicon::cue(Cue::Distance).within(norm, cx.clause_start, number.lead)
         || points && compared_ahead(norm, cx.clause_start, number.lead)
     {
@@ -64,6 +71,16 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         .last(norm, cx.clause_start, number.lead)
         .is_some_and(|(_, to, _)| norm.at(to) != '的');
     if !commits && Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
+        return Some("existing");
+    }
+    // 203个断面优良率100%: how many have the rate.
+    if number.kind == Some(UnitKind::Count)
+        && let Some((_, end)) = noun_after(norm, number, cx.sentence.1)
+        && (number.end..end).any(|i| {
+            norm.at(i) == '率'
+                && (i + 1 == end || lexicon.predicates.starting(norm, i + 1, end).is_some())
+        })
+    {
         return Some("existing");
     }
     if number.kind == Some(UnitKind::Count) {
@@ -219,6 +236,10 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     let behind = number.bound_at.is_some_and(|at| at.0 >= number.unit_end);
     let bound = behind || number.bound == Some(Bound::Gt);
     if after == '的' {
+        // 四十万千瓦以上的水电站十五个: the count behind is the value.
+        if bound && counted_behind(norm, number.end, clause_stop(norm, number.end, 14)) {
+            return true;
+        }
         // 投资超10亿元的项目; without a bound (投资50亿元的电站) it is that project's own figure.
         let thing = matches!(
             norm.at(number.end + 1),

@@ -72,12 +72,12 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             at = open;
             continue;
         }
-        // 投资增速（不含农户）达到, 收入增长（扣除价格因素）: a bracket behind the predicate.
+        // 投资增速（不含农户）达到, 同比（下同）增长: a bracket behind the predicate.
         if let Some(open) = bracket(norm, from, at).filter(|open| {
-            lexicon
-                .predicates
-                .ending(norm, from, *open)
-                .is_some_and(|(_, predicate)| predicate.measure == Some(Measure::Growth))
+            let predicate = lexicon.predicates.ending(norm, from, *open);
+            predicate.is_some_and(|(_, predicate)| {
+                matches!(predicate.measure, Some(Measure::Growth) | None)
+            })
         }) {
             at = open;
             continue;
@@ -111,14 +111,16 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
     (hints, at)
 }
 
-/// Where 比… or 在…的基础上 that ends at `end` opens, when an indicator's name ends right there.
+/// Where 比…, 在…的基础上 or 剔除…因素 that ends at `end` opens, when an indicator's name ends right there.
 fn compared(norm: &Norm, from: usize, end: usize) -> Option<usize> {
     let base = norm.ends(end, "的基础上");
+    let factor = norm.ends(end, "因素");
     let open = (end.saturating_sub(20).max(from + 2)..end)
         .rev()
         .find(|&i| match norm.at(i) {
-            '比' | '较' => !base,
+            '比' | '较' => !base && !factor,
             '在' => base,
+            '剔' | '扣' => factor && norm.at(i + 1) == '除',
             _ => false,
         })?;
     let inside = norm.chars(open, end);

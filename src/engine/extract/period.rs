@@ -185,7 +185,9 @@ pub(super) fn actual_period(
         scope.0
     };
     match scope {
-        Scope::Year if reading.yearly || (five || over_years) && reading.summed => term,
+        // 同比增长7.2%、年均增长14%: what was named before the value before does not hold here.
+        _ if reading.yearly => term,
+        Scope::Year if (five || over_years) && reading.summed => term,
         Scope::Year => Period::Year(plan - 1),
         Scope::Term if last_year => Period::Year(term.end_year()),
         Scope::Term if lasting || (sums && !reached) => term,

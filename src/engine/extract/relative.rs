@@ -75,6 +75,24 @@ pub fn read(
                 start,
             ));
         }
+        // 可治理沙地治理率、安全利用率完成自治区下达任务: what stands before 完成.
+        if !found
+            && !medium
+            && side == Relative::Around
+            && let Some((met, ..)) = Lexicon::cue(Cue::Meets).first(norm, from + 2, to)
+        {
+            for (part, part_end) in quantities(norm, from, met) {
+                found = true;
+                out.push(reading(
+                    norm,
+                    (from, to),
+                    (part, part_end),
+                    (at, word_end),
+                    "other",
+                    start,
+                ));
+            }
+        }
         if !found && side == Relative::Rank {
             let subject_end = limit.min(at);
             if subject_end > from {
@@ -186,6 +204,30 @@ fn subjects(
                 id
             };
         out.push((hit.start, hit.end, id));
+    }
+    // A、B稳步提升 with a B that no table knows.
+    if !out.is_empty() {
+        let unknown = quantities(norm, from, limit)
+            .into_iter()
+            .filter(|(start, end)| !hits.iter().any(|hit| hit.start < *end && *start < hit.end));
+        let unknown: Vec<_> = unknown.map(|(start, end)| (start, end, "other")).collect();
+        out.extend(unknown);
+        out.sort_by_key(|(start, ..)| *start);
+    }
+    out
+}
+
+/// The members of a list that end like a quantity's name.
+fn quantities(norm: &Norm, from: usize, limit: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = from;
+    while start < limit {
+        let end = part_end(norm, start, limit);
+        let named = Lexicon::cue(Cue::Quantity).ending(norm, start, end);
+        if end > start + 2 && named.is_some() {
+            out.push((start, end));
+        }
+        start = end + 1;
     }
     out
 }

@@ -76,12 +76,6 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         .find(full)
         .or_else(|| all.first().filter(|_| plan_at.is_none()))
         .map(|lead| lead.at.min(lead.goals));
-    // Without a heading before it the text up to the plan is review, when it looks back.
-    if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
-        && plan_at.or(lead_at).is_some_and(|at| at > body + 30)
-    {
-        borders.push((body, Role::Review, None));
-    }
     for head in &heads {
         borders.push((head.at, head.role, Some(head.title.clone())));
     }
@@ -92,7 +86,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
             .rfind(|head| head.at < lead)
             .is_some_and(|head| head.role != Role::Review)
     };
-    if let Some(lead) = lead_at.filter(|lead| !planned_before(*lead)) {
+    let goals_at = lead_at.map(|lead| {
         let floor = heads
             .iter()
             .rfind(|head| head.at < lead)
@@ -100,11 +94,16 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
         let heading = (floor..lead).rev().find(|&i| {
             norm.before(i) == '\n' && mark(norm, i).is_some_and(|(depth, _)| depth == 1)
         });
-        borders.push((
-            heading.unwrap_or_else(|| sentence_start(norm, lead, body)),
-            Role::Goals,
-            None,
-        ));
+        heading.unwrap_or_else(|| sentence_start(norm, lead, body))
+    });
+    if let Some(at) = goals_at.filter(|_| lead_at.is_some_and(|lead| !planned_before(lead))) {
+        borders.push((at, Role::Goals, None));
+    }
+    // Without a heading before it the text up to the plan is review, when it looks back.
+    if review_at.is_none_or(|at| plan_at.is_some_and(|plan| at > plan))
+        && plan_at.or(goals_at).is_some_and(|at| at > body + 30)
+    {
+        borders.push((body, Role::Review, None));
     }
     if plan_at.is_none() && lead_at.is_none() {
         // Neither a heading nor goals: the work starts with the first sentence on the plan's year.
@@ -688,6 +687,8 @@ fn plan_passages(
     let (start, end) = range;
     let mut after = start;
     let mut opened = false;
+    // A passage of the year was opened; one of the span leaves the year's to come.
+    let mut stated = false;
     for lead in leads {
         if lead.at < start || lead.goals.max(lead.at) < after {
             continue;
@@ -695,7 +696,7 @@ fn plan_passages(
         // Behind the passage of the year, a 目标 inside the work (招商目标是…) opens nothing.
         let year =
             Lexicon::cue(Cue::ThisYear).within(norm, sentence_start(norm, lead.at, start), lead.at);
-        if opened && !lead.stretch && !year && lead.at > after + 400 {
+        if stated && !lead.stretch && !year && lead.at > after + 400 {
             continue;
         }
         let close = passage_end(norm, lexicon, lead.goals, end);
@@ -727,6 +728,7 @@ fn plan_passages(
             firm: true,
         });
         opened = true;
+        stated |= term.is_none();
         after = close;
     }
     if after < end {
