@@ -162,7 +162,10 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         }
         let listed = last_list.len() == group.len();
         // A 44300元，B 22700元，增长10%和11%: one each.
-        let one_each = group.len() > 1 && named.len() == group.len();
+        let one_each = group.len() == 2
+            && named.len() == 2
+            && hints.measure == Some(Measure::Growth)
+            && group.iter().all(|n| n.kind == Some(UnitKind::Percent));
         let own = several(norm, from, subject_end) || one_each;
         if !hints.dealt && !listed && group.len() > 1 && !own {
             group.truncate(1);

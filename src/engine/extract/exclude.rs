@@ -103,11 +103,8 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
             return Some("policy_count");
         }
         // 三人篮球, 50人论坛: what it is called.
-        if matches!(number.unit.as_str(), "人" | "项")
-            && Lexicon::cue(Cue::Gathering)
-                .starting(norm, number.end, norm.len())
-                .is_some()
-        {
+        let called = Lexicon::cue(Cue::Gathering).starting(norm, number.end, norm.len());
+        if called.is_some_and(|(to, ())| number.unit == "人" || to > number.end + 2) {
             return Some("class");
         }
     }
@@ -123,7 +120,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     if number.unit.is_empty() && norm.ends(number.unit_end, ".0") {
         return Some("class");
     }
-    // 千万吨炼化一体化, 千万师生: a scale without a digit says how large, not how many.
+    // 千万吨炼化一体化, 千万师生, 千亿斤粮食产能提升行动: a scale without a digit says how large, not how many.
     let digits = norm.chars(number.start, number.unit_end);
     let scale = digits.iter().take_while(|c| SCALES.contains(c)).count();
     if scale > 0
@@ -133,6 +130,8 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && number.bound.is_none()
         && cx.hints.measure.is_none()
         && number.kind != Some(UnitKind::Money)
+        && !number.unit.ends_with('级')
+        && !matches!(norm.before(number.lead), '上' | '数' | '近' | '逾')
         && !adds(norm, cx, number)
         && !is_mark(norm.at(number.end))
     {
@@ -153,14 +152,6 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && number.unit != "倍"
         && !number.unit.starts_with(['万', '亿'])
         && chinese_slogan(norm, cx, number)
-    {
-        return Some("policy_count");
-    }
-    // 新一轮千亿斤粮食产能提升行动: the name of an action.
-    if number.chinese
-        && number.kind == Some(UnitKind::Amount)
-        && let Some((start, end)) = noun_after(norm, number, cx.sentence.1)
-        && Lexicon::cue(Cue::Action).ending(norm, start, end).is_some()
     {
         return Some("policy_count");
     }

@@ -166,6 +166,7 @@ pub(super) fn actual_period(
     let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);
     // 能耗累计下降22%: a rate that is summed up is over more than a year, unless the clause says otherwise.
     let over_years = reading.measure == Measure::Growth
+        && !norm.has_any(&["月"], reading.start, reading.end)
         && !Lexicon::cue(Cue::ThisYear).within(norm, reading.start, reading.end)
         && !Lexicon::cue(Cue::PartOfYear).within(norm, reading.start, reading.end);
     let lasting = matches!(reading.measure, Measure::Growth | Measure::Change)

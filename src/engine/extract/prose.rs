@@ -43,7 +43,9 @@ impl Prose {
             self.announced = true;
         }
         let ahead = says || years(norm, layout, start, end).ahead;
-        let tells = tells(norm, layout, start, end);
+        let scopes = &Lexicon::get().scopes;
+        let tells = tells(norm, layout, start, end)
+            || scopes.first(norm, start, (start + 6).min(end)).is_some();
         // 五年共培养…: a sum of the plan's years, of the last ones where the text tells.
         let sum = !self.told && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
         // Behind a sentence that tells, one that wills goes on with the plan.
@@ -90,7 +92,9 @@ struct Years {
 fn years(norm: &Norm, layout: &Layout, start: usize, end: usize) -> Years {
     let plan = layout.report.meta.plan_year.unwrap_or(i32::MAX);
     let mut out = Years {
-        ahead: Lexicon::cue(Cue::ComingYears).within(norm, start, end)
+        ahead: Lexicon::cue(Cue::ComingYears)
+            .starting(norm, start, end)
+            .is_some()
             || norm.has_any(&["世纪末"], start, end),
         past: false,
     };

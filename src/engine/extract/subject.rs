@@ -301,6 +301,9 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
             Lexicon::cue(Cue::ComingYears)
                 .starting(norm, at, name)
                 .map(|(end, ())| end),
+            Lexicon::cue(Cue::PlanSum)
+                .starting(norm, at, name)
+                .map(|(end, ())| end),
             Lexicon::cue(Cue::PartOfYear)
                 .starting(norm, at, name)
                 .map(|(end, ())| end),

@@ -25,8 +25,6 @@ pub enum Cue {
     Backdrop,
     /// What has been reached.
     Already,
-    /// The name of an action ends so.
-    Action,
     /// A class of size behind it is an aim.
     Making,
     /// Units that may size a thing.
@@ -173,7 +171,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 83] = [
+    pub(super) const ALL: [Self; 82] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -185,7 +183,6 @@ impl Cue {
         Self::Distance,
         Self::Backdrop,
         Self::Already,
-        Self::Action,
         Self::Making,
         Self::SizingUnit,
         Self::Sized,
@@ -273,7 +270,6 @@ impl Cue {
             Self::Distance => "distance",
             Self::Backdrop => "backdrop",
             Self::Already => "already",
-            Self::Action => "action",
             Self::Making => "making",
             Self::SizingUnit => "sizing_unit",
             Self::Sized => "sized",
