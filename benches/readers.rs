@@ -1,8 +1,8 @@
 //! Trains the tagger on labelled reports and measures both readers on reports left out of the training.
 //!
-//! `cargo bench --bench readers -- SHARED [--folds N] [--train | --evaluate | --items]`, SHARED the folder with `gold*` and
+//! `cargo bench --bench readers -- SHARED [--folds N] [--train | --evaluate | --items | --speed]`, SHARED the folder with `gold*` and
 //! `reports`. `--train` only writes the weights of all reports, `--evaluate` measures with the folds of the last run,
-//! `--items` prints a row for each item of these as well.
+//! `--items` prints a row for each item of these as well, `--speed` how fast each step reads.
 //! Prints, for reports left out: the share of numbers each reader gets right, alone and together, and the reliability of
 //! the confidence; writes the weights of all reports to `assets/model/weights.bin` and those of each fold to
 //! `target/readers`, where `cargo bench --bench readers -- --as-cli extract FILE` reads each file with the weights that
@@ -22,12 +22,13 @@ use std::path::{Path, PathBuf};
 
 use crfs::{Attribute, Model as Crf};
 use duizhao::engine::extract::candidates::{Survey, survey};
-use duizhao::engine::extract::decide::{RANGES, Standing, Weights, decide, range};
+use duizhao::engine::extract::confidence::{self, SIGNS, Signs};
+use duizhao::engine::extract::decide::{Decision, Weights, decide};
 use duizhao::engine::extract::setting;
 use duizhao::engine::parse;
 use duizhao::engine::tagger::{Model, Posterior, Setting, observe, posteriors};
 use duizhao::model::fix::Fix;
-use duizhao::model::goal::{Kind, Tag};
+use duizhao::model::goal::{Item, Kind, Tag};
 use duizhao::text::norm::Norm;
 use serde_json::Value;
 
@@ -74,6 +75,10 @@ fn main() {
         .iter()
         .position(|a| a == "--folds")
         .map_or(10, |at| args[at + 1].parse().unwrap());
+    if args.iter().any(|a| a == "--speed") {
+        speed(&shared);
+        return;
+    }
     Model::install(&[]);
     let samples = load(&shared);
     println!(
@@ -95,6 +100,63 @@ fn main() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/weights.bin");
     std::fs::write(&path, &bytes).unwrap();
     println!("{} bytes of weights", bytes.len());
+}
+
+/// Prints how many megabytes of text a second each step reads, on one core.
+fn speed(shared: &Path) {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (gold, reports, _) in &SETS {
+        let index = json(&shared.join(gold).join("INDEX.json"));
+        let files = index.as_object().unwrap().values();
+        let mut files: Vec<&str> = files.map(|entry| entry["file"].as_str().unwrap()).collect();
+        files.sort_unstable();
+        files.dedup();
+        for file in files {
+            let path = shared.join(reports).join(file);
+            let read = duizhao::engine::read::read_bytes(&std::fs::read(&path).unwrap()).unwrap();
+            texts.push((read.text, file.to_owned()));
+        }
+    }
+    let megabytes = texts.iter().map(|(text, _)| text.len()).sum::<usize>() as f64 / 1e6;
+    let mut best: BTreeMap<&str, f64> = BTreeMap::new();
+    for _ in 0..7 {
+        let mut spent: BTreeMap<&str, f64> = BTreeMap::new();
+        for (text, name) in &texts {
+            let mut from = std::time::Instant::now();
+            let mut step = |what| {
+                let now = std::time::Instant::now();
+                *spent.entry(what).or_default() += (now - from).as_secs_f64();
+                from = now;
+            };
+            let norm = Norm::new(text);
+            step("1 normalised");
+            let (layouts, ..) = parse::reports(&norm, name, &Fix::default());
+            step("2 divided");
+            for layout in &layouts {
+                let survey = survey(&norm, layout);
+                step("3 read by the rules");
+                let seen = observe(&norm, &setting(layout), &survey.places);
+                step("4 observed");
+                std::hint::black_box(posteriors(Model::get(), &seen));
+                step("5 tagged");
+            }
+            let read = duizhao::engine::read::pasted(text);
+            std::hint::black_box(duizhao::engine::analyse(read, name));
+            step("all, as the program does it");
+        }
+        for (what, spent) in spent {
+            let least = best.entry(what).or_insert(f64::MAX);
+            *least = least.min(spent);
+        }
+    }
+    println!("{} texts, {megabytes:.2} MB", texts.len());
+    for (what, spent) in best {
+        println!(
+            "{what:28} {:6.1} ms  {:6.1} MB/s",
+            spent * 1e3,
+            megabytes / spent
+        );
+    }
 }
 
 /// The command line with the weights that have not seen the file it reads, or by the rules alone.
@@ -522,8 +584,6 @@ fn left_out(samples: &[Sample], folds: usize, to: &Path, known: bool) -> Vec<Vec
 
 /// Prints what each reader and both get right, and how reliable the confidence is.
 fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
-    let mut bins = [[0_usize; 2]; 10];
-    let mut shares: BTreeMap<(&str, Standing, usize), [usize; 2]> = BTreeMap::new();
     for (set, (name, ..)) in SETS.iter().enumerate() {
         let mut counts = BTreeMap::<(&str, &str), usize>::new();
         for (sample, likely) in samples.iter().zip(likely).filter(|(s, _)| s.set == set) {
@@ -569,63 +629,14 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
                         );
                     }
                 }
-                if items && both.tag != Tag::Nothing {
-                    println!(
-                        "item\t{}\t{}\t{}\t{}\t{:.4}\t{:?}\t{:.2}\t{}\t{}",
-                        SETS[set].0,
-                        both.tag.word(),
-                        truth.word(),
-                        both.other.map_or("", Tag::word),
-                        both.likely,
-                        candidate.ground,
-                        candidate.reading.confidence,
-                        candidate.reading.canonical,
-                        candidate.reading.excluded.unwrap_or(""),
-                    );
-                }
-                let right = match both.tag.kind() {
-                    Some(Kind::Goal) => both.tag == *truth,
-                    kind => kind == truth.kind(),
-                };
-                if let Some(kind) = both.tag.kind() {
-                    let kind = match kind {
-                        Kind::Goal => "goal",
-                        Kind::Task => "task",
-                        Kind::Actual => "result",
-                    };
-                    let counts = shares
-                        .entry((kind, both.standing, range(both.likely)))
-                        .or_default();
-                    counts[0] += usize::from(right);
-                    counts[1] += 1;
-                }
                 if both.tag != Tag::Nothing && SETS[set].2 {
-                    let at = ((both.likely * 10.0) as usize).min(9);
-                    let kind = usize::from(both.other.is_some());
-                    let _ = kind;
-                    bins[at][usize::from(both.tag == *truth)] += 1;
-                    *counts
-                        .entry((
-                            if both.other.is_some() {
-                                "differ"
-                            } else {
-                                "agree"
-                            },
-                            "said",
-                        ))
-                        .or_default() += 1;
-                    if both.tag == *truth {
-                        *counts
-                            .entry((
-                                if both.other.is_some() {
-                                    "differ"
-                                } else {
-                                    "agree"
-                                },
-                                "hit",
-                            ))
-                            .or_default() += 1;
-                    }
+                    let who = if both.other.is_some() {
+                        "differ"
+                    } else {
+                        "agree"
+                    };
+                    *counts.entry((who, "said")).or_default() += 1;
+                    *counts.entry((who, "hit")).or_default() += usize::from(both.tag == *truth);
                 }
             }
         }
@@ -649,25 +660,79 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
         );
     }
     choose(samples, likely);
-    let mut table = String::from(
-        "# How many readings were right, and of how many, on reports left out of the training: written by the bench\n\
-         # `readers`. range: which range of the probability, by its lower end.\n\
-         # list\treaders\trange\tright\tall\n",
-    );
-    for ((kind, standing, range), [right, all]) in &shares {
-        let _ = writeln!(
-            table,
-            "{kind}\t{}\t{range}\t{right}\t{all}",
-            standing.word()
-        );
-        println!(
-            "{kind:6} {:6} from {:.2}: {right}/{all}",
-            standing.word(),
-            RANGES[*range]
-        );
+    reliability(samples, likely, items);
+}
+
+/// One item of a report left out of the training.
+struct Judged {
+    report: usize,
+    kind: Kind,
+    signs: Signs,
+    right: bool,
+    told: String,
+}
+
+/// How many parts the reports are divided into, each measured with weights fitted on the others.
+const PARTS: usize = 10;
+
+/// Fits the weights of the confidence, writes them, and prints how reliable it is on reports they were not fitted on.
+fn reliability(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
+    let mut judged: Vec<Judged> = Vec::new();
+    for (report, (sample, likely)) in samples.iter().zip(likely).enumerate() {
+        let candidates = &sample.survey.candidates;
+        let decisions: Vec<Decision> = candidates
+            .iter()
+            .map(|c| decide(c, Some(&likely[c.number]), &Weights::CHOSEN))
+            .collect();
+        let signs = confidence::signs(&sample.survey, &decisions);
+        for ((candidate, decision), signs) in candidates.iter().zip(&decisions).zip(signs) {
+            let (Some(kind), Some(signs)) = (decision.tag.kind(), signs) else {
+                continue;
+            };
+            // Where the labels leave several tags open, one of them may be right; any other is wrong.
+            let allowed = &sample.allowed[candidate.number];
+            if allowed.len() > 1 && allowed.contains(&decision.tag) {
+                continue;
+            }
+            let truth = &allowed[0];
+            let right = allowed.len() == 1 && truth.kind() == Some(kind);
+            let told = format!(
+                "{}\t{}\t{}\t{}\t{}",
+                sample.name,
+                decision.tag.word(),
+                truth.word(),
+                decision.other.map_or("", Tag::word),
+                candidate.reading.indicator.replace(['\n', '\t'], " "),
+            );
+            judged.push(Judged {
+                report,
+                kind,
+                signs,
+                right,
+                told,
+            });
+        }
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/shares.tsv");
-    std::fs::write(path, table).unwrap();
+    let mut sure = vec![0.0_f32; judged.len()];
+    for part in 0..PARTS {
+        let seen: Vec<&Judged> = judged.iter().filter(|j| j.report % PARTS != part).collect();
+        let weights = logistic(&seen);
+        for (sure, judged) in sure.iter_mut().zip(&judged) {
+            if judged.report % PARTS == part {
+                *sure = confidence::of(&judged.signs, &weights);
+            }
+        }
+    }
+    if items {
+        for (sure, judged) in sure.iter().zip(&judged) {
+            println!("item\t{sure:.2}\t{}\t{}", judged.right, judged.told);
+        }
+    }
+    let mut bins = [[0_usize; 2]; 10];
+    for (sure, judged) in sure.iter().zip(&judged) {
+        bins[((sure * 10.0) as usize).min(9)][usize::from(judged.right)] += 1;
+    }
+    println!("confidence, items, share right");
     for (at, [wrong, right]) in bins.iter().enumerate() {
         let all = wrong + right;
         println!(
@@ -676,17 +741,100 @@ fn report(samples: &[Sample], likely: &[Vec<Posterior>], items: bool) {
             *right as f64 / all.max(1) as f64
         );
     }
+    for kind in [Kind::Goal, Kind::Task, Kind::Actual] {
+        let of = sure.iter().zip(&judged).filter(|(_, j)| j.kind == kind);
+        let count = |marked: bool, right: bool| {
+            let is = |(sure, judged): &(&f32, &Judged)| {
+                (**sure < Item::SURE) == marked && judged.right == right
+            };
+            of.clone().filter(is).count()
+        };
+        let [plain, slip] = [count(false, true), count(false, false)];
+        let [asked, caught] = [count(true, true), count(true, false)];
+        println!(
+            "{kind:?}: unmarked right {plain}/{}, marked {}/{}, wrong marked {caught}/{}",
+            plain + slip,
+            asked + caught,
+            plain + slip + asked + caught,
+            slip + caught,
+        );
+    }
+    let all: Vec<&Judged> = judged.iter().collect();
+    let mut table = String::from(
+        "# What speaks for (above 0) and against a reading being right: a logistic regression on reports left out of the\n\
+         # training, written by the bench `readers`.\n# sign\tweight\n",
+    );
+    for (sign, weight) in SIGNS.iter().zip(logistic(&all)) {
+        let _ = writeln!(table, "{sign}\t{weight:.3}");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model/confidence.tsv");
+    std::fs::write(path, table).unwrap();
+}
+
+#[allow(clippy::needless_range_loop, reason = "rows and columns")]
+/// The weights of a logistic regression with an L2 penalty of one, by Newton's method.
+fn logistic(judged: &[&Judged]) -> Signs {
+    const N: usize = SIGNS.len();
+    let mut weights = [0.0; N];
+    for _ in 0..30 {
+        let mut slope = [0.0; N];
+        let mut curve = [[0.0; N]; N];
+        for i in 0..N {
+            curve[i][i] = 1.0;
+            slope[i] = -weights[i];
+        }
+        for j in judged {
+            let p = confidence::chance(&j.signs, &weights);
+            let miss = f64::from(u8::from(j.right)) - p;
+            for a in 0..N {
+                slope[a] += miss * j.signs[a];
+                for b in 0..N {
+                    curve[a][b] += p * (1.0 - p) * j.signs[a] * j.signs[b];
+                }
+            }
+        }
+        let step = solved(curve, slope);
+        for (weight, step) in weights.iter_mut().zip(step) {
+            *weight += step;
+        }
+        if step.iter().all(|step| step.abs() < 1e-6) {
+            break;
+        }
+    }
+    weights
+}
+
+#[allow(clippy::needless_range_loop, reason = "rows and columns")]
+/// The solution of a system of equations with a positive definite matrix, by elimination.
+fn solved<const N: usize>(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for at in 0..N {
+        for below in at + 1..N {
+            let factor = matrix[below][at] / matrix[at][at];
+            for column in at..N {
+                matrix[below][column] -= factor * matrix[at][column];
+            }
+            right[below] -= factor * right[at];
+        }
+    }
+    let mut out = [0.0; N];
+    for at in (0..N).rev() {
+        let rest: f64 = (at + 1..N)
+            .map(|column| matrix[at][column] * out[column])
+            .sum();
+        out[at] = (right[at] - rest) / matrix[at][at];
+    }
+    out
 }
 
 /// Prints how many numbers both readers together get wrong by how much the rules weigh.
 fn choose(samples: &[Sample], likely: &[Vec<Posterior>]) {
     let count = |weights: &Weights| {
-        let mut wrong = [0_usize; 3];
-        for (sample, likely) in samples.iter().zip(likely).filter(|(s, _)| s.set < 3) {
+        let mut wrong = [0_usize; SETS.len()];
+        for (sample, likely) in samples.iter().zip(likely) {
             for candidate in &sample.survey.candidates {
-                let truth = sample.allowed[candidate.number][0];
+                let allowed = &sample.allowed[candidate.number];
                 let both = decide(candidate, Some(&likely[candidate.number]), weights).tag;
-                wrong[sample.set] += usize::from(both != truth);
+                wrong[sample.set] += usize::from(!allowed.contains(&both));
             }
         }
         wrong
@@ -695,7 +843,7 @@ fn choose(samples: &[Sample], likely: &[Vec<Posterior>]) {
     println!("chosen {chosen:?} {:?}", count(&chosen));
     for value in [0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0] {
         println!(
-            "{value}: goal {:?} words {:?} excluded {:?} surroundings {:?} nothing {:?} time {:?}",
+            "{value}: goal {:?} words {:?} excluded {:?} surroundings {:?} prose {:?} nothing {:?} time {:?}",
             count(&Weights {
                 goal: value,
                 ..chosen
@@ -710,6 +858,10 @@ fn choose(samples: &[Sample], likely: &[Vec<Posterior>]) {
             }),
             count(&Weights {
                 surroundings: value,
+                ..chosen
+            }),
+            count(&Weights {
+                prose: value,
                 ..chosen
             }),
             count(&Weights {

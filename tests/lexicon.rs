@@ -222,9 +222,9 @@ fn read_everywhere(sentence: &str) -> String {
     for text in &texts {
         let file = analyse(text, "x");
         out.push_str(&common::listing(&file));
-        // Where the words of a cell stand is seen too: 达到国家 is less than 达到国家要求.
+        // Where the words of a cell stand is seen too (达到国家 is less than 达到国家要求), and how sure it is.
         for item in file.reports.iter().flat_map(|report| &report.found.items) {
-            let _ = write!(out, "{:?}", item.marks);
+            let _ = write!(out, "{:?} {:.2}", item.marks, item.confidence);
         }
         for analysed in &file.reports {
             let _ = write!(out, "{:?}", analysed.notices);

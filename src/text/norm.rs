@@ -273,7 +273,8 @@ impl Norm {
 
 /// A letter of pinyin with its tone.
 fn is_tone(c: char) -> bool {
-    "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
+    // Nearly every character of a text is turned away by its range.
+    ('à'..='ǜ').contains(&c) && "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
 }
 
 /// One character as the rules read it: half-width digits and letters, full-width punctuation.

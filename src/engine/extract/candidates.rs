@@ -50,6 +50,8 @@ pub enum Ground {
     Words,
     /// Only what stands around the stretch.
     Surroundings,
+    /// The sentence before, in a report that states its goals in prose.
+    Prose,
     /// Nothing: the stretch is not known.
     Nothing,
 }
@@ -63,6 +65,8 @@ pub struct Survey {
     pub places: Vec<Place>,
     /// Numbers that are no values, with the reason.
     pub skipped: Vec<(usize, usize, &'static str)>,
+    /// The report states its goals in prose.
+    pub prose: bool,
 }
 
 /// A part of the report that the rules read one way.
@@ -146,6 +150,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
     let mut out = Survey::default();
     let horizons = Horizons::new(norm, layout);
     let mut prose = Prose::of(layout);
+    out.prose = prose.is_some();
     for stretch in stretches(layout) {
         // A year named in a sentence (到2026年，…) holds up to its end, over ； too; then the passage's period returns.
         let mut named: Option<Period> = None;
@@ -229,7 +234,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                         stretch: stretch.higher,
                         ground: match (mood, stretch.kind) {
                             (Some(Mood::Plans), _) => Ground::Words,
-                            (Some(Mood::GoesOn | Mood::Tells), _) => Ground::Surroundings,
+                            (Some(Mood::GoesOn | Mood::Tells), _) => Ground::Prose,
                             (Some(Mood::Open), Some(ZoneKind::PlanGoals | ZoneKind::TermGoals))
                                 if stretch.firm =>
                             {
@@ -274,6 +279,17 @@ fn looking_back(
     }
     let head = (start + 24).min(end);
     let plan = layout.report.meta.plan_year;
+    let cue = lexicon
+        .scopes
+        .first(norm, start, head)
+        .filter(|(at, _, scope)| {
+            let named = lexicon.plan_names.starting(norm, *at, head);
+            let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
+            over && *at <= start + 2 && *scope == Scope::Term
+        });
+    if cue.is_none() && goes_on.is_none() {
+        return None;
+    }
     let ahead = Lexicon::cue(Cue::ComingYears).within(norm, start, head)
         || Lexicon::cue(Cue::ThisYear).within(norm, start, head)
         || lexicon.passage_leads.within(norm, start, end)
@@ -281,18 +297,6 @@ fn looking_back(
     if ahead {
         return None;
     }
-    let opens = |at: usize| at <= start + 2;
-    let cue = lexicon
-        .scopes
-        .first(norm, start, head)
-        .filter(|(at, _, scope)| {
-            let named = lexicon
-                .plans
-                .iter()
-                .find(|(word, _)| norm.starts(*at, word));
-            let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
-            over && opens(*at) && *scope == Scope::Term
-        });
     cue.map(|(_, _, scope)| scope).or(goes_on)
 }
 
@@ -328,9 +332,11 @@ impl Survey {
         order.sort_by_key(|&i| key(i));
         let mut places: Vec<Place> = Vec::with_capacity(order.len());
         let mut candidates = Vec::with_capacity(order.len());
+        let unordered = std::mem::take(&mut self.candidates);
+        let mut unordered: Vec<Option<Candidate>> = unordered.into_iter().map(Some).collect();
         for i in order {
-            let (Some(place), Some(candidate)) = (self.places.get(i), self.candidates.get(i))
-            else {
+            let taken = unordered.get_mut(i).and_then(Option::take);
+            let (Some(place), Some(mut candidate)) = (self.places.get(i), taken) else {
                 continue;
             };
             let again = places
@@ -341,7 +347,6 @@ impl Survey {
                 Some(_) => {}
                 None => places.push(*place),
             }
-            let mut candidate = candidate.clone();
             candidate.number = places.len() - 1;
             candidates.push(candidate);
         }
@@ -371,9 +376,8 @@ fn scopes(
     if let Some((_, _, cue)) = cue {
         *scope = cue;
     }
-    let named = layout.report.meta.plan_year.is_some_and(|plan| {
-        names_year(norm, start, end, plan - 1) || names_year(norm, start, end, plan)
-    });
+    let plan = layout.report.meta.plan_year;
+    let named = plan.is_some_and(|plan| names_year(norm, start, end, [plan - 1, plan]));
     let here = if named { Scope::Year } else { *scope };
     // 2025年，…: everything in the sentence is of that year.
     let alone = named

@@ -727,7 +727,8 @@ pub(super) fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
     for i in start..end {
         if norm.at(i) == '年'
             && i >= 4
-            && let Ok(year) = norm.text(i - 4, i).parse::<i32>()
+            && let Some(year) = crate::text::number::calendar_year(norm, i - 4)
+            && norm.before(i).is_ascii_digit()
             && !matches!(norm.before(i - 4), '比' | '较' | '自' | '从')
             && norm.at(i + 1) != '的'
             && (1980..2100).contains(&year)

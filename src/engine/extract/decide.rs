@@ -1,9 +1,6 @@
 //! Holds what the rules and the tagger say of a number against each other: which reading stands, and which is told
 //! beside it.
 
-use std::sync::OnceLock;
-
-use crate::engine::lexicon::rows;
 use crate::engine::parse::Layout;
 use crate::engine::tagger::Posterior;
 use crate::model::goal::{Kind, Period, Tag};
@@ -19,6 +16,8 @@ pub struct Weights {
     pub excluded: f32,
     /// By what stands around.
     pub surroundings: f32,
+    /// By the sentence before.
+    pub prose: f32,
     /// By nothing.
     pub nothing: f32,
     /// On the time of a result.
@@ -32,7 +31,8 @@ impl Weights {
     pub const CHOSEN: Self = Self {
         words: 7.0,
         excluded: 8.0,
-        surroundings: 5.0,
+        surroundings: 7.0,
+        prose: 5.0,
         nothing: 0.3,
         time: 7.0,
         goal: 6.0,
@@ -43,6 +43,7 @@ impl Weights {
             Ground::Words => self.words,
             Ground::Excluded => self.excluded,
             Ground::Surroundings => self.surroundings,
+            Ground::Prose => self.prose,
             Ground::Nothing => self.nothing,
         }
     }
@@ -174,67 +175,6 @@ pub enum Standing {
     Rules,
     /// The tagger; the rules differ.
     Tagger,
-}
-
-impl Standing {
-    /// The word for it in the table of shares.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Both => "both",
-            Self::Rules => "rules",
-            Self::Tagger => "tagger",
-        }
-    }
-}
-
-/// The lower ends of the ranges of a probability, for each of which the share of right readings is measured.
-pub const RANGES: [f32; 6] = [0.0, 0.2, 0.5, 0.8, 0.95, 0.99];
-
-/// The range of [`RANGES`] that `likely` lies in.
-pub fn range(likely: f32) -> usize {
-    RANGES
-        .iter()
-        .rposition(|least| likely >= *least)
-        .unwrap_or(0)
-}
-
-/// The measured shares; `benches/readers.rs` writes them.
-const SHARES: &str = include_str!("../../../assets/model/shares.tsv");
-
-type Shares = Vec<(&'static str, &'static str, usize, f32)>;
-
-fn shares() -> &'static Shares {
-    static TABLE: OnceLock<Shares> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        rows(SHARES)
-            .filter_map(|row| {
-                let [kind, standing, range, right, all] = row.as_slice() else {
-                    return None;
-                };
-                let (right, all): (f32, f32) = (right.parse().ok()?, all.parse().ok()?);
-                // Few readings say little: ten more are taken to be right as mostly.
-                let share = (right + PRIOR * 10.0) / (all + 10.0);
-                Some((*kind, *standing, range.parse().ok()?, share))
-            })
-            .collect()
-    })
-}
-
-/// The share of right readings that is assumed where nothing was measured.
-const PRIOR: f32 = 0.8;
-
-impl Decision {
-    /// The share of readings decided so that are right, measured on reports left out of the training.
-    pub(super) fn share_right(self, kind: Kind) -> f32 {
-        let kind = match kind {
-            Kind::Goal => "goal",
-            Kind::Task => "task",
-            Kind::Actual => "result",
-        };
-        let key = (kind, self.standing.word(), range(self.likely));
-        let found = shares().iter().find(|(k, s, r, _)| (*k, *s, *r) == key);
-        found.map_or(PRIOR, |(.., share)| *share)
-    }
 }
 
 /// The time of a candidate that was decided to be `tag`.

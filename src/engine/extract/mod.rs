@@ -6,7 +6,7 @@
 
 pub mod candidates;
 pub mod clause;
-mod confidence;
+pub mod confidence;
 pub mod decide;
 mod exclude;
 mod force;
@@ -70,9 +70,12 @@ pub fn extract_by(
         ..Extraction::default()
     };
     let mut strives = Vec::new();
-    for (candidate, decision) in survey.candidates.into_iter().zip(decisions) {
+    let sure = confidence::all(&survey, &decisions);
+    let decided = survey.candidates.into_iter().zip(decisions).zip(sure);
+    for ((candidate, decision), confidence) in decided {
         let strived = candidate.reading.strives;
-        if let Some(item) = place.decided(candidate, decision, layout, &mut out) {
+        if let Some(mut item) = place.decided(candidate, decision, layout, &mut out) {
+            item.confidence = confidence;
             strives.push(strived && item.kind == Kind::Goal);
             out.items.push(item);
         }
@@ -258,7 +261,6 @@ impl Place<'_> {
                 item.force = Force::Soft;
             }
         }
-        item.confidence = confidence::of(&item, decision);
         item.other = decision.other;
         Some(item)
     }

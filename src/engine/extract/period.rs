@@ -29,7 +29,7 @@ pub(super) fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) ->
 /// 在三年内: how many years.
 fn years_within(norm: &Norm, start: usize, end: usize) -> Option<i32> {
     let at = norm.find("年内", start, end)?;
-    let years = crate::text::number::chinese_digit(norm.before(at))? as i32;
+    let years = i32::try_from(crate::text::number::chinese_digit(norm.before(at))?).ok()?;
     let alone = norm.before(at - 1) == '在' || norm.before(at - 1) == '，';
     (alone && years > 1 && years != 5).then_some(years)
 }
@@ -129,11 +129,13 @@ pub(super) fn year_before(norm: &Norm, start: usize, at: usize, layout: &Layout)
     found
 }
 
-/// Whether the sentence opens with `year`年.
-pub(super) fn names_year(norm: &Norm, start: usize, end: usize, year: i32) -> bool {
-    let word = format!("{year}年");
-    norm.find(&word, start, (start + 20).min(end))
-        .is_some_and(|at| !matches!(norm.before(at), '比' | '较' | '从' | '到'))
+/// Whether the sentence opens with one of `years`: 2025年.
+pub(super) fn names_year(norm: &Norm, start: usize, end: usize, years: [i32; 2]) -> bool {
+    let head = (start + 4)..(start + 20).min(end);
+    head.filter(|&i| norm.at(i) == '年').any(|i| {
+        let base = matches!(norm.before(i - 4), '比' | '较' | '从' | '到');
+        !base && calendar_year(norm, i - 4).is_some_and(|year| years.contains(&year))
+    })
 }
 
 /// The year a multiple is of: 是2016年的5.2倍.
@@ -279,29 +281,25 @@ fn named_plans(norm: &Norm, layout: &Layout) -> Vec<Horizon> {
     let plan = layout.report.meta.plan_year;
     let (start, end) = layout.body;
     let mut found: Vec<(i32, Horizon)> = Vec::new();
-    for (word, first) in crate::engine::parse::passages::plans() {
+    for (at, behind, first) in Lexicon::get().plan_names.all(norm, start, end) {
         if plan.is_some_and(|plan| first + 4 < plan) {
             continue;
         }
-        let mut from = start;
-        while let Some(at) = norm.find(word, from, end) {
-            from = at + word.chars().count();
-            let ends = norm.at(from) == '末' || norm.starts(from, "期末");
-            let period = if ends {
-                Period::By(first + 4)
-            } else {
-                Period::Span(*first, first + 4)
-            };
-            let lasting = true;
-            found.push((
-                *first,
-                Horizon {
-                    at,
-                    period,
-                    lasting,
-                },
-            ));
-        }
+        let ends = norm.at(behind) == '末' || norm.starts(behind, "期末");
+        let period = if ends {
+            Period::By(first + 4)
+        } else {
+            Period::Span(first, first + 4)
+        };
+        let lasting = true;
+        found.push((
+            first,
+            Horizon {
+                at,
+                period,
+                lasting,
+            },
+        ));
     }
     let count = |first: i32| found.iter().filter(|(other, _)| *other == first).count();
     let most = found

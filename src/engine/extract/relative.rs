@@ -19,6 +19,10 @@ pub fn read(
 ) -> Vec<Reading> {
     let lexicon = Lexicon::get();
     let mut out = Vec::new();
+    // Most sentences have no such word.
+    if !lexicon.relatives.within(norm, start, end) {
+        return out;
+    }
     for (from, to) in clauses(norm, start, end) {
         // 力争…增长5.5%、一般公共预算收入与经济增长同步: behind the last value and 、 the clause starts anew.
         let valued = numbers

@@ -41,8 +41,6 @@ pub enum Cue {
     PolicyKind,
     /// A numeral behind it counts things.
     Reaching,
-    /// Tasks that count what everybody does.
-    Vague,
     /// A part of the year.
     PartOfYear,
     /// A review tells a target.
@@ -171,7 +169,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 82] = [
+    pub(super) const ALL: [Self; 81] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -191,7 +189,6 @@ impl Cue {
         Self::Rise,
         Self::PolicyKind,
         Self::Reaching,
-        Self::Vague,
         Self::PartOfYear,
         Self::StatedTarget,
         Self::Outcome,
@@ -278,7 +275,6 @@ impl Cue {
             Self::Rise => "rise",
             Self::PolicyKind => "policy_kind",
             Self::Reaching => "reaching",
-            Self::Vague => "vague",
             Self::PartOfYear => "part_of_year",
             Self::StatedTarget => "stated_target",
             Self::Outcome => "outcome",

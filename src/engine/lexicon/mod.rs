@@ -2,7 +2,7 @@
 //!
 //! Holds no rule: rules are in `parse` and `extract`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::model::goal::{Bound, Direction, Force, Measure};
@@ -184,8 +184,65 @@ pub struct Lexicon {
     pub guards: Words<()>,
     /// The five-year plans and their first years.
     pub plans: Vec<(&'static str, i32)>,
+    /// The same, to be looked for in a text.
+    pub plan_names: Words<i32>,
+    /// The words of several tables that tell a time or open a passage.
+    pub anchors: Words<Anchors>,
     /// The words of each [`Cue`].
     cues: Vec<Words<()>>,
+}
+
+/// Which kinds of anchor a word is: a bit each, in the order of [`Self::CODES`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchors(u16);
+
+impl Anchors {
+    /// The code of each kind: 40..50 what opens goals or work, 50..60 the time looked back on, 60..70 the time ahead.
+    pub const CODES: [u16; 12] = [40, 41, 42, 43, 44, 50, 51, 52, 53, 54, 60, 61];
+
+    /// Whether it is of the kind with that place in [`Self::CODES`].
+    pub fn has(self, kind: usize) -> bool {
+        self.0 >> kind & 1 == 1
+    }
+
+    /// The code of a row of passages, of what a review speaks of, or of cues.
+    fn code(table: &str, kind: &str) -> Option<u16> {
+        Some(match (table, kind) {
+            (tables::PASSAGES, "lead") => 40,
+            (tables::PASSAGES, "stop") => 41,
+            (tables::PASSAGES, "comment") => 42,
+            (tables::PASSAGES, "past") => 43,
+            (tables::CUES, "expected") => 44,
+            (tables::REVIEW_CUES, "term") => 50,
+            (tables::REVIEW_CUES, _) => 51,
+            (tables::CUES, "over_term") => 52,
+            (tables::CUES, "last_year") => 53,
+            (tables::CUES, "part_of_year") => 54,
+            (tables::CUES, "coming_years") => 60,
+            (tables::CUES, "this_year") => 61,
+            _ => return None,
+        })
+    }
+
+    /// The words of all kinds; each is of the kinds of the words it begins with too.
+    fn words(keep: &dyn Fn(&str) -> bool) -> Words<Self> {
+        let mut found: HashMap<&'static str, u16> = HashMap::new();
+        for table in [tables::PASSAGES, tables::REVIEW_CUES, tables::CUES] {
+            for row in rows(table).filter(|row| keep(column(row, 0))) {
+                let code = Self::code(table, column(&row, 1));
+                let kind = code.and_then(|code| Self::CODES.iter().position(|c| *c == code));
+                if let Some(kind) = kind {
+                    *found.entry(column(&row, 0)).or_default() |= 1 << kind;
+                }
+            }
+        }
+        let with_beginnings = |word: &'static str| {
+            let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+            let kinds = ends.filter_map(|end| found.get(word.get(..end)?));
+            (word, Self(kinds.fold(0, |all, kinds| all | kinds)))
+        };
+        Words::new(found.keys().map(|word| with_beginnings(word)))
+    }
 }
 
 static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -473,6 +530,11 @@ impl Lexicon {
                 .into_iter()
                 .map(|words| Words::new(words).guarded(&guards))
                 .collect(),
+            plan_names: Words::new(
+                rows(tables::PLANS)
+                    .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?))),
+            ),
+            anchors: Anchors::words(keep).guarded(&guards),
             plans: rows(tables::PLANS)
                 .filter_map(|row| Some((column(&row, 0), column(&row, 1).parse().ok()?)))
                 .collect(),

@@ -411,7 +411,8 @@ fn region(
             Place::Head | Place::Folder => found.iter().max_by_key(|n| n.region.level),
         };
         if let Some(named) = best {
-            if named.ambiguous || formal {
+            let several = || regions.named(named.region.name).nth(1).is_some();
+            if named.ambiguous || formal && several() {
                 // The same name in several provinces: look for a hint in the whole head and the body.
                 let near: String = norm
                     .chars(start, (start + 3000).min(span.end))

@@ -223,15 +223,13 @@ pub(super) fn terms(
                 .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
         let future = || Lexicon::cue(Cue::Future).within(norm, at, opening);
         let named = || {
-            plans().iter().any(|(word, first)| {
+            let plans = lexicon.plan_names.all(norm, at, opening);
+            plans.into_iter().any(|(_, behind, first)| {
                 first + 4 >= year
-                    && norm.find(word, at, opening).is_some_and(|found| {
-                        let behind = found + word.chars().count();
-                        Lexicon::cue(Cue::PlanTail)
-                            .starting(norm, behind, norm.len())
-                            .is_some()
-                    })
-                    && (*first >= year || future())
+                    && Lexicon::cue(Cue::PlanTail)
+                        .starting(norm, behind, norm.len())
+                        .is_some()
+                    && (first >= year || future())
             })
         };
         let next = || Lexicon::cue(Cue::ComingYears).within(norm, at, opening);
@@ -263,8 +261,8 @@ pub(super) fn terms(
 
 /// “十五五”末: by the last year of a plan.
 pub(crate) fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<Period> {
-    plans().iter().find_map(|(word, first)| {
-        let behind = norm.find(word, start, end)? + word.chars().count();
+    let plans = Lexicon::get().plan_names.all(norm, start, end);
+    plans.into_iter().find_map(|(_, behind, first)| {
         let last = norm.at(behind) == '末' || norm.starts(behind, "期末");
         last.then_some(Period::By(first + 4))
     })
@@ -303,14 +301,13 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
                 .iter()
                 .any(|n| n.kind == Some(UnitKind::Percent));
         if stops && at > start && !listed {
-            return goes_on(norm, lexicon, at, limit)
-                .filter(|_| {
-                    lexicon
-                        .passage_stops
-                        .first(norm, at, (at + 26).min(end))
-                        .is_none()
-                })
-                .unwrap_or(at);
+            let work = lexicon.passage_stops.within(norm, at, (at + 26).min(end));
+            // ——经济增长目标。确保…: a word on the goals that follow.
+            match goes_on(norm, lexicon, at, limit).filter(|_| !work) {
+                Some(next) => at = next,
+                None => return at,
+            }
+            continue;
         }
         // …增长5%，重点抓好…等工作，盘活厂房30万平方米: the work begins inside the sentence.
         if let Some(inside) = (at + 1..end).find(|&i| {

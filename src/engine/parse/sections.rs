@@ -792,15 +792,12 @@ fn review_term(
 /// 过去四年, 三年来: over how many years a review looks back.
 fn years_told(head: &str) -> Option<i32> {
     let chars: Vec<char> = head.chars().collect();
-    chars.windows(4).find_map(|window| {
-        let years = |c: char| {
-            let digit = c.to_digit(10).or_else(|| number::chinese_digit(c));
-            digit.filter(|years| *years > 1).map(|years| years as i32)
-        };
-        match window {
-            [_, '去' | '的', count, '年'] => years(*count),
-            [count, '年', '来', _] => years(*count),
-            _ => None,
-        }
+    let years = |c: char| {
+        let digit = c.to_digit(10).or_else(|| number::chinese_digit(c))?;
+        i32::try_from(digit).ok().filter(|years| *years > 1)
+    };
+    chars.windows(4).find_map(|window| match window {
+        [_, '去' | '的', count, '年'] | [count, '年', '来', _] => years(*count),
+        _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! What the tagger sees at a number: hashes of features, one list a number.
 
-use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
+use crate::engine::lexicon::{Anchors, Cue, Lexicon, UnitKind};
 use crate::text::norm::Norm;
 
 /// A number or a relative phrase, in characters of the [`Norm`].
@@ -77,6 +77,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
     } = *setting;
     let old = plan.is_some_and(|plan| plan < 1996);
     let anchors = anchors(norm, range, plan);
+    let mut told = Told::default();
     let marks = Marks::new(norm, range);
     let headings = headings(norm, range);
     let length = (range.1 - range.0).max(1);
@@ -86,9 +87,10 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
         .map(|(i, place)| {
             let mut seen = Vec::with_capacity(96);
             around(norm, place, &mut seen);
-            sentence(norm, range.0, place, &mut seen);
+            let opens = sentence(norm, range.0, place, &mut seen);
+            told.of(norm, opens, place, &mut seen);
             times(&marks, place, &anchors, &mut seen);
-            under(norm, place, &headings, &mut seen);
+            under(place, &headings, &mut seen);
             kind(place, &mut seen);
             if setting.nation {
                 let known = u32::from(place.canonical != "other");
@@ -107,8 +109,6 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
                 neighbours(&|p| p.canonical != "other" && p.start.abs_diff(place.start) < 120)
                     .min(6);
             seen.push(Hash::new(b'k').with(known as u32).0);
-            seen.sort_unstable();
-            seen.dedup();
             seen
         })
         .collect()
@@ -155,8 +155,8 @@ fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
     }
 }
 
-/// How the sentence and the line open, and how far in the number stands.
-fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) {
+/// How the sentence and the line open, and how far in the number stands; where its sentence opens.
+fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) -> usize {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n');
     let reach = place.start.saturating_sub(600).max(floor);
     let whole = (reach..place.start)
@@ -197,42 +197,45 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) {
         _ => 3,
     };
     seen.push(Hash::new(b'f').with(far).0);
-    // Words of will and of deed between the sentence's start and the number.
-    let lexicon = Lexicon::get();
-    for (kind, word) in [
-        (
-            1,
-            lexicon
-                .forces
-                .last(norm, place.sentence.0, place.start)
-                .is_some(),
-        ),
-        (
-            2,
-            Lexicon::cue(Cue::Future).within(norm, whole, place.start),
-        ),
-        (
-            3,
-            Lexicon::cue(Cue::Already).within(norm, whole, place.sentence.1),
-        ),
-        (
-            4,
-            lexicon
-                .lead_verbs
-                .last(norm, place.sentence.0, place.start)
-                .is_some(),
-        ),
-        (
-            5,
-            Lexicon::cue(Cue::Attained).within(norm, place.sentence.0, place.start),
-        ),
-        (
-            6,
-            Lexicon::cue(Cue::PartOfYear).within(norm, whole, place.start),
-        ),
-    ] {
-        if word {
-            seen.push(Hash::new(b'w').with(kind).0);
+    whole
+}
+
+/// Words of will and of deed in a sentence: where the first of each kind ends, looked for once a sentence.
+#[derive(Default)]
+struct Told {
+    /// The sentence, and where it and its last part up to ； open.
+    sentence: (usize, usize, usize),
+    ends: [Option<usize>; 6],
+}
+
+impl Told {
+    /// Which of them stand before `place`, whose sentence opens at `whole`.
+    fn of(&mut self, norm: &Norm, whole: usize, place: &Place, seen: &mut Vec<u32>) {
+        let (part, end) = place.sentence;
+        if self.sentence != (whole, part, end) {
+            self.sentence = (whole, part, end);
+            let lexicon = Lexicon::get();
+            let cue = |cue: Cue, from: usize| {
+                let found = Lexicon::cue(cue).first(norm, from, end);
+                found.map(|(_, end, ())| end)
+            };
+            self.ends = [
+                lexicon.forces.first(norm, part, end).map(|found| found.1),
+                cue(Cue::Future, whole),
+                // It may stand behind the number too.
+                cue(Cue::Already, whole).map(|_| 0),
+                lexicon
+                    .lead_verbs
+                    .first(norm, part, end)
+                    .map(|found| found.1),
+                cue(Cue::Attained, part),
+                cue(Cue::PartOfYear, whole),
+            ];
+        }
+        for (kind, end) in (1..).zip(self.ends) {
+            if end.is_some_and(|end| end <= place.start) {
+                seen.push(Hash::new(b'w').with(kind).0);
+            }
         }
     }
 }
@@ -351,73 +354,72 @@ fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<
             _ => {}
         }
     }
-    let mut add = |words: &crate::engine::lexicon::Words<()>, code: u16| {
-        for (at, ..) in words.all(norm, start, end) {
-            out.push(Anchor { at, code });
+    // A word of one kind inside an earlier one of the same kind is none.
+    let mut free = [start; Anchors::CODES.len()];
+    let mut from = start;
+    while let Some((at, to, kinds)) = lexicon.anchors.first(norm, from, end) {
+        for (free, code) in free
+            .iter_mut()
+            .zip(Anchors::CODES)
+            .enumerate()
+            .filter_map(|(kind, pair)| kinds.has(kind).then_some(pair))
+        {
+            if at >= *free {
+                *free = to;
+                out.push(Anchor { at, code });
+            }
         }
-    };
-    add(&lexicon.passage_leads, 40);
-    add(&lexicon.passage_stops, 41);
-    add(&lexicon.passage_comments, 42);
-    add(&lexicon.passage_past, 43);
-    add(Lexicon::cue(Cue::Expected), 44);
-    add(Lexicon::cue(Cue::OverTerm), 52);
-    add(Lexicon::cue(Cue::LastYear), 53);
-    add(Lexicon::cue(Cue::PartOfYear), 54);
-    add(Lexicon::cue(Cue::ComingYears), 60);
-    add(Lexicon::cue(Cue::ThisYear), 61);
-    for (at, _, scope) in lexicon.scopes.all(norm, start, end) {
-        let code = if scope == Scope::Term { 50 } else { 51 };
-        out.push(Anchor { at, code });
+        from = at + 1;
     }
     out.sort_by_key(|anchor| (anchor.at, anchor.code));
     out
 }
 
-/// A heading: where it starts and its first words.
+/// A heading of the first or second level: where it starts, and the pairs of its words.
 struct Heading {
     at: usize,
     depth: u8,
-    end: usize,
+    words: Vec<u32>,
 }
+
+/// What a heading of each level is told by.
+const LEVELS: [(u8, u8); 2] = [(b'A', 1), (b'B', 2)];
 
 fn headings(norm: &Norm, (start, end): (usize, usize)) -> Vec<Heading> {
     let mut out = Vec::new();
     let mut before = norm.before(start);
     for (i, &c) in (start..end).zip(norm.chars(start, end)) {
         let previous = std::mem::replace(&mut before, c);
-        let border = matches!(previous, '\n' | '。' | '！') || norm.gap_before(i);
-        if !border || !crate::engine::parse::sections::may_mark(c) {
+        let border = || matches!(previous, '\n' | '。' | '！') || norm.gap_before(i);
+        if !crate::engine::parse::sections::may_mark(c) || !border() {
             continue;
         }
-        if let Some((depth, after)) = crate::engine::parse::sections::mark(norm, i) {
-            out.push(Heading {
-                at: i,
-                depth,
-                end: after + 24,
-            });
-        }
+        let Some((depth, after)) = crate::engine::parse::sections::mark(norm, i) else {
+            continue;
+        };
+        let stop = (i..after + 24)
+            .find(|&i| matches!(norm.at(i), '。' | '\n' | '；'))
+            .unwrap_or(after + 24);
+        let kind = LEVELS.iter().find(|(_, level)| *level == depth);
+        let words = kind.map_or_else(Vec::new, |(kind, _)| {
+            let pair = |i| Hash::new(*kind).chars(norm.chars(i, i + 2)).0;
+            (i + 2..stop.saturating_sub(1)).map(pair).collect()
+        });
+        let at = i;
+        out.push(Heading { at, depth, words });
     }
     out
 }
 
-/// The headings a number stands under: pairs of their words.
-fn under(norm: &Norm, place: &Place, headings: &[Heading], seen: &mut Vec<u32>) {
+/// The headings a number stands under.
+fn under(place: &Place, headings: &[Heading], seen: &mut Vec<u32>) {
     let before = headings.partition_point(|heading| heading.at < place.start);
     let above = headings.get(..before).unwrap_or(&[]);
-    for (kind, depth) in [(b'A', 1), (b'B', 2)] {
-        let Some(heading) = above.iter().rev().find(|heading| heading.depth <= depth) else {
-            seen.push(Hash::new(kind).0);
-            continue;
-        };
-        if heading.depth != depth {
-            continue;
-        }
-        let stop = (heading.at..heading.end)
-            .find(|&i| matches!(norm.at(i), '。' | '\n' | '；'))
-            .unwrap_or(heading.end);
-        for i in heading.at + 2..stop.saturating_sub(1) {
-            seen.push(Hash::new(kind).chars(norm.chars(i, i + 2)).0);
+    for (kind, depth) in LEVELS {
+        match above.iter().rev().find(|heading| heading.depth <= depth) {
+            Some(heading) if heading.depth == depth => seen.extend(&heading.words),
+            Some(_) => {}
+            None => seen.push(Hash::new(kind).0),
         }
     }
 }
