@@ -154,3 +154,104 @@ fn most_of_a_plain_report_is_read_alike() {
     }
     assert!(alike * 100 >= all * 80, "{alike} of {all}");
 }
+
+#[test]
+fn an_old_plan_report_states_its_goals_in_prose() {
+    let file = analyse(
+        "政府工作报告\n——1986年3月25日在第六届全国人民代表大会第四次会议上\n国务院副总理 沈若舟\n各位代表：\n现在，我代表国务院，向大会作政府工作报告，请予审议。\n一、关于生产的发展\n过去五年，棉纱产量增长了百分之二十。\n“七五”计划草案规定，五年内全国棉纱产量增长百分之十五。到一九九○年，粮食产量达到四亿五千万吨，比一九八五年增加六千万吨。钢五千五百万吨。这比过去每年增长百分之三快得多。农民的纯收入要平均每年增长百分之七。\n二、关于教育\n我们要办好学校。\n",
+        "1986",
+    );
+    assert_eq!(
+        items(&file, Kind::Goal),
+        [
+            "other 15% 1986-1990",
+            "grain_output 4.5亿吨 by 1990",
+            "grain_output 6000万吨 by 1990",
+            "other 5500万吨 by 1990",
+            "rural_income 7% 1986-1990"
+        ]
+    );
+}
+
+#[test]
+fn a_review_of_four_years_counts_four() {
+    let text = report("地区生产总值增长6%。", "新建学校3所。").replace(
+        "一、2025年工作回顾\n过去一年，全市上下同心协力，地区生产总值增长5.1%，各项事业稳步前进。",
+        "一、过去四年工作回顾\n过去四年，城镇新增就业累计5万人，地区生产总值年均增长5.1%。",
+    );
+    let results = items(&analyse(&text, "x"), Kind::Actual);
+    assert_eq!(
+        results,
+        ["urban_new_jobs 5万人 2022-2025", "gdp 5.1% 2022-2025"]
+    );
+}
+
+#[test]
+fn straight_quotation_marks_pair() {
+    let text = report("地区生产总值增长6%。", "新建学校3所。").replace(
+        "今年全市经济社会发展主要预期目标是",
+        "\"十五五\"时期，地区生产总值年均增长5.5%。今年全市经济社会发展主要预期目标是",
+    );
+    let goals = items(&analyse(&text, "x"), Kind::Goal);
+    assert_eq!(goals, ["gdp 5.5% 2026-2030", "gdp 6% 2026"]);
+}
+
+#[test]
+fn a_goal_in_the_work_is_one_when_its_sentence_says_so() {
+    let text = report(
+        "地区生产总值增长6%。",
+        "推进投资体制改革。主要目标是：规范管理。千方百计扩大就业。今年的预期目标是，城镇新增就业9万人，城镇调查失业率5.5%左右。新建学校3所。",
+    );
+    let goals = items(&analyse(&text, "x"), Kind::Goal);
+    assert!(
+        goals.contains(&"urban_new_jobs 9万人 2026".to_owned()),
+        "{goals:?}"
+    );
+    assert!(
+        goals.contains(&"surveyed_unemployment 5.5% 2026".to_owned()),
+        "{goals:?}"
+    );
+}
+
+#[test]
+fn the_goals_of_the_year_stand_behind_those_of_the_span() {
+    let text = report("地区生产总值增长6%。", "").replace(
+        "二、2026年工作总体要求和主要目标\n今年全市经济社会发展主要预期目标是：地区生产总值增长6%。",
+        &format!(
+            "二、“十五五”时期主要目标和2026年重点工作\n“十五五”时期经济社会发展的主要目标是：地区生产总值年均增长5.5%，城镇化率达到70%。{}全市经济社会发展的主要预期目标是：地区生产总值增长6%，城镇新增就业2万人，居民消费价格涨幅2%左右。",
+            "我们要坚定信心，团结奋斗，把蓝图变成现实。".repeat(25)
+        ),
+    );
+    let goals = items(&analyse(&text, "x"), Kind::Goal);
+    assert!(goals.contains(&"gdp 6% 2026".to_owned()), "{goals:?}");
+    assert!(
+        goals.contains(&"gdp 5.5% 2026-2030".to_owned()),
+        "{goals:?}"
+    );
+}
+
+#[test]
+fn a_news_item_names_meeting_place_and_speaker() {
+    let file = analyse(
+        "白鹭县第十八届人民代表大会第五次会议昨日开幕\n林一舟作政府工作报告\n林一舟在报告中说，2026年全县主要预期目标是：地区生产总值增长6%左右，固定资产投资增长8%，城镇新增就业5000人以上。",
+        "新闻",
+    );
+    let meta = &file.reports[0].report.meta;
+    assert_eq!(meta.region.as_deref(), Some("白鹭县"));
+    assert_eq!(meta.speaker.as_deref(), Some("林一舟"));
+    assert_eq!(
+        meta.meeting.as_deref(),
+        Some("白鹭县第十八届人民代表大会第五次会议")
+    );
+}
+
+#[test]
+fn an_excerpt_without_a_place_tells_its_level() {
+    let file = analyse(
+        "2009年全省经济社会发展的主要预期目标是：地区生产总值增长8%左右，全社会固定资产投资增长24%，社会消费品零售总额增长15%，居民消费价格涨幅控制在4%以内。",
+        "摘录",
+    );
+    let meta = &file.reports[0].report.meta;
+    assert_eq!(meta.level, Some(duizhao::model::report::Level::Province));
+    assert_eq!(meta.region, None);
+}

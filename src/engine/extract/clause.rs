@@ -145,9 +145,11 @@ pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Re
         // Values joined by 、 or 和 alone belong together.
         let mut group = vec![number];
         while let Some(next) = live.get(k + group.len()).and_then(|&i| numbers.get(i)) {
-            let joined = group
-                .last()
-                .is_some_and(|previous| joins(norm, previous.end, next.lead));
+            // 5%和6%，203个断面…: a comma joins values of one kind alone.
+            let joined = group.last().is_some_and(|previous| {
+                joins(norm, previous.end, next.lead)
+                    && (norm.at(previous.end) != '，' || previous.kind == next.kind)
+            });
             if !joined {
                 break;
             }

@@ -49,7 +49,9 @@ impl Prose {
         // 五年共培养…: a sum of the plan's years, of the last ones where the text tells.
         let sum = !self.told && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
         // Behind a sentence that tells, one that wills goes on with the plan.
-        let wills = !self.told || Lexicon::get().forces.within(norm, start, end);
+        let wills = !self.told
+            || Lexicon::get().forces.within(norm, start, end)
+            || Lexicon::cue(Cue::Future).within(norm, start, end);
         let mood = if ahead || self.announced && !tells {
             Mood::Plans
         } else if tells {
