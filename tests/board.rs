@@ -550,3 +550,36 @@ fn a_number_of_the_tasks_part_is_shown_apart_and_not_counted() {
         Cell::Text("3 万人".to_owned())
     );
 }
+
+#[test]
+fn what_most_of_a_level_state_is_missed_in_the_others() {
+    let goals = |place: &str, list: &str| report(place, 2025, list, "地区生产总值增长5%");
+    let full = "地区生产总值增长6%左右，城镇调查失业率5.5%左右，固定资产投资增长7%";
+    let files = [
+        goals("山西省", full),
+        goals("河北省", full),
+        goals("辽宁省", full),
+        goals(
+            "吉林省",
+            "城镇调查失业率5.5%左右，固定资产投资增长7%，城镇新增就业20万人",
+        ),
+    ];
+    let all = reports(&files);
+    let board = board::board(&all, &Ask::default());
+    let row = board.rows.iter().position(|row| row.report == 3).unwrap();
+    assert_eq!(cell(&board, row, "gdp.growth").missed, Some((3, 4)));
+    assert_eq!(
+        cell(&board, row, "surveyed_unemployment.level").missed,
+        None
+    );
+    // Investment is not stated by every province.
+    let other = board.rows.iter().position(|row| row.report == 0).unwrap();
+    assert_eq!(cell(&board, other, "gdp.growth").missed, None);
+    let few = board::board(&all[..3], &Ask::default());
+    assert!(
+        few.rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .all(|cell| cell.missed.is_none())
+    );
+}

@@ -18,6 +18,7 @@ board-save-picture = Save picture…
 board-copy = Copy as a table
 board-weights = Weights for a mean…
 board-shade = Shade by value
+board-unstated = { $have } of { $all } reports of this level state it; none was read here
 board-elsewhere = Not in the goals passage: a number of the tasks part, left out of the figures below
 board-left = Move left
 board-right = Move right

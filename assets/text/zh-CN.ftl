@@ -18,6 +18,7 @@ board-save-picture = 保存图片…
 board-copy = 复制为表格
 board-weights = 加权平均的权重…
 board-shade = 按数值着色
+board-unstated = 同级 { $all } 份报告中 { $have } 份有此目标，这份没有读到
 board-elsewhere = 目标段落未提；这是任务部分的数，不计入页脚
 board-left = 左移
 board-right = 右移

@@ -92,6 +92,8 @@ pub struct Cell {
     /// Where nothing is stated at all, what one reader takes for a goal and the other does not: which of the report's
     /// candidates.
     pub candidate: Option<usize>,
+    /// Where nothing is stated although most reports of the level do: how many of how many.
+    pub missed: Option<(usize, usize)>,
     /// How it stands against what was asked for.
     pub mark: Option<Mark>,
 }
@@ -210,6 +212,7 @@ pub fn board(reports: &[&Analysed], ask: &Ask) -> Board {
     for row in &mut rows {
         row.cells = planned.cells(row.of, &places, keys.len());
     }
+    missed(reports, &keys, &mut rows);
     marks::mark(reports, &planned, &places, ask.against, &mut rows);
     if ask.filter != Filter::All {
         rows.retain(|row| {
@@ -231,6 +234,43 @@ pub fn board(reports: &[&Analysed], ask: &Ask) -> Board {
         board.sort(reports, ask.sort);
     }
     board
+}
+
+/// How many reports of a level there must be for one of them to miss what the others have.
+const PEERS: usize = 4;
+
+/// Tells the rows that lack what most reports of their level state: growth, unemployment, prices.
+fn missed(reports: &[&Analysed], keys: &[Key], rows: &mut [Row]) {
+    let level = |row: &Row| {
+        reports
+            .get(row.of)
+            .and_then(|report| report.report.meta.level)
+    };
+    let mut levels: Vec<Level> = rows.iter().filter_map(level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    for of in levels {
+        let asked = asked_of(of);
+        let columns = keys
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| asked.contains(key));
+        for (column, _) in columns {
+            let cell = |row: &Row| row.cells.get(column).cloned().unwrap_or_default();
+            let peers = rows.iter().filter(|row| level(row) == Some(of));
+            let all = peers.clone().count();
+            let have = peers.filter(|row| !cell(row).items.is_empty()).count();
+            if all < PEERS || have * 2 <= all {
+                continue;
+            }
+            let cells = rows.iter_mut().filter(|row| level(row) == Some(of));
+            for cell in cells.filter_map(|row| row.cells.get_mut(column)) {
+                let silent =
+                    cell.items.is_empty() && cell.elsewhere.is_none() && cell.candidate.is_none();
+                cell.missed = silent.then_some((have, all));
+            }
+        }
+    }
 }
 
 impl Board {
@@ -459,6 +499,14 @@ fn usual(reports: &[&Analysed], rows: &[Row], stated: &[(Key, usize)]) -> Vec<Ke
     }
     let most = stated.iter().take(MOST_STATED);
     most.map(|(key, _)| *key).collect()
+}
+
+/// The columns whose absence is told at a level.
+fn asked_of(level: Level) -> Vec<Key> {
+    rows(tables::BOARD)
+        .filter(|row| row.first() == Some(&level.word()) && row.get(3) == Some(&"missed"))
+        .filter_map(|row| Key::from_word(&format!("{}.{}", row.get(1)?, row.get(2)?)))
+        .collect()
 }
 
 /// The usual columns of a level.

@@ -60,8 +60,7 @@ fn shown(cx: &Cx<'_>) -> Option<Shown> {
         span: item.span,
         boxes: vec![item.span],
         marks: display::marked(item, item.sentence),
-        unsure: item
-            .is_doubtful()
+        unsure: (item.is_doubtful() || item.other.is_some())
             .then(|| super::readings(cx, item.tag(), item.other)),
         checked: super::board::checked(cx, item),
     })

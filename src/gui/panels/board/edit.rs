@@ -92,7 +92,8 @@ fn next_doubt(cx: &mut Cx<'_>, memory: &mut Memory, forward: bool) {
         .flat_map(|line| (0..columns).map(move |column| (line, column)))
         .filter(|at| {
             let alone = memory.cell(*at).is_some_and(|(_, _, cell)| {
-                cell.items.is_empty() && cell.elsewhere.is_none() && cell.candidate.is_some()
+                let one = cell.candidate.is_some() || cell.missed.is_some();
+                cell.items.is_empty() && cell.elsewhere.is_none() && one
             });
             let marked = memory
                 .item(*at)

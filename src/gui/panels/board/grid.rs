@@ -189,6 +189,10 @@ struct Shown {
     elsewhere: String,
     /// What one reader alone takes for its goal.
     candidate: String,
+    /// Most reports of the level state it, this one does not.
+    missed: bool,
+    /// No goals passage was found in the report.
+    unread: bool,
     /// The user said that it is no goal.
     rejected: bool,
     /// Where it lies between the least and the most of its column.
@@ -251,7 +255,22 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
             let readings = crate::gui::panels::readings(cx, item.tag(), item.other);
             out.told = Some(format!("{readings}\n{}", item.quote));
         } else if report.found.passages.is_empty() {
+            out.unread = true;
             out.told = Some(cx.text.get("board-no-passage").to_owned());
+        } else if let Some((have, all)) = cell.missed {
+            out.missed = true;
+            let counts = [("have", have.into()), ("all", all.into())];
+            let told = cx.text.with("board-unstated", &counts);
+            // The nearest sentence on it, of whatever list or time.
+            let goals = report.found.passages.first().map_or(0, |span| span.start);
+            let items = report.found.items.iter();
+            let nearest = items
+                .filter(|item| item.canonical == column.key.id)
+                .min_by_key(|item| item.span.start.abs_diff(goals));
+            out.told = Some(nearest.map_or(told.clone(), |item| {
+                let sentence = own.file.offsets.slice(&own.file.source.text, item.sentence);
+                format!("{told}\n{}", sentence.trim())
+            }));
         }
         return out;
     };
@@ -416,7 +435,15 @@ fn draw(ui: &Ui, cx: &Cx<'_>, cell: &Shown, rect: Rect, on: bool, hovered: bool)
             text(left, &cell.candidate, size::BODY, *palette.muted);
             return;
         }
-        let words = if cell.rejected { "× —" } else { "—" };
+        if cell.missed {
+            right = text(right, "?", size::SMALL, *palette.error).left() - 4.0;
+        }
+        // Where no passage was found nothing can be said of any column.
+        let words = match (cell.rejected, cell.unread) {
+            (true, _) => "× —",
+            (_, true) => "?",
+            _ => "—",
+        };
         text(right, words, size::BODY, *palette.faint);
         return;
     }
@@ -669,12 +696,16 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, memory: &super::Memory, names: Rect, grid:
         let indent = f32::from(depth) * INDENT;
         let room = 10usize.saturating_sub(usize::from(depth));
         let words = clip(own.short(memory.dated), room);
-        text(
-            rect.left() + 14.0 + indent,
-            &words,
-            size::BODY,
-            *cx.palette.ink,
-        );
+        // A row without a passage says nothing in any column.
+        let unread = own
+            .report()
+            .is_some_and(|report| report.found.passages.is_empty());
+        let ink = if unread {
+            *cx.palette.error
+        } else {
+            *cx.palette.ink
+        };
+        text(rect.left() + 14.0 + indent, &words, size::BODY, ink);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &own.name));
         let other = row.other.and_then(|other| memory.owns.get(other));
         let hover = other.map_or_else(
@@ -689,6 +720,11 @@ fn side(ui: &mut Ui, cx: &mut Cx<'_>, memory: &super::Memory, names: Rect, grid:
                 )
             },
         );
+        let hover = if unread {
+            format!("{hover}\n{}", cx.text.get("board-no-passage"))
+        } else {
+            hover
+        };
         if response.on_hover_text(hover).clicked() {
             read = Some(own.id);
         }
