@@ -509,6 +509,14 @@ fn asked_of(level: Level) -> Vec<Key> {
         .collect()
 }
 
+/// The item on the indicator of `key` that stands nearest to where the goals are stated, of whatever list or time.
+pub fn nearest(report: &Analysed, key: Key) -> Option<&Item> {
+    let found = &report.found;
+    let goals = found.passages.first().map_or(0, |span| span.start);
+    let own = found.items.iter().filter(|item| item.canonical == key.id);
+    own.min_by_key(|item| item.span.start.abs_diff(goals))
+}
+
 /// The usual columns of a level.
 pub fn usual_of(level: Level) -> Vec<Key> {
     rows(tables::BOARD)

@@ -4,9 +4,10 @@ use egui::{Key, Modifiers, Rect, Ui, Vec2};
 
 use crate::app::command::{Command, GoalsCommand};
 use crate::app::state::Place;
-use crate::engine::{correct, display};
+use crate::engine::{Analysed, board, correct, display};
 use crate::gui::cx::Cx;
 use crate::model::fix::Verdict;
+use crate::text::span::CharSpan;
 
 use super::{Line, Memory, grid};
 
@@ -137,11 +138,11 @@ fn step(cx: &mut Cx<'_>, memory: &mut Memory, down: isize, right: isize) {
 pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
     memory.cursor = Some(at);
     let item = memory.item(at).map(|(_, id, _)| id);
+    let key = memory.board.columns.get(at.1).map(|column| column.key);
     let alone = memory.cell(at).and_then(|(own, _, cell)| {
-        let candidate = own.report()?.found.candidates.get(cell.candidate?)?;
         Some(Place {
             report: own.id,
-            span: candidate.span,
+            span: silent(own.report()?, cell, key?)?,
             with: None,
         })
     });
@@ -149,6 +150,17 @@ pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
         Some(place) if item.is_none() => GoalsCommand::Inspect(place),
         _ => GoalsCommand::Select(item),
     }));
+}
+
+/// What is shown of a report at a cell without a goal: what one reader takes for it, else the nearest words on what most
+/// others state, else the passage that was read.
+fn silent(report: &Analysed, cell: &board::Cell, key: board::Key) -> Option<CharSpan> {
+    let found = &report.found;
+    let candidate = cell.candidate.and_then(|at| found.candidates.get(at));
+    candidate
+        .or_else(|| cell.missed.and_then(|_| board::nearest(report, key)))
+        .map(|item| item.span)
+        .or_else(|| found.passages.first().copied())
 }
 
 /// Says something of the goal of a cell, or of the goal that the rules did not find there. A cell without a goal has no

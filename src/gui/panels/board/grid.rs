@@ -261,12 +261,7 @@ fn shown(cx: &Cx<'_>, memory: &super::Memory, row: &Row, cell: &Cell, column: &C
             out.missed = true;
             let counts = [("have", have.into()), ("all", all.into())];
             let told = cx.text.with("board-unstated", &counts);
-            // The nearest sentence on it, of whatever list or time.
-            let goals = report.found.passages.first().map_or(0, |span| span.start);
-            let items = report.found.items.iter();
-            let nearest = items
-                .filter(|item| item.canonical == column.key.id)
-                .min_by_key(|item| item.span.start.abs_diff(goals));
+            let nearest = board::nearest(report, column.key);
             out.told = Some(nearest.map_or(told.clone(), |item| {
                 let sentence = own.file.offsets.slice(&own.file.source.text, item.sentence);
                 format!("{told}\n{}", sentence.trim())
