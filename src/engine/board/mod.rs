@@ -14,6 +14,7 @@ use crate::engine::lexicon::{Lexicon, rows, tables};
 use crate::engine::{Analysed, display};
 use crate::model::goal::{Direction, Item, Kind, Measure, Period, Tier};
 use crate::model::report::{Level, Meta};
+use crate::text::span::CharSpan;
 
 pub use figures::{Figures, Weights, common};
 pub use marks::{Filter, Mark};
@@ -512,9 +513,17 @@ fn asked_of(level: Level) -> Vec<Key> {
 /// The item on the indicator of `key` that stands nearest to where the goals are stated, of whatever list or time.
 pub fn nearest(report: &Analysed, key: Key) -> Option<&Item> {
     let found = &report.found;
-    let goals = found.passages.first().map_or(0, |span| span.start);
+    let goals = passage(report).map_or(0, |span| span.start);
     let own = found.items.iter().filter(|item| item.canonical == key.id);
     own.min_by_key(|item| item.span.start.abs_diff(goals))
+}
+
+/// The passage that states the goals of the report's year, else the first one.
+pub fn passage(report: &Analysed) -> Option<CharSpan> {
+    let found = &report.found;
+    let goal = found.items.iter().find(|item| planned(report, item));
+    let own = goal.and_then(|goal| found.passages.iter().find(|span| span.contains(goal.span)));
+    own.or(found.passages.first()).copied()
 }
 
 /// The usual columns of a level.

@@ -160,7 +160,7 @@ fn silent(report: &Analysed, cell: &board::Cell, key: board::Key) -> Option<Char
     candidate
         .or_else(|| cell.missed.and_then(|_| board::nearest(report, key)))
         .map(|item| item.span)
-        .or_else(|| found.passages.first().copied())
+        .or_else(|| board::passage(report))
 }
 
 /// Says something of the goal of a cell, or of the goal that the rules did not find there. A cell without a goal has no
