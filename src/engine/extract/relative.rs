@@ -36,6 +36,11 @@ pub fn read(
         let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else {
             continue;
         };
+        // 体现了居民收入增长和经济增长同步的要求; 支持白鹭县进入全国百强.
+        let opens = |cue: Cue| Lexicon::cue(cue).starting(norm, from, to).is_some();
+        if opens(Cue::TellsWhy) || side == Relative::Rank && opens(Cue::Aids) {
+            continue;
+        }
         let strong = || {
             let word = norm.chars(at, word_end).iter().copied();
             Lexicon::cue(Cue::Strong).whole(word).is_some()

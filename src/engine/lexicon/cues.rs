@@ -143,6 +143,10 @@ pub enum Cue {
     StatedGoal,
     /// Behind a meeting: what it set, when it was over.
     MeetingSet,
+    /// Opens a clause on why a goal is set.
+    TellsWhy,
+    /// Opens a clause on what others shall reach.
+    Aids,
     /// What policy is divided into.
     Facet,
     /// Behind a number of people: what it is a name of.
@@ -169,7 +173,7 @@ pub enum Cue {
 
 impl Cue {
     /// Every kind, in the order of the declaration.
-    pub(super) const ALL: [Self; 81] = [
+    pub(super) const ALL: [Self; 83] = [
         Self::Industries,
         Self::Summed,
         Self::Newly,
@@ -240,6 +244,8 @@ impl Cue {
         Self::NoPart,
         Self::StatedGoal,
         Self::MeetingSet,
+        Self::TellsWhy,
+        Self::Aids,
         Self::Facet,
         Self::Gathering,
         Self::CapacityUnit,
@@ -326,6 +332,8 @@ impl Cue {
             Self::NoPart => "no_part",
             Self::StatedGoal => "stated_goal",
             Self::MeetingSet => "meeting_set",
+            Self::TellsWhy => "tells_why",
+            Self::Aids => "aids",
             Self::Facet => "facet",
             Self::Gathering => "gathering",
             Self::CapacityUnit => "capacity_unit",
