@@ -6,7 +6,7 @@ use crate::text::norm::Norm;
 
 use super::clause::Reading;
 use super::force::governing;
-use super::subject::canonical;
+use super::subject::{canonical, complete};
 use crate::engine::quantity::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
@@ -212,6 +212,10 @@ fn subjects(
             } else {
                 id
             };
+        // 城镇和农村居民人均可支配收入: the first member lacks what the last one says.
+        if let Some((start, end, id)) = shortened(norm, from, hit) {
+            out.push((start, end, id));
+        }
         out.push((hit.start, hit.end, id));
     }
     // A、B稳步提升 with a B that no table knows.
@@ -224,6 +228,26 @@ fn subjects(
         out.sort_by_key(|(start, ..)| *start);
     }
     out
+}
+
+/// The member of a list before `hit` that is whole only with the end of its name.
+fn shortened(
+    norm: &Norm,
+    from: usize,
+    hit: &crate::engine::lexicon::Hit,
+) -> Option<(usize, usize, &'static str)> {
+    let end = hit.start.checked_sub(1)?;
+    if !matches!(norm.at(end), '和' | '、' | '与') || end <= from {
+        return None;
+    }
+    let start = (from..end)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '，'))
+        .map_or(from, |i| i + 1);
+    let (part, last) = (norm.text(start, end), norm.text(hit.start, hit.end));
+    let (_, id) = complete(Lexicon::get(), &part, &part, &last);
+    let short = part.chars().count() <= 4 && Lexicon::get().named(&part).is_none();
+    (short && id != "other").then_some((start, end, id))
 }
 
 /// The members of a list that end like a quantity's name.
