@@ -57,17 +57,13 @@ pub fn read(
         if side == Relative::Around {
             hits.retain(|hit| !norm.starts(hit.end, "总量减排目标责任"));
         }
+        let told = |subject: (usize, usize), id: &'static str| {
+            reading(norm, (from, to), subject, (at, word_end), id, start)
+        };
         let mut found = false;
         for (part, part_end, id) in subjects(norm, from, limit, &hits) {
             found = true;
-            out.push(reading(
-                norm,
-                (from, to),
-                (part, part_end),
-                (at, word_end),
-                id,
-                start,
-            ));
+            out.push(told((part, part_end), id));
         }
         if !found
             && !medium
@@ -75,14 +71,7 @@ pub fn read(
             && let Some((subject, subject_end)) = measured(norm, from, limit)
         {
             found = true;
-            out.push(reading(
-                norm,
-                (from, to),
-                (subject, subject_end),
-                (at, word_end),
-                "other",
-                start,
-            ));
+            out.push(told((subject, subject_end), "other"));
         }
         // 可治理沙地治理率、安全利用率完成自治区下达任务: what stands before 完成.
         if !found
@@ -92,27 +81,13 @@ pub fn read(
         {
             for (part, part_end) in quantities(norm, from, met) {
                 found = true;
-                out.push(reading(
-                    norm,
-                    (from, to),
-                    (part, part_end),
-                    (at, word_end),
-                    "other",
-                    start,
-                ));
+                out.push(told((part, part_end), "other"));
             }
         }
         if !found && side == Relative::Rank {
             let subject_end = limit.min(at);
             if subject_end > from {
-                out.push(reading(
-                    norm,
-                    (from, to),
-                    (from, subject_end),
-                    (at, word_end),
-                    "other",
-                    start,
-                ));
+                out.push(told((from, subject_end), "other"));
             }
         }
     }
