@@ -36,7 +36,7 @@ fn analysed(text: &str) -> AnalysedFile {
 fn indicators() -> Vec<Key> {
     let mut out: Vec<Key> = Vec::new();
     for indicator in &Lexicon::get().indicators {
-        let key = Key::from_word(indicator.id);
+        let key = Key::from_word(indicator.id.as_str());
         out.extend(key.filter(|key| key.id != "other" && !out.contains(key)));
     }
     out.truncate(60);

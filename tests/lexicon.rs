@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use common::{by_rules as analyse, report};
+use duizhao::engine::labels::{Language, label};
 use duizhao::engine::lexicon::{Lexicon, rows, tables};
-use duizhao::model::goal::Kind;
+use duizhao::model::goal::{Conflict, Kind, NotGoal};
 use duizhao::text::norm::Norm;
+use strum::IntoEnumIterator as _;
 
 fn column<'a>(row: &[&'a str], i: usize) -> &'a str {
     row.get(i).copied().unwrap_or("")
@@ -28,10 +30,10 @@ fn each_indicator_is_found_in_its_example_and_not_in_its_counter_example() {
             file.reports[0]
                 .found
                 .of(Kind::Goal)
-                .map(|item| item.canonical)
+                .map(|item| item.canonical.as_str())
                 .collect::<Vec<_>>()
         };
-        let (id, example, counter) = (column(&row, 0), column(&row, 6), column(&row, 7));
+        let (id, example, counter) = (column(&row, 0), column(&row, 7), column(&row, 8));
         assert!(!example.is_empty(), "{id}: no example");
         assert!(
             ids(example).contains(&id),
@@ -81,12 +83,19 @@ fn each_bound_word_binds_in_its_example() {
 }
 
 #[test]
-fn each_heading_has_its_role() {
-    let lexicon = Lexicon::get();
-    for row in rows(tables::HEADINGS).filter(|row| !column(row, 2).is_empty()) {
-        assert!(column(&row, 2).contains(column(&row, 0)), "{row:?}");
+fn every_reason_has_a_word_in_both_languages() {
+    let reasons = NotGoal::iter().map(|why| format!("why.{}", why.key()));
+    let conflicts = Conflict::iter().map(|why| format!("doubt.{}", why.key()));
+    for key in reasons.chain(conflicts) {
+        for language in [Language::Chinese, Language::English] {
+            assert_ne!(label(language, &key), key, "{language:?}");
+        }
     }
-    assert!(lexicon.headings.len() > 20);
+}
+
+#[test]
+fn every_row_says_what_its_columns_know() {
+    assert_eq!(Lexicon::get().refused, Vec::<String>::new());
 }
 
 #[test]
@@ -143,7 +152,7 @@ fn words() -> Vec<Row> {
     let tables = [
         ("units", 2),
         ("wording", 3),
-        ("predicates", 3),
+        ("predicates", 4),
         ("leading", 1),
         ("lead_verbs", 2),
         ("relative", 2),

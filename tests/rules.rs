@@ -276,7 +276,7 @@ fn every_number_of_the_passage_is_accounted_for() {
         .found
         .unused
         .iter()
-        .map(|u| (u.quote.as_str(), u.why))
+        .map(|u| (u.quote.as_str(), u.why.key()))
         .collect();
     assert_eq!(unused, [("1235", "quoted")]);
 }
@@ -379,7 +379,7 @@ fn a_section_on_goals_needs_no_opening_phrase() {
     let found: Vec<&str> = file.reports[0]
         .found
         .of(Kind::Goal)
-        .map(|item| item.canonical)
+        .map(|item| item.canonical.as_str())
         .collect();
     assert_eq!(found, ["gdp", "fixed_investment", "public_budget_revenue"]);
 }

@@ -23,7 +23,7 @@ use duizhao::model::goal::{Bound, Direction, Force, Item, Kind, Measure, Tier};
 
 /// An item in the words of the files.
 fn show(item: &Item, year: &str) -> String {
-    let mut out = item.canonical.to_owned();
+    let mut out = item.canonical.to_string();
     match &item.value {
         None => out += " ~",
         Some(value) => {

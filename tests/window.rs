@@ -172,7 +172,7 @@ fn a_cell_of_the_board_is_accepted_corrected_and_set_aside_by_keys() {
             .found
             .unused
             .iter()
-            .any(|unused| unused.why == "rejected")
+            .any(|unused| unused.why == duizhao::model::goal::NotGoal::Rejected)
     );
     assert_eq!(app(&harness).state().goals.selected, None);
 }

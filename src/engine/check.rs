@@ -1,6 +1,6 @@
 //! Looks over what was extracted for what cannot be right together. Flags places, changes nothing.
 
-use crate::model::goal::{Doubt, Extraction, Item, Kind, Measure, Period, Tier};
+use crate::model::goal::{Conflict, Doubt, Extraction, Item, Kind, Measure, NotGoal, Period, Tier};
 
 /// A total and last year's result may differ from the stated growth by this share: amounts are nominal, growth is real.
 const TOLERANCE: f64 = 0.10;
@@ -12,12 +12,17 @@ const NEAR: usize = 100;
 pub fn check(found: &Extraction, plan_year: Option<i32>) -> Vec<Doubt> {
     let mut out = Vec::new();
     two_values(found, &mut out);
-    for unused in found.unused.iter().filter(|u| u.why == "unequal_list") {
-        let same =
-            |doubt: &Doubt| doubt.why == "unequal_list" && doubt.span.end + 12 > unused.span.start;
+    for unused in found
+        .unused
+        .iter()
+        .filter(|u| u.why == NotGoal::UnequalList)
+    {
+        let same = |doubt: &Doubt| {
+            doubt.why == Conflict::UnequalList && doubt.span.end + 12 > unused.span.start
+        };
         if !out.last().is_some_and(same) {
             out.push(Doubt {
-                why: "unequal_list",
+                why: Conflict::UnequalList,
                 quote: unused.quote.clone(),
                 span: unused.span,
                 with: None,
@@ -36,7 +41,7 @@ pub fn check(found: &Extraction, plan_year: Option<i32>) -> Vec<Doubt> {
 fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
     let goals: Vec<&Item> = found
         .of(Kind::Goal)
-        .filter(|item| item.value.is_some() && item.canonical != "other")
+        .filter(|item| item.value.is_some() && !item.canonical.is_other())
         .collect();
     for (i, item) in goals.iter().enumerate() {
         let near = goals.get(i.saturating_sub(NEAR)..i).unwrap_or(&[]);
@@ -52,7 +57,7 @@ fn two_values(found: &Extraction, out: &mut Vec<Doubt>) {
         let value = |item: &Item| item.value.as_ref().map(|v| (v.low, v.high));
         if value(earlier) != value(item) {
             out.push(Doubt {
-                why: "two_values",
+                why: Conflict::TwoValues,
                 quote: item.quote.to_string(),
                 span: item.span,
                 with: Some(earlier.span),
@@ -68,7 +73,7 @@ const LIST: usize = 5;
 fn headline(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
     let known: Vec<&Item> = found
         .of(Kind::Goal)
-        .filter(|item| item.canonical != "other" && item.period == Some(Period::Year(year)))
+        .filter(|item| !item.canonical.is_other() && item.period == Some(Period::Year(year)))
         .collect();
     let Some(first) = known.first().filter(|_| known.len() >= LIST) else {
         return;
@@ -83,7 +88,7 @@ fn headline(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
         .min_by_key(|item| item.span.start.abs_diff(first.span.start));
     let shown = nearest.unwrap_or(first);
     out.push(Doubt {
-        why: "no_growth",
+        why: Conflict::NoGrowth,
         quote: shown.quote.to_string(),
         span: shown.span,
         with: Some(first.span),
@@ -93,7 +98,7 @@ fn headline(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
 /// A total that does not follow from last year's result, or lies a factor of ten thousand from it.
 fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
     for goal in found.of(Kind::Goal).filter(|item| {
-        item.canonical != "other"
+        !item.canonical.is_other()
             && item.measure == Measure::Level
             && item.tier == Tier::Expected
             && item.period == Some(Period::Year(year))
@@ -119,7 +124,7 @@ fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
             with: Some(result.span),
         };
         if (2_000.0..50_000.0).contains(&ratio) || (0.000_02..0.000_5).contains(&ratio) {
-            out.push(doubt("slip"));
+            out.push(doubt(Conflict::Slip));
             continue;
         }
         let growth = found
@@ -135,7 +140,7 @@ fn against_results(found: &Extraction, year: i32, out: &mut Vec<Doubt>) {
             let down = direction == Some(crate::model::goal::Direction::Down);
             let expected = before * (1.0 + if down { -rate } else { rate } / 100.0);
             if (total / expected - 1.0).abs() > TOLERANCE {
-                out.push(doubt("contradiction"));
+                out.push(doubt(Conflict::Contradiction));
             }
         }
     }
@@ -167,7 +172,7 @@ mod tests {
             .found
             .doubts
             .iter()
-            .map(|doubt| format!("{} {}", doubt.why, doubt.quote))
+            .map(|doubt| format!("{} {}", doubt.why.key(), doubt.quote))
             .collect();
         assert_eq!(found, expected, "{goals}");
     }

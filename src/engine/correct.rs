@@ -5,7 +5,8 @@ use crate::engine::lexicon::{BoundWord, Lexicon};
 use crate::engine::{Analysed, AnalysedFile, check, display, labels, rules};
 use crate::model::fix::{Correction, Fix, Verdict};
 use crate::model::goal::{
-    Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused, Value,
+    Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, NotGoal, Period, Tier, Unused,
+    Value,
 };
 use crate::model::rule::Rule;
 use crate::text::clip::plain_number;
@@ -44,7 +45,7 @@ pub fn of_item(file: &AnalysedFile, item: &Item, verdict: Verdict) -> Correction
     Correction {
         start: item.span.start,
         quote: item.quote.to_string(),
-        indicator: item.canonical.to_owned(),
+        indicator: item.canonical.to_string(),
         measure: item.measure,
         verdict,
         was: Some(as_read(file, item)),
@@ -77,7 +78,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
     let at = items.iter().position(|item| {
         item.span.start == correction.start
             && *item.quote == *correction.quote
-            && item.canonical == correction.indicator
+            && item.canonical.as_str() == correction.indicator
             && item.measure == correction.measure
     });
     match (&correction.verdict, at) {
@@ -95,7 +96,7 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
             let told = Unused {
                 quote: item.quote.into(),
                 span: item.span,
-                why: "rejected",
+                why: NotGoal::Rejected,
             };
             unused.insert(place, told);
         }

@@ -226,7 +226,7 @@ pub fn report_name(meta: &Meta, file_name: &str) -> String {
 
 /// The result of the year before that a report states for the indicator of a goal: same id and measure.
 pub fn last_result<'a>(report: &'a Analysed, item: &Item) -> Option<&'a Item> {
-    if item.kind == Kind::Actual || item.canonical == "other" {
+    if item.kind == Kind::Actual || item.canonical.is_other() {
         return None;
     }
     let year = report.report.meta.plan_year? - 1;

@@ -7,7 +7,8 @@ use crate::engine::lexicon::Lexicon;
 use crate::engine::{Analysed, AnalysedFile};
 use crate::engine::{extract, quantity};
 use crate::model::goal::{
-    Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, Period, Tier, Unused,
+    Bound, Checked, Direction, Force, IndicatorId, Item, Kind, Marks, Measure, NotGoal, Period,
+    Tier, Unused,
 };
 use crate::model::report::Role;
 use crate::model::rule::{NUMBER, Rule};
@@ -184,7 +185,7 @@ fn item(
         span,
         sentence: moved(norm.source(sentence.0, sentence.1)),
         indicator: known.map_or_else(|| rule.indicator.as_str().into(), |known| known.name.into()),
-        canonical: known.map_or("other", |known| known.id),
+        canonical: known.map_or(IndicatorId::OTHER, |known| known.id),
         measure: rule.measure,
         direction,
         value: Some(extract::value(number.low, number.high, &number.unit, bound)),
@@ -232,7 +233,7 @@ pub fn apply(file: &AnalysedFile, report: &mut Analysed, rules: &[Rule]) -> bool
                     Unused {
                         quote: hit.item.quote.into(),
                         span: hit.item.span,
-                        why: "rule",
+                        why: NotGoal::Rule,
                     },
                 );
             }
@@ -273,7 +274,7 @@ pub fn from_text(text: &str) -> (Vec<Rule>, Vec<usize>) {
                 Some((indicator, measure)) => {
                     (indicator.trim(), Measure::from_word(measure)?, true)
                 }
-                None if states == "-" => ("other", Measure::Level, false),
+                None if states == "-" => (IndicatorId::OTHER.as_str(), Measure::Level, false),
                 None => return None,
             };
             let rule = Rule {
@@ -331,7 +332,7 @@ mod tests {
             file.offsets.slice(&file.source.text, item.span),
             &*item.quote
         );
-        assert_eq!((item.canonical, item.kind), ("gdp", Kind::Goal));
+        assert_eq!((item.canonical.as_str(), item.kind), ("gdp", Kind::Goal));
         let value = item.value.as_ref().map(|value| (value.low, value.bound));
         assert_eq!(value, Some((7.0, Bound::Ge)));
     }
@@ -347,7 +348,13 @@ mod tests {
         let before = report.found.items.len();
         assert!(apply(&file, &mut report, &[rule("新增就业X万人", false)]));
         assert_eq!(report.found.items.len(), before - 1);
-        assert!(report.found.unused.iter().any(|own| own.why == "rule"));
+        assert!(
+            report
+                .found
+                .unused
+                .iter()
+                .any(|own| own.why == NotGoal::Rule)
+        );
         assert!(!apply(&file, &mut report, &[rule("没有的词X个", true)]));
     }
 

@@ -1,6 +1,9 @@
 //! A goal, task or result: every field of the labelling guidelines, and where the words stand.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
 
 use crate::text::span::CharSpan;
 
@@ -72,9 +75,61 @@ impl Tag {
     }
 }
 
+/// The id of an indicator of the lexicon: `gdp`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct IndicatorId(&'static str);
+
+impl IndicatorId {
+    /// Of everything that the lexicon does not list.
+    pub const OTHER: Self = Self("other");
+
+    /// The id of that name.
+    pub const fn new(id: &'static str) -> Self {
+        Self(id)
+    }
+
+    /// Its name in files.
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+
+    /// Whether the lexicon does not list the indicator.
+    pub fn is_other(self) -> bool {
+        self == Self::OTHER
+    }
+}
+
+impl fmt::Debug for IndicatorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for IndicatorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl AsRef<str> for IndicatorId {
+    fn as_ref(&self) -> &str {
+        self.0
+    }
+}
+
+impl PartialEq<&str> for IndicatorId {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
 /// What a value measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Measure {
     /// A rate of change: 增长7%.
     Growth,
@@ -115,8 +170,9 @@ impl Measure {
 }
 
 /// Which way a change goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Direction {
     /// Rises.
     Up,
@@ -125,8 +181,9 @@ pub enum Direction {
 }
 
 /// How a value binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Bound {
     /// A plain number.
     Eq,
@@ -145,8 +202,9 @@ pub enum Bound {
 }
 
 /// How hard the wording is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Force {
     /// 确保, 必须, 不低于, 以上.
     Hard,
@@ -293,8 +351,8 @@ pub struct Item {
     pub sentence: CharSpan,
     /// The indicator in simplified Chinese, standing on its own.
     pub indicator: Box<str>,
-    /// Its id in the lexicon, or `other`.
-    pub canonical: &'static str,
+    /// Which indicator of the lexicon it is.
+    pub canonical: IndicatorId,
     /// What the value measures.
     pub measure: Measure,
     /// Which way it goes, for growth and change.
@@ -357,6 +415,92 @@ pub enum Checked {
     },
 }
 
+/// Why a number is no goal, task or result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum NotGoal {
+    /// A date.
+    Date,
+    /// How long something takes.
+    Duration,
+    /// 第3, （二）.
+    Ordinal,
+    /// The number of a list.
+    ListNumber,
+    /// G318, 24/7.
+    Code,
+    /// 316国道.
+    Road,
+    /// A class, a version, the name of a thing.
+    Class,
+    /// 前3名.
+    Rank,
+    /// Part of a name.
+    Name,
+    /// A number without a unit.
+    Bare,
+    /// 13.5：44.6：41.9.
+    Ratio,
+    /// In quotation marks.
+    Quoted,
+    /// In the title of a document.
+    Document,
+    /// It counts the policy: 六个方面.
+    PolicyCount,
+    /// 亿元以上项目.
+    SizeClass,
+    /// What the change starts from.
+    BaseYear,
+    /// What is there already.
+    Existing,
+    /// A distance to something else.
+    Compared,
+    /// 千家万户.
+    Idiom,
+    /// 每10万人.
+    Per,
+    /// 15分钟便民圈.
+    Radius,
+    /// 分别 with lists of unequal length.
+    UnequalList,
+    /// Its sentence commits to nothing.
+    NoGoal,
+    /// A user set it aside.
+    Rejected,
+    /// A rule of the user sets it aside.
+    Rule,
+}
+
+impl NotGoal {
+    /// Its key in exports and in the table of labels.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// What cannot be right together, or cannot be dealt out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Conflict {
+    /// No growth of the economy among the goals of the year.
+    NoGrowth,
+    /// One indicator with two values.
+    TwoValues,
+    /// 分别 with lists of unequal length.
+    UnequalList,
+    /// Total, growth and last year's result do not agree.
+    Contradiction,
+    /// Ten thousand times last year's result.
+    Slip,
+}
+
+impl Conflict {
+    /// Its key in exports and in the table of labels.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
 /// A number of a goals passage that is no goal, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unused {
@@ -364,15 +508,15 @@ pub struct Unused {
     pub quote: String,
     /// Where it stands in the file's text.
     pub span: CharSpan,
-    /// Why it is no goal: an id, see the lexicon's table of reasons.
-    pub why: &'static str,
+    /// Why it is no goal.
+    pub why: NotGoal,
 }
 
 /// What cannot be right together, or cannot be dealt out: for a reader to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
-    /// What is wrong: an id, see the lexicon's table of labels.
-    pub why: &'static str,
+    /// What is wrong.
+    pub why: Conflict,
     /// The words in question.
     pub quote: String,
     /// Where they stand in the file's text.

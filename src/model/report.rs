@@ -1,6 +1,7 @@
 //! One report inside a text: where it lies, what it is, how it is divided.
 
 use serde::{Deserialize, Serialize};
+use strum::EnumString;
 
 use crate::text::span::CharSpan;
 
@@ -92,8 +93,11 @@ pub enum Origin {
 }
 
 /// What a section is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, EnumString,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Role {
     /// Title, meeting, salutation.
     Preamble,

@@ -83,7 +83,7 @@ pub fn listing(file: &AnalysedFile) -> String {
             );
         }
         for unused in &analysed.found.unused {
-            let _ = writeln!(out, "unused | {} | {}", unused.quote, unused.why);
+            let _ = writeln!(out, "unused | {} | {}", unused.quote, unused.why.key());
         }
     }
     out

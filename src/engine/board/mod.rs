@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::labels::{Language, label};
 use crate::engine::lexicon::{Lexicon, rows, tables};
 use crate::engine::{Analysed, display};
-use crate::model::goal::{Direction, Item, Kind, Measure, Period, Tier};
+use crate::model::goal::{Direction, IndicatorId, Item, Kind, Measure, Period, Tier};
 use crate::model::report::{Level, Meta};
 use crate::text::span::CharSpan;
 
@@ -23,7 +23,7 @@ pub use marks::{Filter, Mark};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// The indicator's id.
-    pub id: &'static str,
+    pub id: IndicatorId,
     /// What is measured; never relative.
     pub measure: Measure,
 }
@@ -55,8 +55,8 @@ impl Key {
         let name = match language {
             Language::Chinese => Lexicon::get()
                 .indicator(self.id)
-                .map_or(self.id, |i| i.name),
-            Language::English => self.id,
+                .map_or(self.id.as_str(), |i| i.name),
+            Language::English => self.id.as_str(),
         };
         let name = name.replace('_', " ");
         if told {
@@ -321,7 +321,7 @@ fn planned(report: &Analysed, item: &Item) -> bool {
 
 /// Whether an item is about an indicator of the lexicon in the year its report plans.
 fn for_year(report: &Analysed, item: &Item) -> bool {
-    item.canonical != "other"
+    !item.canonical.is_other()
         && matches!((item.period, report.report.meta.plan_year), (Some(Period::Year(y)), Some(plan)) if y == plan)
 }
 
@@ -356,7 +356,7 @@ impl Planned {
         };
         let mut items: Vec<Vec<(Key, usize)>> = reports.iter().map(each).collect();
         // A goal without a number stands where its indicator mostly has one.
-        let mut usual: HashMap<&str, Vec<(Measure, usize)>> = HashMap::new();
+        let mut usual: HashMap<IndicatorId, Vec<(Measure, usize)>> = HashMap::new();
         for (key, _) in items.iter().flatten() {
             if key.measure != Measure::Relative {
                 let own = usual.entry(key.id).or_default();
@@ -369,7 +369,7 @@ impl Planned {
         for (key, _) in items.iter_mut().flatten() {
             if key.measure == Measure::Relative {
                 let most = usual
-                    .get(key.id)
+                    .get(&key.id)
                     .and_then(|own| own.iter().max_by_key(|(_, count)| *count));
                 key.measure = most.map_or(Measure::Growth, |(measure, _)| *measure);
             }
@@ -430,7 +430,7 @@ impl Planned {
                 }
             }
         }
-        let place: HashMap<&str, usize> = Lexicon::get()
+        let place: HashMap<IndicatorId, usize> = Lexicon::get()
             .indicators
             .iter()
             .enumerate()
@@ -442,7 +442,7 @@ impl Planned {
             .map(|(key, (count, _))| (key, count))
             .collect();
         out.sort_by_key(|(key, count)| {
-            (std::cmp::Reverse(*count), place.get(key.id).copied(), *key)
+            (std::cmp::Reverse(*count), place.get(&key.id).copied(), *key)
         });
         out
     }

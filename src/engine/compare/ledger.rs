@@ -112,7 +112,7 @@ fn likeness(old: &Item, new: &Item, linked: bool) -> Option<(f64, bool)> {
     }
     let unit = |item: &Item| item.value.as_ref().map(|value| value.base().0.to_owned());
     let name = dice(&old.indicator, &new.indicator);
-    let known = old.canonical != "other" && new.canonical != "other";
+    let known = !old.canonical.is_other() && !new.canonical.is_other();
     let score = name + f64::from(u8::from(linked)) + if unit(old) == unit(new) { 0.5 } else { 0.0 };
     let (alone, paired) = SAME_NAME;
     if known && old.canonical == new.canonical {

@@ -463,8 +463,8 @@ fn prepared(side: Side<'_>, spans: &[CharSpan]) -> Vec<Raw> {
             grams.extend(
                 stated
                     .take_while(|item| item.span.start < span.end)
-                    .filter(|item| item.canonical != "other")
-                    .map(|item| indicator(item.canonical)),
+                    .filter(|item| !item.canonical.is_other())
+                    .map(|item| indicator(item.canonical.as_str())),
             );
             grams.sort_unstable();
             clauses.retain(|clause| clause.len() >= SHORTEST);

@@ -7,6 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::engine::lexicon::Lexicon;
 use crate::engine::quantity;
+use crate::model::goal::NotGoal;
 use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
 
@@ -101,9 +102,12 @@ fn tokens(text: &str) -> Vec<Token> {
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
     for number in quantity::numbers(&norm, 0, norm.len()) {
-        let counts =
-            number.kind.is_some() && !matches!(number.skip, Some("quoted" | "idiom" | "name"));
-        if counts || number.skip == Some("date") {
+        let counts = number.kind.is_some()
+            && !matches!(
+                number.skip,
+                Some(NotGoal::Quoted | NotGoal::Idiom | NotGoal::Name)
+            );
+        if counts || number.skip == Some(NotGoal::Date) {
             fixed.push((
                 number.start,
                 number.unit_end.max(number.start + 1),

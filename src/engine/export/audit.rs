@@ -122,7 +122,7 @@ pub fn page(sources: &[Source<'_>], audit: &Audit, language: Language) -> String
                 escape(&name),
                 place(number(source), unused.span.start),
                 escape(&unused.quote),
-                word(&format!("why.{}", unused.why)),
+                word(&format!("why.{}", unused.why.key())),
             );
         }
     }

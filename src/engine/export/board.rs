@@ -485,6 +485,6 @@ fn column_key(column: &Column) -> String {
     if column.told {
         column.key.word().replace('.', "_")
     } else {
-        column.key.id.to_owned()
+        column.key.id.to_string()
     }
 }

@@ -180,7 +180,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                         quote: &u.quote,
                         start: u.span.start,
                         end: u.span.end,
-                        why: u.why,
+                        why: u.why.key(),
                     })
                     .collect(),
                 doubts: analysed
@@ -191,7 +191,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                         quote: &d.quote,
                         start: d.span.start,
                         end: d.span.end,
-                        why: d.why,
+                        why: d.why.key(),
                         with: d.with.map(|span| [span.start, span.end]),
                     })
                     .collect(),
@@ -208,7 +208,7 @@ fn entry(item: &Item) -> Entry<'_> {
         start: item.span.start,
         end: item.span.end,
         indicator: &item.indicator,
-        canonical: item.canonical,
+        canonical: item.canonical.as_str(),
         measure: item.measure,
         direction: item.direction,
         value: value.map(|v| v.low),

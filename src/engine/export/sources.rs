@@ -35,7 +35,9 @@ pub fn sources(sources: &[Source<'_>], language: Language) -> Table {
             let items = source.report.found.items.iter();
             let rejected = source.report.found.unused.iter();
             let corrections = items.filter(|item| item.checked.is_some()).count()
-                + rejected.filter(|unused| unused.why == "rejected").count();
+                + rejected
+                    .filter(|unused| unused.why == crate::model::goal::NotGoal::Rejected)
+                    .count();
             vec![
                 text(meta.region.as_deref().unwrap_or("")),
                 meta.plan_year

@@ -260,7 +260,7 @@ fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell
             .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
         "kind" => word(labels::kind_key(item.kind)),
         "indicator" => text(Some(&item.indicator)),
-        "canonical" => text(Some(item.canonical)),
+        "canonical" => text(Some(item.canonical.as_str())),
         "measure" => word(&format!("measure.{}", item.measure.word())),
         "direction" => item.direction.map_or(Cell::Empty, |d| {
             word(if d == crate::model::goal::Direction::Up {

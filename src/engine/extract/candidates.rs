@@ -4,16 +4,18 @@ use crate::engine::lexicon::{Cue, Lexicon, Scope, UnitKind};
 use crate::engine::parse::passages::{plan_end, quoted};
 use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::engine::tagger::Place;
-use crate::model::goal::{Kind, Period, Tag};
+use crate::model::goal::{Kind, NotGoal, Period, Tag};
 use crate::text::norm::Norm;
 use crate::text::sentence::sentences;
 
-use super::clause::{self, Reading};
+use super::clause;
 use super::period::{
     Horizons, actual_period, five_year, horizon, names_year, opens_with_year, year_before,
 };
 use super::prose::{self, Mood, Prose};
+use super::reading::Reading;
 use super::results::{part_of_year, target, upper_level};
+use super::structure::structure;
 use crate::engine::quantity::{self, Number};
 
 /// One value or relative phrase with what the rules make of it.
@@ -64,7 +66,7 @@ pub struct Survey {
     /// Where they stand: what the tagger sees.
     pub places: Vec<Place>,
     /// Numbers that are no values, with the reason.
-    pub skipped: Vec<(usize, usize, &'static str)>,
+    pub skipped: Vec<(usize, usize, NotGoal)>,
     /// The report states its goals in prose.
     pub prose: bool,
 }
@@ -185,9 +187,9 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                 }
             }
             let mut readings = clause::read(norm, start, end, &numbers);
-            readings.extend(clause::structure(norm, start, end, &numbers));
+            readings.extend(structure(norm, start, end, &numbers));
             // Beside three known indicators with their values other wordings are goals as well.
-            let known = |reading: &&clause::Reading| reading.canonical != "other";
+            let known = |reading: &&Reading| !reading.canonical.is_other();
             let dense = readings.iter().filter(known).count() >= 3;
             let strict = stretch.kind != Some(ZoneKind::PlanGoals) && !dense;
             readings.extend(super::relative::read(norm, start, end, &numbers, strict));
@@ -206,7 +208,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                 };
                 let goal_period =
                     goal_period(norm, layout, &stretch, (start, end), &reading, &mut named);
-                let result_period = (reading.canonical != "other")
+                let result_period = (!reading.canonical.is_other())
                     .then(|| result_period(norm, layout, &reading, looks_back))
                     .flatten();
                 let tag = tag(
@@ -343,7 +345,7 @@ impl Survey {
                 .last_mut()
                 .filter(|last| last.start == place.start && last.relative == place.relative);
             match again {
-                Some(last) if last.canonical == "other" => last.canonical = place.canonical,
+                Some(last) if last.canonical.is_other() => last.canonical = place.canonical,
                 Some(_) => {}
                 None => places.push(*place),
             }
@@ -483,7 +485,7 @@ fn tag(
                 || upper_level(norm, reading, layout)
                 || target(norm, reading, stretch.start);
             match result {
-                _ if elsewhere || reading.canonical == "other" => Tag::Nothing,
+                _ if elsewhere || reading.canonical.is_other() => Tag::Nothing,
                 Some(Period::Span(..)) => Tag::ResultSpan,
                 _ => Tag::ResultYear,
             }

@@ -153,7 +153,7 @@ fn at(
     let by_tagger = is(decision.standing == Standing::Tagger);
     let (task, result) = (is(kind == Kind::Task), is(kind == Kind::Actual));
     let words = is(candidate.ground == Ground::Words);
-    let known = is(reading.canonical != "other");
+    let known = is(!reading.canonical.is_other());
     let relative = is(reading.value.is_none());
     [
         1.0,

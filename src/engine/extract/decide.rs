@@ -93,7 +93,7 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
     let best = |bonus: f32| {
         let missed = |kind: Option<Kind>| {
             let words = candidate.ground == Ground::Words && bonus > 0.0;
-            let known = candidate.reading.canonical != "other"
+            let known = !candidate.reading.canonical.is_other()
                 || candidate
                     .reading
                     .value
@@ -148,7 +148,7 @@ pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights
 /// indicator.
 fn allowed(candidate: &Candidate, mut likely: Posterior) -> Posterior {
     let relative = candidate.reading.value.is_none();
-    let unknown = candidate.reading.canonical == "other";
+    let unknown = candidate.reading.canonical.is_other();
     let mut nothing = 0.0;
     for (tag, p) in Tag::ALL.iter().zip(&mut likely) {
         let result = matches!(tag, Tag::ResultYear | Tag::ResultSpan);

@@ -1,48 +1,49 @@
 //! Says which values of a sentence are no commitments of their own, and why: sizes, bases, counts of policy, what is
 //! there already.
 
-use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
-use crate::model::goal::{Bound, Measure};
+use crate::engine::lexicon::{Cue, Existing, Lexicon, UnitKind};
+use crate::model::goal::{Bound, Measure, NotGoal};
 use crate::text::norm::Norm;
 
-use super::clause::{Context, clause_start, noun_after};
+use super::bounds::{clause_start, noun_after};
+use super::reading::Context;
 use crate::engine::quantity::{Number, is_mark};
 
 /// Why a value is no commitment of its own.
-pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<&'static str> {
+pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<NotGoal> {
     let lexicon = Lexicon::get();
     // 从2015年的265亿元跃升至, 由10%提高到: the base.
     if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
-        return Some("base_year");
+        return Some(NotGoal::BaseYear);
     }
     // 比上个五年的577亿元增加68%: what it is compared with.
     let own = clause_start(norm, cx.from, number.lead);
     if matches!(norm.at(own), '比' | '较') && norm.before(number.lead) == '的' {
-        return Some("base_year");
+        return Some(NotGoal::BaseYear);
     }
     // 亿元以上项目, 过50亿元项目, 超10亿元的县: a size class.
     if size_class(norm, number) {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
     if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
-        && !(means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
+        && !(means == Existing::Means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
         && !((number.bound.is_some() || cx.hints.measure.is_some()) && norm.at(at) == '每')
         && lexicon
             .lead_verbs
             .first(norm, cx.clause_start, at)
             .is_none()
     {
-        return Some("existing");
+        return Some(NotGoal::Existing);
     }
     if norm.before(number.lead) == '×'
         || norm.ends(number.lead, "时速")
         || norm.at(number.unit_end) == '×'
     {
-        return Some("class");
+        return Some(NotGoal::Class);
     }
     if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
-        return Some("compared");
+        return Some(NotGoal::Compared);
     }
     // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
     let points = number.kind == Some(UnitKind::Point);
@@ -51,19 +52,19 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         || compared_ahead(norm, cx.clause_start, number.lead)
             && matches!(norm.before(number.lead), '高' | '低')
     {
-        return Some("compared");
+        return Some(NotGoal::Compared);
     }
     if points && Lexicon::cue(Cue::Distance).within(norm, cx.clause_start, number.lead)
         || points && compared_ahead(norm, cx.clause_start, number.lead)
     {
-        return Some("compared");
+        return Some(NotGoal::Compared);
     }
     // 在上年完成1380亿元的基础上, 在降幅超过一成的背景下: what the sentence starts from.
     let clause_end = (number.end..cx.sentence.1)
         .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
         .unwrap_or(cx.sentence.1);
     if Lexicon::cue(Cue::Backdrop).within(norm, number.end, clause_end) {
-        return Some("base_year");
+        return Some(NotGoal::BaseYear);
     }
     // 改造10个已经建成的小区 is a task, 新建的12条公路已全部通车 is none.
     let commits = lexicon
@@ -71,7 +72,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         .last(norm, cx.clause_start, number.lead)
         .is_some_and(|(_, to, _)| norm.at(to) != '的');
     if !commits && Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
-        return Some("existing");
+        return Some(NotGoal::Existing);
     }
     // 203个断面优良率100%: how many have the rate.
     if number.kind == Some(UnitKind::Count)
@@ -81,7 +82,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
                 && (i + 1 == end || lexicon.predicates.starting(norm, i + 1, end).is_some())
         })
     {
-        return Some("existing");
+        return Some(NotGoal::Existing);
     }
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
@@ -89,7 +90,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         if let Some((start, end)) = noun
             && policy(norm, number, start, end)
         {
-            return Some("policy_count");
+            return Some(NotGoal::PolicyCount);
         }
         // 预期性指标19项.
         let indicators = cx.subject.as_ref().is_some_and(|subject| {
@@ -100,12 +101,12 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
                 && norm.ends(subject.end, "指标")
         });
         if indicators && cx.verb.is_none() {
-            return Some("policy_count");
+            return Some(NotGoal::PolicyCount);
         }
         // 三人篮球, 50人论坛: what it is called.
         let called = Lexicon::cue(Cue::Gathering).starting(norm, number.end, norm.len());
         if called.is_some_and(|(to, ())| number.unit == "人" || to > number.end + 2) {
-            return Some("class");
+            return Some(NotGoal::Class);
         }
     }
     // 确定4.5%左右的增长目标，主要考虑…: words about a goal.
@@ -114,11 +115,11 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
             .starting(norm, number.end + 1, norm.len())
             .is_some()
     {
-        return Some("compared");
+        return Some(NotGoal::Compared);
     }
     // 3.0方案: a version.
     if number.unit.is_empty() && norm.ends(number.unit_end, ".0") {
-        return Some("class");
+        return Some(NotGoal::Class);
     }
     // 千万吨炼化一体化, 千万师生, 千亿斤粮食产能提升行动: a scale without a digit says how large, not how many.
     let digits = norm.chars(number.start, number.unit_end);
@@ -135,7 +136,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && !adds(norm, cx, number)
         && !is_mark(norm.at(number.end))
     {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     // 60万吨水泥项目, 200兆瓦储能电站: the capacity of what is built.
     if number.bound.is_none()
@@ -144,7 +145,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && !adds(norm, cx, number)
         && Lexicon::cue(Cue::Plant).within(norm, number.end, clause_stop(norm, number.end, 14))
     {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     if number.chinese
         && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
@@ -153,7 +154,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && !number.unit.starts_with(['万', '亿'])
         && chinese_slogan(norm, cx, number)
     {
-        return Some("policy_count");
+        return Some(NotGoal::PolicyCount);
     }
     // 打造百亿园区2个, 新增百亿企业3家
     if number.chinese
@@ -161,7 +162,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && !is_mark(norm.at(number.end))
         && lexicon_class(norm, number.end)
     {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     if number.chinese
         && number.kind == Some(UnitKind::Amount)
@@ -170,13 +171,13 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
             || !has_build(norm, cx, number)
             || counted_behind(norm, number.end, clause_end))
     {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     if !number.chinese
         && number.unit.ends_with('级')
         && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
     {
-        return Some("size_class");
+        return Some(NotGoal::SizeClass);
     }
     None
 }

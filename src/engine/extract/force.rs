@@ -1,6 +1,6 @@
 //! How hard a value is meant: its own bound word, or 确保 and 力争 reaching it from before.
 
-use crate::engine::lexicon::{BoundWord, Lexicon};
+use crate::engine::lexicon::{BoundWord, ForceWord, Lexicon};
 use crate::model::goal::{Bound, Force};
 use crate::text::norm::Norm;
 
@@ -52,19 +52,15 @@ pub(super) fn governing(
     lead: usize,
 ) -> Option<(Force, (usize, usize))> {
     let from = sentence.max(lead.saturating_sub(REACH));
-    let (start, end, force) = Lexicon::get().forces.last(norm, from, lead)?;
-    reaches(norm, (start, end), lead).then_some((force, (start, end)))
+    let (start, end, word) = Lexicon::get().forces.last(norm, from, lead)?;
+    reaches(norm, word, (start, end), lead).then_some((word.force, (start, end)))
 }
 
 /// Whether a force word still governs a value: it reaches over parallel members, not over a new 、 list of verbs.
-pub(super) fn reaches(norm: &Norm, at: (usize, usize), to: usize) -> bool {
-    let word = norm.text(at.0, at.1);
-    let commas = (at.1..to).filter(|&i| norm.at(i) == '，').count();
-    match word.as_str() {
-        "严格" | "保证" | "必须" | "务必" => commas == 0,
-        // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
-        _ => commas == 0 || opens_clause(norm, at.0),
-    }
+fn reaches(norm: &Norm, word: ForceWord, at: (usize, usize), to: usize) -> bool {
+    let same_clause = (at.1..to).all(|i| norm.at(i) != '，');
+    // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
+    same_clause || !word.own_clause && opens_clause(norm, at.0)
 }
 
 /// Whether a word opens its clause: only words such as 全年, 我们, 到2026年 stand before it.

@@ -4,7 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, Says};
 use crate::model::goal::{Direction, Measure};
 use crate::text::norm::Norm;
 
-use super::clause::clause_start;
+use super::bounds::clause_start;
 
 /// What the words between subject and value say.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,13 +40,13 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             .filter(|(start, _)| name.is_none_or(|name| name >= *start))
         {
             match predicate.says {
-                Says::Nothing => {}
-                Says::Dealt => hints.dealt = true,
-                Says::Each => hints.each = true,
-                Says::Apiece => (hints.each, hints.apiece) = (true, true),
-                Says::Summed => hints.summed = true,
-                Says::Yearly => hints.yearly = true,
-                Says::Stretch => hints.stretch = true,
+                None => {}
+                Some(Says::Dealt) => hints.dealt = true,
+                Some(Says::Each) => hints.each = true,
+                Some(Says::Apiece) => (hints.each, hints.apiece) = (true, true),
+                Some(Says::Summed) => hints.summed = true,
+                Some(Says::Yearly) => hints.yearly = true,
+                Some(Says::Stretch) => hints.stretch = true,
             }
             // 降幅达到3.9%: the noun before 达到 says what is measured.
             let rate = predicate.measure == Some(Measure::Growth)

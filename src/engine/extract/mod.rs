@@ -4,6 +4,7 @@
 //! ([`crate::engine::tagger`]). What both read alike stands; where they differ the likelier reading stands with less
 //! confidence and tells the other one.
 
+mod bounds;
 pub mod candidates;
 pub mod clause;
 pub mod confidence;
@@ -11,22 +12,27 @@ pub mod decide;
 mod exclude;
 mod force;
 mod hints;
+mod measure;
 mod period;
 mod prose;
+pub mod reading;
 pub mod relative;
 mod results;
+mod structure;
 mod subject;
 
 use crate::engine::parse::Layout;
 use crate::engine::tagger::{self, Model, Setting};
-use crate::model::goal::{Bound, Extraction, Force, Item, Kind, Marks, Tag, Tier, Unused, Value};
+use crate::model::goal::{
+    Bound, Extraction, Force, Item, Kind, Marks, NotGoal, Tag, Tier, Unused, Value,
+};
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::span::{CharSpan, Offsets};
 
 use candidates::{Candidate, Survey, survey};
-use clause::Reading;
 use decide::{Decision, Weights, decide};
+use reading::Reading;
 
 /// Which readers read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +170,7 @@ impl Place<'_> {
     fn item(&self, kind: Kind, reading: &mut Reading, sentence: (usize, usize)) -> Item {
         let (quote, span) = self.quote(reading.start, reading.end);
         let mut canonical = reading.canonical;
-        if canonical == "other"
+        if canonical.is_other()
             && let Some(rest) = self
                 .region
                 .and_then(|region| reading.indicator.strip_prefix(region))
@@ -212,7 +218,7 @@ impl Place<'_> {
     ) -> Option<Item> {
         let tag = decision.other?;
         let kind = tag.kind().filter(|kind| *kind != Kind::Task)?;
-        if candidate.reading.canonical == "other" {
+        if candidate.reading.canonical.is_other() {
             return None;
         }
         let mut item = self.item(kind, &mut candidate.reading.clone(), candidate.sentence);
@@ -241,7 +247,7 @@ impl Place<'_> {
                 let reading = &candidate.reading;
                 let (at, to) = reading.value_at.unwrap_or((reading.start, reading.end));
                 let (quote, span) = self.quote(at, to);
-                let why = reading.excluded.unwrap_or("no_goal");
+                let why = reading.excluded.unwrap_or(NotGoal::NoGoal);
                 if (reading.value.is_some() || reading.excluded.is_some())
                     && out.passages.iter().any(|passage| passage.contains(span))
                 {
@@ -251,7 +257,7 @@ impl Place<'_> {
             }
         };
         let mut item = self.item(kind, &mut candidate.reading, candidate.sentence);
-        if kind == Kind::Actual && item.canonical == "other" {
+        if kind == Kind::Actual && item.canonical.is_other() {
             return None;
         }
         item.period = decide::period(&candidate, decision.tag, layout);
@@ -269,7 +275,7 @@ impl Place<'_> {
 /// 增长7%以上、力争达到8%: of two goals for one indicator, measure and period the one striven for is the higher tier.
 fn tiers(items: &mut [Item], first: usize, strives: &[bool]) {
     let same = |a: &Item, b: &Item| {
-        let named = if a.canonical == "other" {
+        let named = if a.canonical.is_other() {
             a.indicator == b.indicator
         } else {
             a.canonical == b.canonical

@@ -6,7 +6,7 @@ use crate::model::goal::{Measure, Period};
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;
 
-use super::clause::Reading;
+use super::reading::Reading;
 
 /// “十五五”期间年均增长6%, 五年累计14万人 in a clause of a passage on the year: the span of the term; 今年 the year.
 pub(super) fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) -> Option<Period> {

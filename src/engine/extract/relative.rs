@@ -1,11 +1,11 @@
 //! Goals without a number of their own: 居民收入增长与经济增长同步, 完成省下达的节能减排任务, 保持全市前列.
 
 use crate::engine::lexicon::{Cue, Lexicon, Relative};
-use crate::model::goal::{Force, Measure};
+use crate::model::goal::{Force, IndicatorId, Measure};
 use crate::text::norm::Norm;
 
-use super::clause::Reading;
 use super::force::governing;
+use super::reading::Reading;
 use super::subject::{canonical, complete};
 use crate::engine::quantity::Number;
 
@@ -57,7 +57,7 @@ pub fn read(
         if side == Relative::Around {
             hits.retain(|hit| !norm.starts(hit.end, "总量减排目标责任"));
         }
-        let told = |subject: (usize, usize), id: &'static str| {
+        let told = |subject: (usize, usize), id: IndicatorId| {
             reading(norm, (from, to), subject, (at, word_end), id, start)
         };
         let mut found = false;
@@ -71,7 +71,7 @@ pub fn read(
             && let Some((subject, subject_end)) = measured(norm, from, limit)
         {
             found = true;
-            out.push(told((subject, subject_end), "other"));
+            out.push(told((subject, subject_end), IndicatorId::OTHER));
         }
         // 可治理沙地治理率、安全利用率完成自治区下达任务: what stands before 完成.
         if !found
@@ -81,13 +81,13 @@ pub fn read(
         {
             for (part, part_end) in quantities(norm, from, met) {
                 found = true;
-                out.push(told((part, part_end), "other"));
+                out.push(told((part, part_end), IndicatorId::OTHER));
             }
         }
         if !found && side == Relative::Rank {
             let subject_end = limit.min(at);
             if subject_end > from {
-                out.push(told((from, subject_end), "other"));
+                out.push(told((from, subject_end), IndicatorId::OTHER));
             }
         }
     }
@@ -162,8 +162,8 @@ fn subjects(
     from: usize,
     limit: usize,
     hits: &[crate::engine::lexicon::Hit],
-) -> Vec<(usize, usize, &'static str)> {
-    let mut out: Vec<(usize, usize, &'static str)> = Vec::new();
+) -> Vec<(usize, usize, IndicatorId)> {
+    let mut out: Vec<(usize, usize, IndicatorId)> = Vec::new();
     let share_end = Lexicon::cue(Cue::Share)
         .last(norm, from, limit)
         .map(|(_, end, ())| end);
@@ -181,12 +181,13 @@ fn subjects(
         let (id, _) = canonical(norm, hit.start, hit.end);
         // 规上工业企业利润总额, 万元地区生产总值用水量: a name inside a longer one is none.
         let behind = Lexicon::cue(Cue::Quantity).within(norm, hit.end, (hit.end + 6).min(limit));
-        let id =
-            if behind && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == "other" {
-                "other"
-            } else {
-                id
-            };
+        let id = if behind
+            && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == IndicatorId::OTHER
+        {
+            IndicatorId::OTHER
+        } else {
+            id
+        };
         // 城镇和农村居民人均可支配收入: the first member lacks what the last one says.
         if let Some((start, end, id)) = shortened(norm, from, hit) {
             out.push((start, end, id));
@@ -198,7 +199,9 @@ fn subjects(
         let unknown = quantities(norm, from, limit)
             .into_iter()
             .filter(|(start, end)| !hits.iter().any(|hit| hit.start < *end && *start < hit.end));
-        let unknown: Vec<_> = unknown.map(|(start, end)| (start, end, "other")).collect();
+        let unknown: Vec<_> = unknown
+            .map(|(start, end)| (start, end, IndicatorId::OTHER))
+            .collect();
         out.extend(unknown);
         out.sort_by_key(|(start, ..)| *start);
     }
@@ -210,7 +213,7 @@ fn shortened(
     norm: &Norm,
     from: usize,
     hit: &crate::engine::lexicon::Hit,
-) -> Option<(usize, usize, &'static str)> {
+) -> Option<(usize, usize, IndicatorId)> {
     let end = hit.start.checked_sub(1)?;
     if !matches!(norm.at(end), '和' | '、' | '与') || end <= from {
         return None;
@@ -222,7 +225,7 @@ fn shortened(
     let (part, last) = (norm.text(start, end), norm.text(hit.start, hit.end));
     let (_, id) = complete(Lexicon::get(), &part, &part, &last);
     let short = part.chars().count() <= 4 && Lexicon::get().named(&part).is_none();
-    (short && id != "other").then_some((start, end, id))
+    (short && !id.is_other()).then_some((start, end, id))
 }
 
 /// The members of a list that end like a quantity's name.
@@ -261,17 +264,16 @@ fn reading(
     clause: (usize, usize),
     subject: (usize, usize),
     word: (usize, usize),
-    id: &'static str,
+    id: IndicatorId,
     sentence: usize,
 ) -> Reading {
     let lexicon = Lexicon::get();
-    let force_at = lexicon
+    let (force, force_at) = lexicon
         .forces
-        .all(norm, clause.0, clause.1)
-        .last()
-        .copied()
-        .or_else(|| governing(norm, sentence, clause.0).map(|(force, at)| (at.0, at.1, force)));
-    let force = force_at.map_or(Force::Plain, |(_, _, force)| force);
+        .last(norm, clause.0, clause.1)
+        .map(|(start, end, word)| (word.force, (start, end)))
+        .or_else(|| governing(norm, sentence, clause.0))
+        .map_or((Force::Plain, None), |(force, at)| (force, Some(at)));
     let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
     let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);
     let mut indicator = norm.text(subject.0, subject.1);
@@ -293,7 +295,7 @@ fn reading(
         value_at: Some(word),
         bound_at: None,
         force: if within || hard { Force::Hard } else { force },
-        force_at: force_at.map(|(start, end, _)| (start, end)),
+        force_at,
         yearly: false,
         summed: false,
         based: false,
@@ -302,7 +304,7 @@ fn reading(
         strives: false,
         year: None,
         carried: false,
-        confidence: if id == "other" { 0.9 } else { 0.93 },
+        confidence: if id.is_other() { 0.9 } else { 0.93 },
         excluded: None,
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::parse::Layout;
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 
-use super::clause::Reading;
+use super::reading::Reading;
 use crate::engine::quantity;
 
 /// Whether a value is for a part of the year only: 前三季度, 1-11月, 国庆假期.

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use crate::engine::lexicon::{Cue, Lexicon};
+use crate::model::goal::{IndicatorId, NotGoal};
 use crate::text::norm::Norm;
 
-use super::clause::{Reading, clause_start};
+use super::bounds::clause_start;
+use super::reading::Reading;
 use crate::engine::quantity::is_mark;
 
 /// A subject: the words for an indicator and the id they stand for.
@@ -15,7 +17,7 @@ pub(super) struct Subject {
     pub end: usize,
     /// Shared: the same words are carried from value to value.
     pub text: Rc<str>,
-    pub canonical: &'static str,
+    pub canonical: IndicatorId,
 }
 
 /// 地区生产总值和城乡居民收入 with three values: 城乡 stands for two.
@@ -27,7 +29,9 @@ pub(super) fn urban_and_rural(subjects: Vec<Subject>) -> Vec<Subject> {
             for part in ["城镇", "农村"] {
                 let text = format!("{part}{tail}");
                 out.push(Subject {
-                    canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
+                    canonical: lexicon
+                        .named(trim_tail(&text))
+                        .map_or(IndicatorId::OTHER, |i| i.id),
                     text: text.into(),
                     ..subject.clone()
                 });
@@ -43,7 +47,8 @@ pub(super) fn urban_and_rural(subjects: Vec<Subject>) -> Vec<Subject> {
 pub(super) fn with_class(norm: &Norm, found: Subject, before: &[Reading]) -> Subject {
     let class = before.last().filter(|reading| {
         let ends = [reading.value_at, reading.bound_at].into_iter().flatten();
-        reading.excluded == Some("size_class") && ends.map(|at| at.1).max() == Some(found.start)
+        reading.excluded == Some(NotGoal::SizeClass)
+            && ends.map(|at| at.1).max() == Some(found.start)
     });
     let Some(class) = class else { return found };
     let start = class
@@ -157,7 +162,7 @@ pub(super) fn leading_date(norm: &Norm, start: usize, end: usize) -> Option<(usi
 }
 
 /// The id of the indicator `start..end` names, and where its name starts.
-pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str, usize) {
+pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (IndicatorId, usize) {
     let lexicon = Lexicon::get();
     let mut end = end;
     if norm.before(end) == '）'
@@ -167,10 +172,10 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
     }
     let hits = lexicon.aliases(norm, start, end);
     let Some(hit) = hits.last() else {
-        return ("other", start);
+        return (IndicatorId::OTHER, start);
     };
     let Some(mut indicator) = lexicon.indicators.get(hit.row) else {
-        return ("other", start);
+        return (IndicatorId::OTHER, start);
     };
     let mut name_start = hit.start;
     let mut id = indicator.id;
@@ -184,11 +189,11 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
     if let Some(of) = of {
         let at = start + whole.get(..of).map_or(0, |t| t.chars().count());
         let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else {
-            return ("other", start);
+            return (IndicatorId::OTHER, start);
         };
         let between = norm.text(hit.end, at);
         let Some(found) = lexicon.indicators.get(hit.row) else {
-            return ("other", start);
+            return (IndicatorId::OTHER, start);
         };
         indicator = found;
         name_start = hit.start;
@@ -197,28 +202,28 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (&'static str,
         } else {
             indicator
                 .share
-                .unwrap_or(if indicator.id.ends_with("_share") {
+                .unwrap_or(if indicator.id.as_str().ends_with("_share") {
                     indicator.id
                 } else {
-                    "other"
+                    IndicatorId::OTHER
                 })
         };
         if !residual_ok(&between) {
-            return ("other", start);
+            return (IndicatorId::OTHER, start);
         }
     } else if matches!(tail.as_str(), "占比" | "比重" | "比例") && indicator.share.is_some() {
-        id = indicator.share.unwrap_or("other");
+        id = indicator.share.unwrap_or(IndicatorId::OTHER);
     } else if !tail.is_empty() && !residual_ok(&tail) {
-        return ("other", start);
+        return (IndicatorId::OTHER, start);
     }
     if norm.ends(name_start, "人均") && name_start >= start + 2 {
-        return ("other", start);
+        return (IndicatorId::OTHER, start);
     }
     // 天门经济技术开发区规上工业增加值, 电子信息产业增加值: a part's figure.
     if name_start > start
         && (part_of_region(norm, start, name_start) || named_part(norm, start, name_start))
     {
-        return ("other", start);
+        return (IndicatorId::OTHER, start);
     }
     let _ = indicator;
     (id, name_start)
@@ -322,7 +327,7 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
 }
 
 /// The id of `text` as if it stood alone.
-pub(super) fn id_of(text: &str) -> &'static str {
+pub(super) fn id_of(text: &str) -> IndicatorId {
     let norm = Norm::new(text);
     canonical(&norm, 0, norm.len()).0
 }
@@ -395,7 +400,9 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
             return [urban, rural]
                 .into_iter()
                 .map(|text| Subject {
-                    canonical: lexicon.named(trim_tail(&text)).map_or("other", |i| i.id),
+                    canonical: lexicon
+                        .named(trim_tail(&text))
+                        .map_or(IndicatorId::OTHER, |i| i.id),
                     text: text.into(),
                     ..found.clone()
                 })
@@ -406,11 +413,11 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
     let Some(last) = parts.last() else {
         return single();
     };
-    let named: Vec<(String, &'static str)> = parts
+    let named: Vec<(String, IndicatorId)> = parts
         .iter()
         .map(|part| complete(lexicon, part, parts.first().copied().unwrap_or(""), last))
         .collect();
-    let known = named.iter().filter(|(_, id)| *id != "other").count();
+    let known = named.iter().filter(|(_, id)| !id.is_other()).count();
     // Without 分别 or 均 only indicators all known are taken for a list; 新建和改造 is one subject.
     if values == 1 && spread && known == 0 && last.ends_with('率') {
         // 养老保险和医保参保率均达97%: two rates of one name.
@@ -430,7 +437,7 @@ pub(super) fn expand(found: &Subject, values: usize, spread: bool) -> Vec<Subjec
                 } else {
                     format!("{part}{tail}").into()
                 },
-                canonical: "other",
+                canonical: IndicatorId::OTHER,
                 ..found.clone()
             })
             .collect();
@@ -499,10 +506,10 @@ pub(super) fn complete(
     part: &str,
     first: &str,
     last: &str,
-) -> (String, &'static str) {
+) -> (String, IndicatorId) {
     let trimmed = trim_tail(part);
     // 进口、出口通关时间: short names mean something only beside another known one.
-    let alone = || trimmed.chars().count() < 4 && id_of(last) == "other";
+    let alone = || trimmed.chars().count() < 4 && id_of(last) == IndicatorId::OTHER;
     if let Some(indicator) = lexicon.named(trimmed).filter(|_| part == last || !alone()) {
         return (part.to_owned(), indicator.id);
     }
@@ -524,7 +531,7 @@ pub(super) fn complete(
     if part != first {
         for (at, _) in first.char_indices().skip(2) {
             if let Some(found) =
-                join(first.get(..at).unwrap_or(""), part).filter(|(_, id)| *id != "other")
+                join(first.get(..at).unwrap_or(""), part).filter(|(_, id)| !id.is_other())
             {
                 return found;
             }
@@ -565,7 +572,7 @@ pub(super) fn share_of(last: &Subject, found: &Subject) -> Subject {
     if other_quantity(found, last) {
         return Subject {
             text: format!("{}{}", last.text, found.text).into(),
-            canonical: "other",
+            canonical: IndicatorId::OTHER,
             ..last.clone()
         };
     }
@@ -576,7 +583,7 @@ pub(super) fn share_of(last: &Subject, found: &Subject) -> Subject {
     let canonical = lexicon
         .named(trim_tail(&last.text))
         .and_then(|i| i.share)
-        .unwrap_or("other");
+        .unwrap_or(IndicatorId::OTHER);
     Subject {
         text: format!("{}{}", last.text, found.text).into(),
         canonical,
@@ -618,16 +625,19 @@ pub(super) fn headed(found: Subject, last: Option<&Subject>, follows: bool) -> S
     let lexicon = Lexicon::get();
     // A known indicator completes, or 投资 and the like after whatever was named.
     let Some(last) =
-        last.filter(|last| follows && (last.canonical != "other" || generic(&found.text)))
+        last.filter(|last| follows && (!last.canonical.is_other() || generic(&found.text)))
     else {
         return found;
     };
-    if found.canonical != "other" || !(2..=6).contains(&found.text.chars().count()) {
+    if !found.canonical.is_other() || !(2..=6).contains(&found.text.chars().count()) {
         return found;
     }
     for (at, _) in last.text.char_indices().skip(2) {
         let whole = format!("{}{}", last.text.get(..at).unwrap_or(""), found.text);
-        if let Some(indicator) = lexicon.named(trim_tail(&whole)).filter(|i| i.id != "other") {
+        if let Some(indicator) = lexicon
+            .named(trim_tail(&whole))
+            .filter(|i| !i.id.is_other())
+        {
             return Subject {
                 text: whole.into(),
                 canonical: indicator.id,

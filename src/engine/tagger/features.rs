@@ -1,6 +1,7 @@
 //! What the tagger sees at a number: hashes of features, one list a number.
 
 use crate::engine::lexicon::{Anchors, Cue, Lexicon, UnitKind};
+use crate::model::goal::IndicatorId;
 use crate::text::norm::Norm;
 
 /// A number or a relative phrase, in characters of the [`Norm`].
@@ -19,7 +20,7 @@ pub struct Place {
     /// In Chinese numerals.
     pub chinese: bool,
     /// The id of its indicator, or `other`.
-    pub canonical: &'static str,
+    pub canonical: IndicatorId,
 }
 
 /// How far left and right of a number its words are seen.
@@ -93,7 +94,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
             under(place, &headings, &mut seen);
             kind(place, &mut seen);
             if setting.nation {
-                let known = u32::from(place.canonical != "other");
+                let known = u32::from(!place.canonical.is_other());
                 seen.push(Hash::new(b'N').with(known).with(u32::from(old)).0);
             }
             let tenth = (place.start.saturating_sub(range.0)) * 10 / length;
@@ -106,7 +107,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
             let inside = neighbours(&|p| p.sentence == place.sentence).min(6);
             seen.push(Hash::new(b'n').with(inside as u32).0);
             let known =
-                neighbours(&|p| p.canonical != "other" && p.start.abs_diff(place.start) < 120)
+                neighbours(&|p| !p.canonical.is_other() && p.start.abs_diff(place.start) < 120)
                     .min(6);
             seen.push(Hash::new(b'k').with(known as u32).0);
             seen
@@ -435,12 +436,13 @@ fn kind(place: &Place, seen: &mut Vec<u32>) {
         Some(UnitKind::Amount) => 5,
         Some(UnitKind::Skip) => 6,
     };
-    let known = u32::from(place.canonical != "other");
+    let known = u32::from(!place.canonical.is_other());
     let form = u32::from(place.relative) * 2 + u32::from(place.chinese);
     seen.push(Hash::new(b's').with(unit).with(known).0);
     seen.push(Hash::new(b'y').with(form).with(known).0);
     let id = place
         .canonical
+        .as_str()
         .bytes()
         .fold(Hash::new(b'z'), |hash, byte| hash.with(byte.into()));
     seen.push(id.0);

@@ -393,9 +393,9 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
                 .width(150.0)
                 .show_ui(ui, |ui| {
                     for indicator in &Lexicon::get().indicators {
-                        let on = draft.indicator == indicator.id;
+                        let on = draft.indicator == indicator.id.as_str();
                         if ui.selectable_label(on, indicator.name).clicked() {
-                            indicator.id.clone_into(&mut draft.indicator);
+                            indicator.id.as_str().clone_into(&mut draft.indicator);
                         }
                     }
                 });

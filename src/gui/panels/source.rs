@@ -200,7 +200,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     .link(small(cx.palette, cx.text.get("rule-make")))
                     .clicked()
             {
-                let draft = Rules::from(&item.quote, item.canonical, Some(item.measure));
+                let draft = Rules::from(&item.quote, item.canonical.as_str(), Some(item.measure));
                 *cx.dialog = Some(Dialog::Rules(draft));
             }
             let note = note_on(cx, &open.file, shown.span);

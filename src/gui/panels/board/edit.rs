@@ -187,7 +187,12 @@ fn say(cx: &mut Cx<'_>, memory: &Memory, at: (usize, usize), verdict: Verdict) {
             return;
         };
         let key = column.key;
-        corrections.push(correct::of_nothing(report, key.id, key.measure, words));
+        corrections.push(correct::of_nothing(
+            report,
+            key.id.as_str(),
+            key.measure,
+            words,
+        ));
     }
     let report = own.id;
     cx.send(Command::Correct {

@@ -319,7 +319,7 @@ fn rejected(cx: &Cx<'_>, memory: &super::Memory, row: &Row, key: Key) -> bool {
     });
     found.is_some_and(|fix| {
         let mut corrections = fix.corrections.iter();
-        corrections.any(|c| c.verdict == Verdict::Rejected && c.indicator == key.id)
+        corrections.any(|c| c.verdict == Verdict::Rejected && c.indicator == key.id.as_str())
     })
 }
 

@@ -59,11 +59,11 @@ pub fn entries(state: &AppState) -> Vec<Entry> {
             context: around(span),
         };
         for doubt in &analysed.found.doubts {
-            let why = format!("doubt.{}", doubt.why);
+            let why = format!("doubt.{}", doubt.why.key());
             doubts.push(entry(&doubt.quote, doubt.span, doubt.with, why, true));
         }
         for unused in &analysed.found.unused {
-            let why = format!("why.{}", unused.why);
+            let why = format!("why.{}", unused.why.key());
             numbers.push(entry(&unused.quote, unused.span, None, why, false));
         }
     }

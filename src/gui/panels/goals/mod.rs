@@ -15,7 +15,7 @@ use crate::gui::cx::Cx;
 use crate::gui::theme::{Palette, font, size};
 use crate::gui::widgets::chip::{chip, choices, pick, sheet, small, tools as bar};
 use crate::gui::widgets::fit::{ends, fit};
-use crate::model::goal::{Bound, Force, Kind};
+use crate::model::goal::{Bound, Force, IndicatorId, Kind};
 
 use super::readings;
 use rows::{ItemRow, Row};
@@ -29,7 +29,7 @@ pub struct Memory {
     key: Option<(u64, labels::Language)>,
     rows: Vec<Row>,
     counts: ([usize; 3], usize),
-    indicators: Vec<(&'static str, String, usize)>,
+    indicators: Vec<(IndicatorId, String, usize)>,
     scroll_to: Option<usize>,
     account: Vec<account::Entry>,
 }
@@ -254,11 +254,11 @@ fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                 }
                 for (id, name, count) in &memory.indicators {
                     if ui
-                        .radio(now == Some(id), format!("{name}  {count}"))
+                        .radio(now == Some(id.as_str()), format!("{name}  {count}"))
                         .clicked()
                     {
                         cx.send(Command::Goals(GoalsCommand::Indicator(Some(
-                            (*id).to_owned(),
+                            id.to_string(),
                         ))));
                         ui.close();
                     }
@@ -567,7 +567,7 @@ fn context(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, rows: &[Row], acts: &mut Ve
     ui.separator();
     if ui.button(cx.text.get("only-indicator")).clicked() {
         acts.push(Command::Goals(GoalsCommand::Indicator(Some(
-            item.canonical.to_owned(),
+            item.canonical.to_string(),
         ))));
         ui.close();
     }

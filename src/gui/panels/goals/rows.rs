@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::app::state::{AppState, Column, Grouping, ItemId};
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language};
-use crate::model::goal::{Bound, Force, Kind, Tag, Tier};
+use crate::model::goal::{Bound, Force, IndicatorId, Kind, Tag, Tier};
 use crate::text::norm::Norm;
 
 /// A row of the table.
@@ -27,7 +27,7 @@ pub struct ItemRow {
     /// 地区生产总值
     pub indicator: String,
     /// Its id.
-    pub canonical: &'static str,
+    pub canonical: IndicatorId,
     /// 5.5%
     pub value: String,
     /// The number, for sorting.
@@ -166,8 +166,8 @@ pub fn counts(state: &AppState) -> ([usize; 3], usize) {
 }
 
 /// The indicators the shown reports have in the current list, most frequent first: id, name, how often.
-pub fn indicators(state: &AppState) -> Vec<(&'static str, String, usize)> {
-    let mut found: std::collections::BTreeMap<&'static str, usize> =
+pub fn indicators(state: &AppState) -> Vec<(IndicatorId, String, usize)> {
+    let mut found: std::collections::BTreeMap<IndicatorId, usize> =
         std::collections::BTreeMap::new();
     for (_, report) in state
         .library
@@ -178,7 +178,7 @@ pub fn indicators(state: &AppState) -> Vec<(&'static str, String, usize)> {
         for item in report
             .found
             .of(state.goals.kind)
-            .filter(|item| item.canonical != "other")
+            .filter(|item| !item.canonical.is_other())
         {
             *found.entry(item.canonical).or_default() += 1;
         }
@@ -191,12 +191,12 @@ pub fn indicators(state: &AppState) -> Vec<(&'static str, String, usize)> {
                 id,
                 lexicon
                     .indicator(id)
-                    .map_or_else(|| id.to_owned(), |i| i.name.to_owned()),
+                    .map_or_else(|| id.to_string(), |i| i.name.to_owned()),
                 count,
             )
         })
         .collect();
-    out.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(b.0)));
+    out.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     out
 }
 
@@ -236,7 +236,7 @@ fn group(items: Vec<ItemRow>, grouping: Grouping) -> Vec<Row> {
             let lexicon = crate::engine::lexicon::Lexicon::get();
             lexicon
                 .indicator(item.canonical)
-                .filter(|i| i.id != "other")
+                .filter(|i| !i.id.is_other())
                 .map_or_else(|| item.indicator.clone(), |i| i.name.to_owned())
         }
     };

@@ -1,0 +1,274 @@
+//! What one value says, put together from its subject, its verb and the words around it.
+
+use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
+use crate::engine::quantity::{Number, is_mark};
+use crate::model::goal::{Bound, Direction, Force, IndicatorId, Measure, NotGoal, Value};
+use crate::text::norm::Norm;
+
+use super::bounds::year_in;
+use super::exclude::excluded;
+use super::force::{force, governing};
+use super::hints::Hints;
+use super::measure::measure;
+use super::subject::{Subject, canonical};
+
+const WATER_QUALITY: IndicatorId = IndicatorId::new("water_quality");
+const NEW_FIRMS: IndicatorId = IndicatorId::new("new_above_scale_firms");
+
+/// What one value of a sentence says; places in characters of the [`Norm`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Where the quote starts.
+    pub start: usize,
+    /// One past the quote.
+    pub end: usize,
+    /// The indicator, standing on its own.
+    pub indicator: String,
+    /// Where the indicator stands.
+    pub indicator_at: Option<(usize, usize)>,
+    /// Its id, or `other`.
+    pub canonical: IndicatorId,
+    /// What the value measures.
+    pub measure: Measure,
+    /// Which way it goes.
+    pub direction: Option<Direction>,
+    /// The value; `None` where relative.
+    pub value: Option<Value>,
+    /// Where it stands.
+    pub value_at: Option<(usize, usize)>,
+    /// Where the bound word stands.
+    pub bound_at: Option<(usize, usize)>,
+    /// How hard the wording is.
+    pub force: Force,
+    /// Where the word that sets the force stands.
+    pub force_at: Option<(usize, usize)>,
+    /// 年均: a rate for each year of a span.
+    pub yearly: bool,
+    /// 累计: a sum over a span.
+    pub summed: bool,
+    /// 是2016年的1.1倍, 较2016年增加: measured against an earlier year.
+    pub based: bool,
+    /// A multiple: 1.1倍.
+    pub times: bool,
+    /// 奋斗目标6.5%: the higher of two.
+    pub stretch: bool,
+    /// 力争, 争取 and the like reach it, whatever its own bound says.
+    pub strives: bool,
+    /// The year the clause names for its value.
+    pub year: Option<i32>,
+    /// The indicator was named by an earlier value.
+    pub carried: bool,
+    /// How sure this is.
+    pub confidence: f32,
+    /// Why it is no commitment of its own.
+    pub excluded: Option<NotGoal>,
+}
+
+/// A verb that opens a commitment, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    pub start: usize,
+    pub end: usize,
+    pub measure: Measure,
+}
+
+/// The verb that opens the clause's commitment: 新建, 培育, 新增.
+pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<Verb> {
+    let lexicon = Lexicon::get();
+    let mut best: Option<(usize, usize, Measure)> = None;
+    for (at, to, measure) in lexicon.lead_verbs.all(norm, start, end) {
+        // 增加值, 增加到: no verb of adding.
+        if norm.before(to) == '加' && matches!(norm.at(to), '值' | '到' | '至') {
+            continue;
+        }
+        if best.is_none_or(|(old, ..)| at > old) {
+            best = Some((at, to, measure));
+        }
+    }
+    best.map(|(start, end, measure)| Verb {
+        start,
+        end,
+        measure,
+    })
+}
+
+pub(super) fn is_verb(text: &str) -> bool {
+    Lexicon::get().lead_verbs.whole(text.chars()).is_some() || text.chars().nth(1).is_none()
+}
+
+/// What is known when one value is read.
+pub(super) struct Context<'a> {
+    pub from: usize,
+    pub clause_start: usize,
+    pub sentence: (usize, usize),
+    pub hints: Hints,
+    pub subject: Option<Subject>,
+    pub noun: Option<(usize, usize)>,
+    pub verb: Option<Verb>,
+    pub carried: bool,
+    /// The value before was a growth rate.
+    pub growing: bool,
+    pub last: Option<&'a Subject>,
+}
+
+pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
+    let mut canonical_id = IndicatorId::OTHER;
+    let mut confidence: f32 = 0.98;
+    let (indicator, indicator_at) = match (&cx.subject, cx.noun) {
+        (Some(subject), noun) => {
+            canonical_id = subject.canonical;
+            let bare_verb = is_verb(&subject.text);
+            let mut text = subject.text.to_string();
+            if let (true, Some((start, end))) = (bare_verb || subject.canonical.is_other(), noun)
+                && (number.kind == Some(UnitKind::Count) || bare_verb)
+            {
+                let by_noun = canonical(norm, start, end).0;
+                if by_noun != IndicatorId::OTHER {
+                    canonical_id = by_noun;
+                }
+                if bare_verb || text.chars().count() < 12 {
+                    text.extend(norm.chars(start, end));
+                }
+            }
+            (text, Some((subject.start, subject.end)))
+        }
+        (None, Some((start, end))) => {
+            canonical_id = canonical(norm, start, end).0;
+            let mut text = cx
+                .verb
+                .map_or_else(String::new, |verb| norm.text(verb.start, verb.end));
+            text.extend(norm.chars(start, end));
+            (text, Some((start, end)))
+        }
+        (None, None) => {
+            // A value that nothing names is for a person to judge.
+            confidence -= if cx.last.is_none() { 0.2 } else { 0.08 };
+            (
+                cx.last
+                    .map_or_else(String::new, |last| last.text.to_string()),
+                None,
+            )
+        }
+    };
+    let bound = number.bound.unwrap_or(Bound::Eq);
+    let (force, force_at) = force(norm, cx.sentence.0, number, bound, number.bound_at);
+    let (measure, direction) = measure(norm, cx, number, canonical_id, &indicator);
+    let mut start = match (&cx.subject, indicator_at) {
+        (Some(subject), _) => subject.start.min(number.lead),
+        _ => number.lead,
+    };
+    let mut end = number.end;
+    if cx.subject.is_none() {
+        if let Some((_, noun_end)) = cx.noun {
+            end = end.max(noun_end);
+        }
+        if start > cx.from && norm.before(start) != '，' {
+            start = start.max(cx.clause_start);
+        }
+    }
+    let mut reading = Reading {
+        start,
+        end,
+        indicator: trimmed(indicator),
+        indicator_at,
+        canonical: canonical_id,
+        measure,
+        direction,
+        value: Some(super::value(number.low, number.high, &number.unit, bound)),
+        value_at: Some((number.start, number.unit_end)),
+        bound_at: number.bound_at,
+        force,
+        force_at,
+        yearly: cx.hints.yearly,
+        summed: cx.hints.summed
+            || Lexicon::cue(Cue::Summed).within(norm, cx.clause_start, number.lead),
+        based: cx.hints.based,
+        times: matches!(number.unit.as_str(), "倍" | "番"),
+        stretch: cx.hints.stretch,
+        strives: governing(norm, cx.sentence.0, number.lead)
+            .is_some_and(|(force, _)| force == Force::Soft),
+        year: cx
+            .hints
+            .year
+            .or_else(|| year_in(norm, cx.clause_start, number.lead)),
+        carried: cx.carried,
+        confidence,
+        excluded: None,
+    };
+    reading.canonical = special(norm, cx, number, &reading);
+    reading.excluded = excluded(norm, cx, number);
+    if cx.carried {
+        reading.confidence -= 0.05;
+    }
+    if number.chinese {
+        reading.confidence -= 0.05;
+    }
+    if reading.canonical.is_other() {
+        reading.confidence -= 0.04;
+    }
+    reading
+}
+
+/// A name without the marks around it.
+fn trimmed(name: String) -> String {
+    let bare = name.trim_matches(|c| is_mark(c) && c != '”' && c != '“' && c != '）');
+    if bare.len() == name.len() {
+        return name;
+    }
+    bare.to_owned()
+}
+
+/// Ids that depend on more than the name: 规上企业 counts only as an increment.
+pub(super) fn special(
+    norm: &Norm,
+    cx: &Context<'_>,
+    number: &Number,
+    reading: &Reading,
+) -> IndicatorId {
+    match reading.canonical {
+        NEW_FIRMS => {
+            let verb = cx.verb.is_some_and(|verb| {
+                verb.measure == Measure::Change || norm.has_any(&["培育"], verb.start, verb.end)
+            });
+            let new = Lexicon::cue(Cue::Newly).inside(&reading.indicator)
+                || reading.indicator.contains("增加");
+            if reading.measure == Measure::Change
+                && (verb || new)
+                && !Lexicon::cue(Cue::Stock).within(norm, cx.clause_start, number.lead)
+                && number.kind == Some(UnitKind::Count)
+            {
+                reading.canonical
+            } else {
+                IndicatorId::OTHER
+            }
+        }
+        IndicatorId::OTHER
+            if number.unit == "类"
+                && !number.chinese
+                && matches!(norm.at(number.start), 'Ⅰ'..='Ⅴ') =>
+        {
+            WATER_QUALITY
+        }
+        id => {
+            let wanted = Lexicon::get()
+                .indicator(id)
+                .and_then(|indicator| indicator.kind);
+            let fits = match (wanted, number.kind) {
+                (None, _) | (_, None | Some(UnitKind::Percent | UnitKind::Point)) => true,
+                _ if Lexicon::cue(Cue::LooseUnit)
+                    .whole(number.unit.chars())
+                    .is_some() =>
+                {
+                    true
+                }
+                (Some(UnitKind::Skip), _) => false,
+                (Some(UnitKind::Money), Some(kind)) => {
+                    matches!(kind, UnitKind::Money | UnitKind::Amount)
+                }
+                (Some(UnitKind::Count | UnitKind::Amount), Some(kind)) => kind != UnitKind::Money,
+                _ => true,
+            };
+            if fits { id } else { IndicatorId::OTHER }
+        }
+    }
+}
