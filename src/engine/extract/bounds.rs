@@ -56,6 +56,11 @@ pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<(us
         }
         at += 1;
     }
+    // 46个渍涝点和汉唐大道等 + 8条道路: what ends in 等 opens the next value.
+    if norm.before(at) == '等' && norm.at(at).is_ascii_digit() {
+        let own = (start + 1..at).find(|&i| matches!(norm.at(i), '和' | '及' | '与'));
+        at = own.unwrap_or(at);
+    }
     (at > start).then_some((start, at))
 }
 

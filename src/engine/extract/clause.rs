@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::lexicon::UnitKind;
+use crate::engine::lexicon::{Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
 use crate::model::goal::{Bound, Direction, Measure, NotGoal};
 use crate::text::norm::Norm;
@@ -207,7 +207,18 @@ impl<'a> Dealer<'a> {
             }
             values.push(next);
         }
-        let (mut hints, subject_end) = hints(norm, self.from, number.lead);
+        let (mut hints, mut subject_end) = hints(norm, self.from, number.lead);
+        // 改造提升300个驿站: what is raised are things, not a number.
+        let verb = Lexicon::get()
+            .lead_verbs
+            .ending(norm, self.from, number.lead);
+        if hints.measure == Some(Measure::Change)
+            && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
+            && verb.is_some_and(|(_, measure)| measure == Measure::Level)
+            && noun_after(norm, number, self.sentence.1).is_some()
+        {
+            (hints, subject_end) = (Hints::default(), number.lead);
+        }
         let growing = grows_behind(norm, number, self.sentence.1);
         if let Some((_, direction)) = growing {
             (hints.measure, hints.direction) = (Some(Measure::Growth), direction);
@@ -241,6 +252,11 @@ impl<'a> Dealer<'a> {
         let last = self.carry.last.as_ref();
         match found {
             Some(found) if self.completes(&found, number, at) => {
+                // A、B分别增长12%、13%，占比分别达到21%、33%: one of each.
+                if group.listed && group.len() > 1 && found.text.starts_with('占') {
+                    let shares = self.carry.list.iter().map(|one| share_of(one, &found));
+                    return (shares.collect(), true);
+                }
                 let whole = headed(found.clone(), last, true);
                 let whole = if whole.canonical.is_other() {
                     last.map(|last| share_of(last, &found))
@@ -329,14 +345,16 @@ impl<'a> Dealer<'a> {
         }
         let gap = norm.chars(from, number.lead);
         // 落地项目60个 names its own; 1645亿元、增长4% does not, nor does 6%，力争6.5%.
-        let words = gap.iter().any(|c| !is_mark(*c));
+        let words = gap
+            .iter()
+            .any(|c| !is_mark(*c) && !matches!(c, '和' | '及' | '与'));
         if !words && noun() {
             return false;
         }
         words
             || hints.measure.is_some()
             || hints.stretch
-            || matches!(gap, ['，' | '、'] | ['，', '约'])
+            || matches!(gap, ['，' | '、' | '和' | '及' | '与'] | ['，', '约'])
             || hints.dealt
     }
 
@@ -345,8 +363,13 @@ impl<'a> Dealer<'a> {
         let own = lead_verb(self.norm, group.clause_start, number.lead);
         if own.is_some() {
             self.carry.verb = own;
-        } else if !matches!(self.norm.at(self.from), '、' | '和' | '及' | '与') {
-            self.carry.verb = None;
+        } else {
+            // 新增百亿企业10家: behind the size class the clause goes on.
+            let before = self.norm.at(self.from);
+            let goes_on = !is_mark(before) && self.from > self.sentence.0;
+            if !goes_on && !matches!(before, '、' | '和' | '及' | '与') {
+                self.carry.verb = None;
+            }
         }
         self.carry.verb
     }

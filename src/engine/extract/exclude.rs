@@ -25,6 +25,18 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     if size_class(norm, number) {
         return Some(NotGoal::SizeClass);
     }
+    // 连续12年稳定在500亿斤以上: how long it has been so, beside the value of the year.
+    if cx.carried && streak(norm, cx.clause_start, number.lead) {
+        return Some(NotGoal::Compared);
+    }
+    // 2600多万各族儿女: who the region is.
+    if number.kind == Some(UnitKind::Amount)
+        && number.unit.chars().all(|c| SCALES.contains(&c))
+        && Lexicon::cue(Cue::People).within(norm, number.end, clause_stop(norm, number.end, 8))
+        && !adds(norm, cx, number)
+    {
+        return Some(NotGoal::Existing);
+    }
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
     if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
         && !(means == Existing::Means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
@@ -182,6 +194,12 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     None
 }
 
+/// 连续12年 in a clause.
+fn streak(norm: &Norm, start: usize, end: usize) -> bool {
+    norm.find("连续", start, end)
+        .is_some_and(|at| (at + 2..(at + 6).min(end)).any(|i| norm.at(i) == '年'))
+}
+
 /// The scales of numerals.
 const SCALES: [char; 5] = ['十', '百', '千', '万', '亿'];
 
@@ -259,9 +277,16 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     if behind && number.kind == Some(UnitKind::Money) {
         return true;
     }
-    // 超200亿元县2个
-    if bound && matches!(after, '县' | '市' | '区' | '镇' | '村') {
-        return norm.at(number.end + 1).is_ascii_digit();
+    // 超200亿元县2个, 超百亿县增至35个, 超30万元村集体占比20%: the thing behind has a value of its own.
+    let stop = clause_stop(norm, number.end, 14);
+    let place = matches!(after, '县' | '市' | '区' | '镇' | '村');
+    if bound
+        && place
+        && crate::engine::quantity::numbers(norm, number.end, stop + 4)
+            .iter()
+            .any(|n| n.skip.is_none() && n.start <= stop)
+    {
+        return true;
     }
     let sizing = bound || norm.ends(number.lead, "产值") || norm.ends(number.lead, "投资");
     if sizing {

@@ -13,6 +13,7 @@ mod exclude;
 mod force;
 mod hints;
 mod measure;
+mod name;
 mod period;
 mod prose;
 pub mod reading;

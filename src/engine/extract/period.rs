@@ -138,12 +138,19 @@ pub(super) fn names_year(norm: &Norm, start: usize, end: usize, years: [i32; 2])
     })
 }
 
-/// The year a multiple is of: 是2016年的5.2倍.
+/// The year a multiple is of, or a change is since: 是2016年的5.2倍, 较2020年下降11%.
 fn base_year(norm: &Norm, reading: &Reading) -> Option<i32> {
     let (value, _) = reading.value_at?;
-    let clause = value.saturating_sub(8).max(reading.start);
-    let at = norm.find("年的", clause, value)?;
-    norm.text(at.checked_sub(4)?, at).parse().ok()
+    if reading.times {
+        let clause = value.saturating_sub(8).max(reading.start);
+        let at = norm.find("年的", clause, value)?;
+        return norm.text(at.checked_sub(4)?, at).parse().ok();
+    }
+    let since = reading.based && matches!(reading.measure, Measure::Growth | Measure::Change);
+    (reading.start..value)
+        .rev()
+        .find(|&i| since && matches!(norm.at(i), '比' | '较'))
+        .and_then(|at| calendar_year(norm, at + 1))
 }
 
 pub(super) fn actual_period(
@@ -158,11 +165,13 @@ pub(super) fn actual_period(
     }) {
         return Period::Year(year);
     }
-    // 是2016年的5.2倍: over the years since.
-    if reading.times
-        && let Some(base) = base_year(norm, reading).filter(|base| (1980..plan - 1).contains(base))
-    {
-        return Period::Span(base + 1, plan - 1);
+    // Over the years since.
+    if let Some(base) = base_year(norm, reading).filter(|base| (1980..plan - 1).contains(base)) {
+        return if base + 1 == plan - 1 {
+            Period::Year(plan - 1)
+        } else {
+            Period::Span(base + 1, plan - 1)
+        };
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
     let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);

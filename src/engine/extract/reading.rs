@@ -10,7 +10,8 @@ use super::exclude::excluded;
 use super::force::{force, governing};
 use super::hints::Hints;
 use super::measure::measure;
-use super::subject::{Subject, canonical};
+use super::name::{first_verb, name};
+use super::subject::Subject;
 
 const WATER_QUALITY: IndicatorId = IndicatorId::new("water_quality");
 const NEW_FIRMS: IndicatorId = IndicatorId::new("new_above_scale_firms");
@@ -67,6 +68,8 @@ pub struct Reading {
 /// A verb that opens a commitment, and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verb {
+    /// Where the verbs begin that run on to it: 新建改扩建.
+    pub first: usize,
     pub start: usize,
     pub end: usize,
     pub measure: Measure,
@@ -85,15 +88,12 @@ pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<Verb> {
             best = Some((at, to, measure));
         }
     }
-    best.map(|(start, end, measure)| Verb {
-        start,
+    best.map(|(at, end, measure)| Verb {
+        first: first_verb(norm, start, at),
+        start: at,
         end,
         measure,
     })
-}
-
-pub(super) fn is_verb(text: &str) -> bool {
-    Lexicon::get().lead_verbs.whole(text.chars()).is_some() || text.chars().nth(1).is_none()
 }
 
 /// What is known when one value is read.
@@ -112,44 +112,9 @@ pub(super) struct Context<'a> {
 }
 
 pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading {
-    let mut canonical_id = IndicatorId::OTHER;
-    let mut confidence: f32 = 0.98;
-    let (indicator, indicator_at) = match (&cx.subject, cx.noun) {
-        (Some(subject), noun) => {
-            canonical_id = subject.canonical;
-            let bare_verb = is_verb(&subject.text);
-            let mut text = subject.text.to_string();
-            if let (true, Some((start, end))) = (bare_verb || subject.canonical.is_other(), noun)
-                && (number.kind == Some(UnitKind::Count) || bare_verb)
-            {
-                let by_noun = canonical(norm, start, end).0;
-                if by_noun != IndicatorId::OTHER {
-                    canonical_id = by_noun;
-                }
-                if bare_verb || text.chars().count() < 12 {
-                    text.extend(norm.chars(start, end));
-                }
-            }
-            (text, Some((subject.start, subject.end)))
-        }
-        (None, Some((start, end))) => {
-            canonical_id = canonical(norm, start, end).0;
-            let mut text = cx
-                .verb
-                .map_or_else(String::new, |verb| norm.text(verb.start, verb.end));
-            text.extend(norm.chars(start, end));
-            (text, Some((start, end)))
-        }
-        (None, None) => {
-            // A value that nothing names is for a person to judge.
-            confidence -= if cx.last.is_none() { 0.2 } else { 0.08 };
-            (
-                cx.last
-                    .map_or_else(String::new, |last| last.text.to_string()),
-                None,
-            )
-        }
-    };
+    let name = name(norm, cx, number);
+    let (canonical_id, indicator, indicator_at) = (name.canonical, name.text, name.at);
+    let confidence = 0.98 - name.doubt;
     let bound = number.bound.unwrap_or(Bound::Eq);
     let (force, force_at) = force(norm, cx.sentence.0, number, bound, number.bound_at);
     let (measure, direction) = measure(norm, cx, number, canonical_id, &indicator);

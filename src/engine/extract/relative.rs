@@ -179,6 +179,13 @@ fn subjects(
             continue;
         }
         let (id, _) = canonical(norm, hit.start, hit.end);
+        // 环境质量改善约束性指标: the end of the name before.
+        if id.is_other()
+            && let Some((_, end, _)) = out.last_mut().filter(|(_, end, _)| *end == hit.start)
+        {
+            *end = hit.end;
+            continue;
+        }
         // 规上工业企业利润总额, 万元地区生产总值用水量: a name inside a longer one is none.
         let behind = Lexicon::cue(Cue::Quantity).within(norm, hit.end, (hit.end + 6).min(limit));
         let id = if behind

@@ -102,10 +102,15 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
             start = word_end;
         }
     }
+    // “十四五”末总量: when, not what.
+    if let Some(after) = plan_end(norm, start, end) {
+        start = after;
+    }
     while end > start && matches!(norm.before(end), '从' | '由') {
         end -= 1;
     }
-    if start >= end {
+    // 30项专项和150项计划: a conjunction alone.
+    if start >= end || matches!(norm.chars(start, end), ['和' | '及' | '与'] | ['以', '及']) {
         return None;
     }
     let canonical = canonical(norm, start, end).0;
@@ -115,6 +120,14 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
         text: norm.text(start, end).into(),
         canonical,
     })
+}
+
+/// Behind “十四五”末 at `start`, where words follow.
+fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<usize> {
+    let (close, _) = Lexicon::get().plan_names.starting(norm, start, end)?;
+    let tail = usize::from(norm.at(close) == '期');
+    let after = close + tail + 1;
+    (matches!(norm.at(close + tail), '末' | '间') && after < end).then_some(after)
 }
 
 /// Behind a list mark: 1. （一） ① 一是.
@@ -491,7 +504,7 @@ pub(super) fn fused(text: &str, at: usize, c: char) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().last());
     let after = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
     match c {
-        '及' => matches!(before, Some('普' | '涉' | '以')) || matches!(after, Some('时')),
+        '及' => matches!(before, Some('普' | '涉' | '以')) || matches!(after, Some('时' | '以')),
         '与' => matches!(before, Some('参')),
         '和' => {
             matches!(before, Some('饱' | '缓' | '温' | '共')) || matches!(after, Some('谐' | '平'))

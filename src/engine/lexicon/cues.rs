@@ -152,6 +152,8 @@ pub enum Cue {
     Aids,
     /// What policy is divided into.
     Facet,
+    /// Who a region is: behind a bare scale it counts them in rhetoric.
+    People,
     /// Behind a number of people: what it is a name of.
     Gathering,
     /// Units of what a plant can do.

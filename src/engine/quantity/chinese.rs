@@ -41,6 +41,12 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
     if before == '前' && matches!(norm.at(written.end), '位' | '名' | '强') {
         return Some(skipped(written, written.end + 1, NotGoal::Rank));
     }
+    // 十届十二次、十三次全会: which session.
+    if norm.at(written.end) == '次'
+        && (before == '届' || before == '、' && norm.before(written.start - 1) == '次')
+    {
+        return Some(skipped(written, written.end + 1, NotGoal::Ordinal));
+    }
     let mut unit = unit_at(norm, written.end, to);
     // 三至五个: the unit stands behind the second end.
     let mut high = None;
