@@ -174,7 +174,7 @@ fn tasks_pair_by_their_sentences() {
         lines(&old, &new)[1..],
         [
             "新建口袋公园: rose",
-            "城市绿道: same",
+            "新建城市绿道: same",
             "发放消费券: left",
             "建成零碳园区: entered"
         ]

@@ -121,10 +121,12 @@ pub fn compound(norm: &Norm, i: usize) -> Option<(Written, Option<char>)> {
         '万' | '亿' if digit => chinese(norm, high.end + 1)?,
         _ => return None,
     };
-    let behind = norm.at(low.end);
+    // 六亿三千多万: 多 stands before the scale.
+    let more = usize::from(matches!(norm.at(low.end), '多' | '余') && norm.at(low.end + 1) == '万');
+    let behind = norm.at(low.end + more);
     let (value, end, scale) = match (scale, behind) {
         ('万', '亿') => (high.value * 1e4 + low.value, low.end, None),
-        ('亿', '万') => (high.value + low.value / 1e4, low.end + 1, Some('亿')),
+        ('亿', '万') => (high.value + low.value / 1e4, low.end + more + 1, Some('亿')),
         ('万', _) => (high.value + low.value / 1e4, low.end, Some('万')),
         _ => (high.value + low.value / 1e8, low.end, Some('亿')),
     };

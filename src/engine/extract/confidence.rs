@@ -74,10 +74,18 @@ pub fn chance(signs: &Signs, weights: &Signs) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// The confidence of a reading with `signs`: the doubt is doubled, for reports of a kind that was not measured are read
-/// less well.
+/// So many times the doubt that was measured: reports of a kind that was not measured are read less well. Of tasks, of
+/// which a report has most, fewer are marked: each is worth less than a goal.
+const GOALS_AND_RESULTS: f64 = 2.0;
+const TASKS: f64 = 1.3;
+/// Where [`Signs`] say that a reading is a task.
+const TASK: usize = 6;
+
+/// The confidence of a reading with `signs`.
 pub fn of(signs: &Signs, weights: &Signs) -> f32 {
-    let doubt = 2.0 * (1.0 - chance(signs, weights));
+    let task = signs.get(TASK).is_some_and(|task| *task > 0.0);
+    let times = if task { TASKS } else { GOALS_AND_RESULTS };
+    let doubt = times * (1.0 - chance(signs, weights));
     (1.0 - doubt).clamp(0.05, 0.99) as f32
 }
 

@@ -32,7 +32,7 @@ impl Weights {
         words: 7.0,
         excluded: 8.0,
         surroundings: 7.0,
-        prose: 5.0,
+        prose: 7.0,
         nothing: 0.3,
         time: 7.0,
         goal: 6.0,
@@ -155,7 +155,7 @@ fn allowed(candidate: &Candidate, mut likely: Posterior) -> Posterior {
         let goal = matches!(tag, Tag::GoalYear | Tag::GoalSpan);
         if relative && (result || *tag == Tag::Task)
             || unknown && result
-            || candidate.quoted && goal
+            || candidate.quoted && (goal || *tag == Tag::Task && !unknown)
         {
             nothing += std::mem::take(p);
         }

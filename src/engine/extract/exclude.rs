@@ -104,14 +104,11 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         {
             return Some(NotGoal::PolicyCount);
         }
-        // 预期性指标19项.
-        let indicators = cx.subject.as_ref().is_some_and(|subject| {
-            lexicon
-                .policy
-                .ending(norm, subject.start, subject.end)
-                .is_some()
-                && norm.ends(subject.end, "指标")
-        });
+        // 预期性指标19项: the number counts indicators.
+        let indicators = norm.ends(number.lead, "指标")
+            && (lexicon.policy)
+                .ending(norm, cx.clause_start, number.lead)
+                .is_some();
         if indicators && cx.verb.is_none() {
             return Some(NotGoal::PolicyCount);
         }

@@ -18,6 +18,8 @@ pub(super) struct Prose {
     planning: bool,
     /// The sentence before told what was.
     told: bool,
+    /// The last sentence that planned or told, whatever stands between, told.
+    looks_back: bool,
     /// A sentence announced the figures of the plan: up to the next heading every paragraph plans.
     announced: bool,
 }
@@ -47,7 +49,7 @@ impl Prose {
         let tells = tells(norm, layout, start, end)
             || scopes.first(norm, start, (start + 6).min(end)).is_some();
         // 五年共培养…: a sum of the plan's years, of the last ones where the text tells.
-        let sum = !self.told && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
+        let sum = !self.looks_back && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
         // Behind a sentence that tells, one that wills goes on with the plan.
         let wills = !self.told
             || Lexicon::get().forces.within(norm, start, end)
@@ -62,6 +64,11 @@ impl Prose {
             Mood::Open
         };
         self.told = tells && !ahead;
+        self.looks_back = match mood {
+            Mood::Plans | Mood::GoesOn => false,
+            Mood::Tells => true,
+            Mood::Open => self.looks_back,
+        };
         self.planning |= matches!(mood, Mood::Plans | Mood::GoesOn);
         mood
     }

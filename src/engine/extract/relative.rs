@@ -6,7 +6,7 @@ use crate::text::norm::Norm;
 
 use super::force::governing;
 use super::reading::Reading;
-use super::subject::{canonical, complete};
+use super::subject::{canonical, complete, id_of};
 use crate::engine::quantity::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
@@ -37,8 +37,12 @@ pub fn read(
             continue;
         };
         // 体现了居民收入增长和经济增长同步的要求; 支持白鹭县进入全国百强.
-        let opens = |cue: Cue| Lexicon::cue(cue).starting(norm, from, to).is_some();
-        if opens(Cue::TellsWhy) || side == Relative::Rank && opens(Cue::Aids) {
+        let tells_why = Lexicon::cue(Cue::TellsWhy).starting(norm, from, to);
+        // 推动经济总量保持领先: an indicator of its own.
+        let aids = Lexicon::cue(Cue::Aids)
+            .starting(norm, from, to)
+            .filter(|(next, ())| lexicon.names.starting(norm, *next, to).is_none());
+        if tells_why.is_some() || side == Relative::Rank && aids.is_some() {
             continue;
         }
         let strong = || {
@@ -61,6 +65,19 @@ pub fn read(
             reading(norm, (from, to), subject, (at, word_end), id, start)
         };
         let mut found = false;
+        // 能源、碳排放等指标达到国家要求: a list that says itself that it is one of indicators.
+        let list =
+            (from + 2..limit.min(at)).find(|&i| norm.at(i) == '等' && norm.starts(i + 1, "指标"));
+        if let Some(list_end) = list {
+            let mut start = from;
+            while start < list_end {
+                let end = part_end(norm, start, list_end);
+                let named = id_of(&format!("{}指标", norm.text(start, end)));
+                out.push(told((start, end), named));
+                start = end + 1;
+            }
+            continue;
+        }
         for (part, part_end, id) in subjects(norm, from, limit, &hits) {
             found = true;
             out.push(told((part, part_end), id));

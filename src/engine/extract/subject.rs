@@ -527,6 +527,8 @@ pub(super) fn complete(
         return (part.to_owned(), indicator.id);
     }
     let mut whole = String::with_capacity(part.len() + last.len());
+    // Most members begin no known name, whatever follows them.
+    let begins = lexicon.names.begins(trimmed.chars());
     let mut join = |head: &str, tail: &str| {
         whole.clear();
         whole.push_str(head);
@@ -535,7 +537,7 @@ pub(super) fn complete(
             .named(trim_tail(&whole))
             .map(|indicator| (whole.clone(), indicator.id))
     };
-    for (at, _) in last.char_indices().skip(1) {
+    for (at, _) in last.char_indices().skip(1).filter(|_| begins) {
         if let Some(found) = join(part, last.get(at..).unwrap_or("")) {
             return found;
         }

@@ -39,10 +39,47 @@ pub struct Words<T> {
 pub(super) struct Trie<T> {
     /// The first characters of the words; the place of each is that of its edge at the root.
     firsts: Box<CharSet>,
+    pairs: Box<Pairs>,
     nodes: Vec<Node<T>>,
     /// The edges of all nodes, each node's together and sorted.
     keys: Vec<char>,
     targets: Vec<u32>,
+}
+
+/// The first two characters of words, as bits of a hash: half of the places that a first character lets pass end here.
+#[derive(Debug)]
+struct Pairs([u64; 64]);
+
+impl Pairs {
+    /// What stands for the second character of a word of one.
+    const NONE: char = '\0';
+
+    fn new<T>(words: &[(Vec<char>, T)]) -> Self {
+        let mut bits = [0; 64];
+        for (word, _) in words {
+            let mut chars = word.iter().copied();
+            let first = chars.next().unwrap_or(Self::NONE);
+            let (at, bit) = Self::place(first, chars.next().unwrap_or(Self::NONE));
+            if let Some(bits) = bits.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    const fn place(first: char, second: char) -> (usize, u64) {
+        let hash =
+            (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA6B);
+        ((hash >> 26) as usize, 1 << (hash >> 20 & 63))
+    }
+
+    /// False for most pairs that no word begins with.
+    #[inline]
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let holds = |(at, bit): (usize, u64)| self.0.get(at).is_some_and(|bits| bits & bit != 0);
+        holds(Self::place(first, second)) || holds(Self::place(first, Self::NONE))
+    }
 }
 
 /// One place of a [`Trie`]: the value of the word that ends here, and where its edges stand.
@@ -64,6 +101,7 @@ impl<T: Copy> Trie<T> {
             .collect();
         let mut trie = Self {
             firsts: Box::new(CharSet::new(&firsts)),
+            pairs: Box::new(Pairs::new(&words)),
             nodes: Vec::with_capacity(words.len() * 2),
             keys: Vec::new(),
             targets: Vec::new(),
@@ -149,6 +187,7 @@ impl<T> Default for Trie<T> {
     fn default() -> Self {
         Self {
             firsts: Box::new(CharSet::new(&[])),
+            pairs: Box::new(Pairs([0; 64])),
             nodes: Vec::new(),
             keys: Vec::new(),
             targets: Vec::new(),
@@ -272,6 +311,14 @@ impl<T: Copy> Words<T> {
             .value
     }
 
+    /// Whether a word begins with `chars`.
+    pub fn begins(&self, mut chars: impl Iterator<Item = char>) -> bool {
+        let first = self.forward.nodes.first();
+        let end =
+            first.and_then(|first| chars.try_fold(first, |node, c| self.forward.step(node, c)));
+        end.is_some()
+    }
+
     /// Every place of a word in `from..to`, longest at each place, without overlaps.
     pub fn all(&self, norm: &Norm, from: usize, to: usize) -> Vec<(usize, usize, T)> {
         let mut found = Vec::new();
@@ -288,8 +335,13 @@ impl<T: Copy> Words<T> {
         let mut at = from;
         loop {
             let rest = norm.chars(at, to);
-            at += rest.iter().position(|&c| self.forward.opens(c))?;
-            if let Some((end, value)) = self.starting(norm, at, to) {
+            let opens = rest.iter().position(|&c| self.forward.opens(c))?;
+            let mut here = rest.get(opens..)?.iter().copied();
+            let pair = (here.next()?, here.next().unwrap_or(Pairs::NONE));
+            at += opens;
+            if self.forward.pairs.may_begin(pair.0, pair.1)
+                && let Some((end, value)) = self.starting(norm, at, to)
+            {
                 return Some((at, end, value));
             }
             at += 1;

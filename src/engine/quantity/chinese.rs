@@ -26,7 +26,9 @@ pub(super) fn compound_at(
         kind => kind?,
     };
     let mut number = plain(written, unit.end, &text, kind);
-    number.bound = unit.more.then_some(Bound::Gt);
+    let inside = norm.chars(written.start, written.end);
+    let more = unit.more || inside.iter().any(|c| matches!(c, '多' | '余'));
+    number.bound = more.then_some(Bound::Gt);
     bind(norm, &mut number, to);
     Some(number)
 }
