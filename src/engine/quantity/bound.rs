@@ -120,7 +120,7 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
         }
     }
     if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead)
-        && before_word_fits(norm, start, lead, number)
+        && passes(norm, start, lead, number)
     {
         number.bound = Some(bound);
         number.bound_at = Some((start, lead));
@@ -128,24 +128,12 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
     }
 }
 
-/// Single characters bind only where they cannot be part of another word: 超市, 通过, 靠近, 节约.
-fn before_word_fits(norm: &Norm, start: usize, end: usize, number: &Number) -> bool {
-    if end - start > 1 {
-        return true;
-    }
-    let before = norm.before(start);
-    match norm.at(start) {
-        '过' => {
-            !matches!(before, '通' | '经' | '超' | '不' | '度' | '渡' | '走')
-                && matches!(
-                    number.kind,
-                    Some(UnitKind::Money | UnitKind::Percent | UnitKind::Amount)
-                )
-        }
-        '近' => !matches!(before, '最' | '靠' | '附' | '邻' | '临' | '就'),
-        '约' => !matches!(before, '节' | '签' | '集' | '条' | '履'),
-        '超' => !matches!(before, '赶' | '反'),
-        '破' => !matches!(before, '突' | '打' | '爆' | '侦'),
-        _ => true,
-    }
+/// 过 binds a number of money, a share or an amount; 走过三个村 counts what was passed.
+fn passes(norm: &Norm, start: usize, end: usize, number: &Number) -> bool {
+    let alone = end == start + 1 && norm.at(start) == '过';
+    !alone
+        || matches!(
+            number.kind,
+            Some(UnitKind::Money | UnitKind::Percent | UnitKind::Amount)
+        )
 }
