@@ -112,6 +112,10 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         if indicators && cx.verb.is_none() {
             return Some(NotGoal::PolicyCount);
         }
+        // 12类45件民生实事: the second number counts them.
+        if number.unit == "类" && norm.at(number.end).is_ascii_digit() {
+            return Some(NotGoal::Class);
+        }
         // 三人篮球, 50人论坛: what it is called.
         let called = Lexicon::cue(Cue::Gathering).starting(norm, number.end, norm.len());
         if called.is_some_and(|(to, ())| number.unit == "人" || to > number.end + 2) {

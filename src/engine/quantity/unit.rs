@@ -52,7 +52,12 @@ pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     let found = lexicon
         .units
         .starting(norm, at, to)
-        .filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))));
+        .filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))))
+        // 3.0方案: part of another word.
+        .filter(|(end, _)| {
+            let other = lexicon.guards.starting(norm, at, to);
+            other.is_none_or(|(other, ())| other <= *end)
+        });
     let Some((mut end, kind)) = found else {
         let kind = scaled.then_some(UnitKind::Amount);
         return Unit {
