@@ -35,7 +35,7 @@ impl Weights {
         prose: 7.0,
         nothing: 0.3,
         time: 7.0,
-        goal: 6.0,
+        goal: 4.0,
     };
 
     const fn of(&self, ground: Ground) -> f32 {
