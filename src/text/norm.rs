@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
+use super::letters::plain;
 use super::span::CharSpan;
 
 /// The characters that matter to the rules, and where each comes from.
@@ -44,7 +45,13 @@ impl Norm {
             }
             let next = raw.get(i + 1).copied().unwrap_or('\n');
             let kept = match c {
-                FIRST..=LAST => Some(simplified_by(table, c)),
+                // 6%…6.5%, 6%ー6.5%: also what recognition of letters makes of the dash.
+                '…' | 'ー' if is_range(&raw, i) => Some('-'),
+                // 19·5％: the point of a number in the middle of the line.
+                '·' | '・' | '‧' | '•' | '\u{e000}'..='\u{f8ff}' if is_decimal(&raw, i) => {
+                    Some('.')
+                }
+                FIRST..=LAST | '\u{2e80}'..='\u{2fdf}' => Some(simplified_by(table, plain(c))),
                 // The second half of a line end of Windows.
                 '\n' if i > 0 && raw.get(i - 1) == Some(&'\r') => {
                     line_start = i + 1;
@@ -62,29 +69,43 @@ impl Norm {
                     let before = norm.chars.last().copied().unwrap_or('\n');
                     (before.is_ascii_alphabetic() && next.is_ascii_alphabetic()).then_some(' ')
                 }
-                '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'
-                | '\u{feff}'
-                | '\u{ad}' => None,
-                // １，２００: the comma of a number set in full width.
+                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => None,
+                // 6%<soft hyphen>6.5%: the sign of a range that a program took for a place to break.
+                '\u{ad}' => is_range(&raw, i).then_some('-'),
+                // Marks over and under letters, variants of signs.
+                '\u{fe00}'..='\u{fe0f}' | '\u{3099}' | '\u{309a}' | '\u{20d0}'..='\u{20ff}' => None,
+                '\u{300}'..='\u{36f}'
+                    if !norm.chars.last().is_some_and(char::is_ascii_alphabetic) =>
+                {
+                    None
+                }
+                // １，２００ and 8，500亿元: the comma of a number.
                 '，' if matches!(next, '０'..='９')
                     && i > 0
-                    && matches!(raw.get(i - 1), Some('０'..='９')) =>
+                    && matches!(raw.get(i - 1), Some('０'..='９'))
+                    || c == '，' && groups(&raw, i) =>
                 {
                     Some(',')
                 }
-                // Straight quotation marks open and close in turn, anew on each line.
-                '"' => {
+                // Quotation marks that look alike open and close in turn, anew on each line.
+                '"' | '＂' => {
                     quoted = !quoted;
                     Some(if quoted { '“' } else { '”' })
+                }
+                '「' | '『' | '〝' | '„' | '‟' => {
+                    quoted = true;
+                    Some('“')
+                }
+                '」' | '』' | '〞' | '〟' => {
+                    quoted = false;
+                    Some('”')
                 }
                 // PM_2.5: how other formats write a letter set low.
                 '_' if next == '2' => None,
                 _ => {
                     lowercase |= c.is_ascii_lowercase();
                     Some(half_width(
-                        c,
+                        plain(c),
                         norm.chars.last().copied().unwrap_or('\n'),
                         next,
                     ))
@@ -277,16 +298,55 @@ fn is_tone(c: char) -> bool {
     ('à'..='ǜ').contains(&c) && "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
 }
 
+/// Whether the sign at `i` stands between the ends of a range: behind a percent sign or digit, before a digit.
+fn is_range(raw: &[char], i: usize) -> bool {
+    let percent = |c: char| matches!(c, '%' | '％' | '‰');
+    let before = i.checked_sub(1).and_then(|i| raw.get(i)).copied();
+    let after = raw.get(i + 1).copied();
+    before.is_some_and(percent)
+        && after.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'))
+}
+
+/// Whether the sign at `i` is the point of a number: between digits that a unit ends.
+fn is_decimal(raw: &[char], i: usize) -> bool {
+    let digit = |c: &char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let before = i.checked_sub(1).and_then(|i| raw.get(i)).is_some_and(digit);
+    let behind = raw.get(i + 1..).unwrap_or(&[]);
+    let count = behind.iter().take_while(|c| digit(c)).count();
+    let unit = behind.get(count).copied().unwrap_or('\n');
+    before
+        && (1..=3).contains(&count)
+        && matches!(unit, '%' | '％' | '‰' | '个' | '万' | '亿' | '倍' | '元')
+}
+
+/// Whether the comma at `i` groups digits: one to three before it, three and a unit behind it.
+fn groups(raw: &[char], i: usize) -> bool {
+    let digits =
+        |chars: &mut dyn Iterator<Item = &char>| chars.take_while(|c| c.is_ascii_digit()).count();
+    let before = digits(&mut raw.get(..i).unwrap_or(&[]).iter().rev());
+    let behind = raw.get(i + 1..).unwrap_or(&[]);
+    let count = digits(&mut behind.iter());
+    let unit = behind.get(count).copied().unwrap_or('\n');
+    (1..=3).contains(&before)
+        && count == 3
+        && matches!(unit, '万' | '亿' | '元' | '人' | '个' | '公')
+}
+
 /// One character as the rules read it: half-width digits and letters, full-width punctuation.
 fn half_width(c: char, before: char, next: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
         }
-        '％' | '﹪' => '%',
-        '．' => '.',
+        '％' | '﹪' | '℅' => '%',
+        '．' | '﹒' => '.',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '＞' => '>',
+        '＜' => '<',
         '＋' => '+',
-        '－' | '﹣' | '‐' | '‑' | '−' => '-',
+        '－' | '﹣' | '‐' | '‑' | '−' | '‒' | '⁃' => '-',
+        '―' | '─' | '━' | '⸺' => '—',
         '～' | '〜' | '∼' => '~',
         '＆' => '&',
         '／' => '/',
@@ -434,6 +494,24 @@ mod tests {
     fn one_kind_of_digit_and_punctuation() {
         check("增长５．５％，（不含农户）", "增长5.5%，（不含农户）");
         check("收入65亿元,增长1,431户", "收入65亿元，增长1,431户");
+    }
+
+    #[test]
+    fn letters_and_signs_of_other_programs_are_the_usual_ones() {
+        check(
+            "地区⽣产总值增⻓6·5％、2・5%和3﹒5%",
+            "地区生产总值增长6.5%、2.5%和3.5%",
+        );
+        check(
+            "5·18大集，增长6%―6.5%，6%─6.5%，6%…6.5%",
+            "5·18大集，增长6%—6.5%，6%—6.5%，6%-6.5%",
+        );
+        check("收入8，500亿元，增长8，新建", "收入8,500亿元，增长8，新建");
+        check(
+            "「十五五」规划，增长6%\u{fe0f}左右",
+            "“十五五”规划，增长6%左右",
+        );
+        check("增长⩾6%，失业率\u{f0a3}5%", "增长≥6%，失业率≤5%");
     }
 
     #[test]

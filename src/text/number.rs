@@ -110,6 +110,33 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
     })
 }
 
+/// 两三个, 三四十家, 一两百个: the two ends of a number that is not told exactly.
+pub fn either(norm: &Norm, i: usize) -> Option<(Written, f64)> {
+    let low = chinese_digit(norm.at(i)).filter(|low| *low > 0)?;
+    let high = chinese_digit(norm.at(i + 1)).filter(|high| (low + 1..=low + 2).contains(high))?;
+    let place = match norm.at(i + 2) {
+        '十' => Some(10.0),
+        '百' => Some(100.0),
+        '千' => Some(1000.0),
+        _ => None,
+    };
+    let end = i + 2 + usize::from(place.is_some());
+    let ends = chinese_digit(norm.at(end)).is_none() && !matches!(norm.at(end), '十' | '百' | '千');
+    let before = norm.before(i);
+    let alone =
+        chinese_digit(before).is_none() && !matches!(before, '十' | '百' | '千' | '万' | '第');
+    let place = place.unwrap_or(1.0);
+    (ends && alone).then(|| {
+        let written = Written {
+            start: i,
+            end,
+            value: f64::from(low) * place,
+            chinese: true,
+        };
+        (written, f64::from(high) * place)
+    })
+}
+
 /// The numeral at `i` with a scale inside: 一万七千四百 before 亿 is 17400, 三亿六千万 is 3.6 and 四万五千 4.5 of the scale
 /// returned with it.
 pub fn compound(norm: &Norm, i: usize) -> Option<(Written, Option<char>)> {

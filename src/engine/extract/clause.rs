@@ -212,7 +212,7 @@ impl<'a> Dealer<'a> {
         let verb = Lexicon::get()
             .lead_verbs
             .ending(norm, self.from, number.lead);
-        if hints.measure == Some(Measure::Change)
+        if matches!(hints.measure, Some(Measure::Growth | Measure::Change))
             && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
             && verb.is_some_and(|(_, measure)| measure == Measure::Level)
             && noun_after(norm, number, self.sentence.1).is_some()

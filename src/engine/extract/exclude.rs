@@ -4,6 +4,7 @@
 use crate::engine::lexicon::{Cue, Existing, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Measure, NotGoal};
 use crate::text::norm::Norm;
+use crate::text::number::chinese_digit;
 
 use super::bounds::{clause_start, noun_after};
 use super::reading::Context;
@@ -140,7 +141,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     if scale > 0
         && digits
             .get(scale)
-            .is_none_or(|c| !c.is_numeric() && *c != '余' && *c != '多')
+            .is_none_or(|c| !c.is_numeric() && chinese_digit(*c).is_none() && !"余多".contains(*c))
         && number.bound.is_none()
         && cx.hints.measure.is_none()
         && number.kind != Some(UnitKind::Money)

@@ -111,7 +111,11 @@ fn of_subject(
         .then(|| lexicon.lead_verbs.ending(norm, start, end))
         .flatten()
         .map(|(at, _)| (first_verb(norm, start, at), end));
-    let list = own.then(|| list_tail(norm, start, end)).flatten();
+    // 两所大学、三个中心的一长串 + 4个国家医疗中心: members of what is counted.
+    let members = counted && verb.is_none() && subject.text.contains('、');
+    let list = own
+        .then(|| list_tail(norm, start, end).or(members.then_some(end)))
+        .flatten();
     let short = noun.1 - noun.0 <= LONGEST;
     let percent = number.kind == Some(UnitKind::Percent);
     if let Some(tail) = list.filter(|_| counts(number) && !percent) {

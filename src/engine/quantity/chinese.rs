@@ -3,7 +3,7 @@
 use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, NotGoal};
 use crate::text::norm::Norm;
-use crate::text::number::{self, Written};
+use crate::text::number::{self, Written, chinese_digit};
 
 use super::bound::{bind, joiner};
 use super::unit::{skip_reason, unit_at};
@@ -59,6 +59,18 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
         unit = unit_at(norm, second.end, to);
         high = Some(second.value);
     }
+    // 两成半, 一成五: tenths and their halves.
+    let mut written = written;
+    if unit.text == "成" && unit.end == written.end + 1 {
+        let more = match norm.at(unit.end) {
+            '半' => Some(0.5),
+            c => chinese_digit(c).map(|digit| f64::from(digit) / 10.0),
+        };
+        if let Some(more) = more {
+            written.value += more;
+            unit.end += 1;
+        }
+    }
     let scale = unit.text.starts_with(['万', '亿']);
     let place = norm
         .chars(written.start, written.end)
@@ -113,5 +125,11 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
         skip: None,
     };
     bind(norm, &mut number, to);
+    // 上千张: a thousand and more.
+    if number.bound.is_none() && place && len == 1 && before == '上' {
+        number.lead = written.start - 1;
+        number.bound = Some(Bound::Gt);
+        number.bound_at = Some((number.lead, written.start));
+    }
     Some(number)
 }

@@ -201,6 +201,16 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
             to,
         );
     }
+    // 两三个, 三四十家: between the two.
+    if let Some((written, high)) = number::either(norm, i) {
+        return chinese_at(norm, written, to).map(|mut number| {
+            if number.skip.is_none() {
+                number.high = Some(high);
+                number.bound = Some(Bound::Range);
+            }
+            number
+        });
+    }
     if let Some((written, scale)) = number::compound(norm, i).filter(|(n, _)| n.end <= to) {
         return compound_at(norm, written, scale, to);
     }
@@ -306,6 +316,10 @@ mod tests {
     fn ranges() {
         check("增长5.5%—6%", &["5.5-6% Range"]);
         check("提升1-2个位次", &["1-2个位次 Range"]);
+        check(
+            "新建两三个综合体，培育三四十家企业，改造一两百个村",
+            &["2-3个 Range", "30-40家 Range", "100-200个 Range"],
+        );
         check("增长５％至６％", &["5-6% Range"]);
         check("由10%提高到20%", &["10%", "20%"]);
     }
@@ -326,6 +340,12 @@ mod tests {
         check("实现翻一番", &["1番"]);
         check("达到一万七千四百亿元", &["17400亿元"]);
         check("达到三亿六千万吨", &["3.6亿吨"]);
+        check("粮食总产量十万零一千吨", &["10.1万吨"]);
+        check(
+            "研发投入提高两成半，电价下降一成五左右",
+            &["2.5成", "1.5成 Approx"],
+        );
+        check("新增养老床位上千张", &["1000张 Gt"]);
         check("毕业研究生四万五千人", &["4.5万人"]);
         check("竣工面积达六亿三千多万平方米", &["6.3亿平方米 Gt"]);
         check("存款十二亿三千万元以上", &["12.3亿元 Ge"]);
