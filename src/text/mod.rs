@@ -2,7 +2,7 @@
 
 pub mod clip;
 pub mod dictionary;
-mod letters;
+pub mod letters;
 pub mod norm;
 pub mod number;
 pub mod sentence;

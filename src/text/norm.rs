@@ -63,6 +63,12 @@ impl Norm {
                     quoted &= joins;
                     (!joins).then_some('\n')
                 }
+                // Two figures of a row in a table.
+                '\t' if next.is_ascii_digit()
+                    && norm.chars.last().is_some_and(char::is_ascii_digit) =>
+                {
+                    Some(' ')
+                }
                 // A space between two Latin letters parts words; any other one is layout.
                 ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}'
                 | '\u{202f}' => {
@@ -507,6 +513,7 @@ mod tests {
             "5·18大集，增长6%—6.5%，6%—6.5%，6%-6.5%",
         );
         check("收入8，500亿元，增长8，新建", "收入8,500亿元，增长8，新建");
+        check("粮食总产量\t450\t455", "粮食总产量450 455");
         check(
             "「十五五」规划，增长6%\u{fe0f}左右",
             "“十五五”规划，增长6%左右",

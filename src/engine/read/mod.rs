@@ -10,6 +10,7 @@ pub mod mojibake;
 mod numbering;
 pub mod odt;
 pub mod office;
+mod package;
 pub mod pdf;
 pub mod rows;
 pub mod rtf;
@@ -215,6 +216,14 @@ fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
     written(decoded, FileKind::Txt, fix)
 }
 
+/// The text of a document inside another one, which holds none itself.
+fn inner(bytes: &[u8]) -> Result<String, ReadError> {
+    if bytes.starts_with(b"PK") {
+        return Err(ReadError::Unsupported { kind: "Word" });
+    }
+    kinds(bytes, &Fix::default()).map(|found| found.text)
+}
+
 /// What a decoded text holds: a report, Word's own XML, a table of reports.
 fn written(
     decoded: encoding::Decoded,
@@ -262,10 +271,14 @@ fn packed(
     };
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))
         .map_err(|error| damaged(error.to_string()))?;
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("word/document.xml") {
-        return Ok(whole(FileKind::Docx, docx::text(&mut archive)?));
+    let word = archive
+        .file_names()
+        .flatten()
+        .any(|name| name.starts_with("word/") || name.starts_with("word\\"));
+    if word {
+        return Ok(whole(FileKind::Docx, docx::text(archive)?));
     }
+    let has = |name: &str| archive.index_for_name(name).is_some();
     if has("xl/workbook.xml") {
         let (text, columns) = rows::xlsx(bytes, fix.columns)?;
         return Ok(SourceText {

@@ -28,14 +28,27 @@ impl Default for Level {
     }
 }
 
+/// What a paragraph style says of its number.
+#[derive(Clone, Debug, Default)]
+struct Styled {
+    number: Option<String>,
+    level: Option<usize>,
+    /// The style it builds on.
+    base: Option<String>,
+}
+
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
 pub struct Numbering {
     lists: HashMap<String, [Level; LEVELS]>,
     /// `numId` to the list it uses.
     numbers: HashMap<String, String>,
-    /// Paragraph styles with a number of their own.
-    styles: HashMap<String, (String, usize)>,
+    /// Lists that are those of a style: the list, and the style.
+    linked: HashMap<String, String>,
+    /// Where a `numId` starts a level anew, until it is first used.
+    restarts: HashMap<String, Vec<(usize, u32)>>,
+    /// Paragraph styles with a number of their own; without a level where a style below tells it.
+    styles: HashMap<String, Styled>,
     counts: HashMap<String, [u32; LEVELS]>,
 }
 
@@ -70,6 +83,22 @@ impl Numbering {
                         self.numbers.insert(number.clone(), value());
                     }
                 }
+                ("numStyleLink", true) => {
+                    if let Some(list) = &list {
+                        self.linked.insert(list.clone(), value());
+                    }
+                }
+                ("lvlOverride", true) => {
+                    level = attribute(tag, "ilvl")
+                        .and_then(|level| level.parse().ok())
+                        .unwrap_or(0);
+                }
+                ("startOverride", true) => {
+                    if let (Some(number), Ok(start)) = (&number, value().parse()) {
+                        let own = self.restarts.entry(number.clone()).or_default();
+                        own.push((level, start));
+                    }
+                }
                 ("lvl", true) => {
                     level = attribute(tag, "ilvl")
                         .and_then(|level| level.parse().ok())
@@ -92,21 +121,49 @@ impl Numbering {
     }
 
     fn read_styles(&mut self, xml: &[u8]) {
-        let (mut style, mut level) = (String::new(), 0usize);
+        let mut style = String::new();
         each(xml, |tag, opens| {
             let value = || attribute(tag, "val").unwrap_or_default();
             match (tag.local_name().as_ref(), opens) {
-                ("style", true) => {
-                    style = attribute(tag, "styleId").unwrap_or_default();
-                    level = 0;
-                }
-                ("ilvl", true) => level = value().parse().unwrap_or(0),
-                ("numId", true) => {
-                    self.styles.insert(style.clone(), (value(), level));
+                ("style", true) => style = attribute(tag, "styleId").unwrap_or_default(),
+                (name @ ("ilvl" | "numId" | "basedOn"), true) => {
+                    let own = self.styles.entry(style.clone()).or_default();
+                    match name {
+                        "ilvl" => own.level = value().parse().ok(),
+                        "numId" => own.number = Some(value()),
+                        _ => own.base = Some(value()),
+                    }
                 }
                 _ => {}
             }
         });
+    }
+
+    /// The number and level of a style, its own or of the styles it builds on.
+    fn styled(&self, style: &str) -> (Option<String>, Option<usize>) {
+        let (mut number, mut level) = (None, None);
+        let mut next = Some(style.to_owned());
+        // A style may name itself as its base.
+        for _ in 0..LEVELS {
+            let Some(own) = next.as_ref().and_then(|style| self.styles.get(style)) else {
+                break;
+            };
+            number = number.or_else(|| own.number.clone());
+            level = level.or(own.level);
+            next.clone_from(&own.base);
+        }
+        (number, level)
+    }
+
+    /// The list that `number` uses: its own, or that of the style it is linked to.
+    fn list(&self, number: &str) -> Option<String> {
+        let list = self.numbers.get(number)?;
+        let linked = self
+            .linked
+            .get(list)
+            .and_then(|style| self.styled(style).0)
+            .and_then(|number| self.numbers.get(&number));
+        Some(linked.unwrap_or(list).clone())
     }
 
     /// The label of the next paragraph with this number or style, and counts it.
@@ -116,16 +173,20 @@ impl Numbering {
         level: Option<usize>,
         style: Option<&str>,
     ) -> Option<String> {
-        let styled = style.and_then(|style| self.styles.get(style));
-        let number = number.or_else(|| styled.map(|(number, _)| number.as_str()))?;
-        let level = level
-            .or_else(|| styled.map(|(_, level)| *level))
-            .unwrap_or(0);
-        let list = self.numbers.get(number)?;
-        let levels = self.lists.get(list)?;
+        let (styled, below) = style.map_or((None, None), |style| self.styled(style));
+        let number = number.map(str::to_owned).or(styled)?;
+        let level = level.or(below).unwrap_or(0);
+        let list = self.list(&number)?;
+        let restarts = self.restarts.remove(&number).unwrap_or_default();
+        let levels = self.lists.get(&list)?;
         let starts: [u32; LEVELS] =
             std::array::from_fn(|at| levels.get(at).map_or(0, |l| l.start.saturating_sub(1)));
-        let counts = self.counts.entry(list.clone()).or_insert(starts);
+        let counts = self.counts.entry(list).or_insert(starts);
+        for (at, start) in restarts {
+            if let Some(count) = counts.get_mut(at) {
+                *count = start.saturating_sub(1);
+            }
+        }
         for (at, count) in counts.iter_mut().enumerate().skip(level) {
             *count = if at == level {
                 count.saturating_add(1)
@@ -229,5 +290,18 @@ mod tests {
         assert_eq!(numbering.label(None, None, Some("H1")).unwrap(), "三、");
         assert_eq!(numbering.label(Some("0"), None, None), None);
         assert_eq!(chinese(21), "二十一");
+    }
+
+    #[test]
+    fn a_style_counts_by_the_one_it_builds_on_and_a_list_starts_anew_where_it_says() {
+        let xml = r#"<w:numbering><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="List"/></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num><w:num w:numId="5"><w:abstractNumId w:val="8"/></w:num></w:numbering>"#;
+        let styles = r#"<w:styles><w:style w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:styleId="Own"><w:basedOn w:val="Base"/></w:style><w:style w:styleId="List"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>"#;
+        let mut numbering = Numbering::new(xml.as_bytes(), styles.as_bytes());
+        let mut label = |number, style| numbering.label(number, None, style).unwrap();
+        assert_eq!(label(None, Some("Own")), "1.");
+        assert_eq!(label(Some("3"), None), "2.");
+        assert_eq!(label(Some("4"), None), "1.");
+        assert_eq!(label(Some("4"), None), "2.");
+        assert_eq!(label(Some("5"), None), "3.");
     }
 }
