@@ -175,6 +175,7 @@ notice-unreadable = “{ $name }” could not be opened: { $why }
 reason-missing = the file is not there any more; open it again from where it is now
 reason-denied = no permission to read it; change its permissions or copy it elsewhere
 reason-empty = the file is empty
+reason-scripted = the page has no text of its own, a script fills it; open it in a browser, select all, and paste the text
 reason-too-large = it has { $detail } MB, more than the limit of 256 MB; no report is that large
 reason-not-text = it is not text; save it as docx or txt and open that
 reason-unsupported = { $detail } files hold no text to read; save the report as docx, pdf or txt and open that

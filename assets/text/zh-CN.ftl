@@ -169,6 +169,7 @@ notice-unreadable = 没能打开“{ $name }”：{ $why }
 reason-missing = 文件不在了，请从它现在的位置重新打开
 reason-denied = 没有读取权限，请修改权限或复制到别处再打开
 reason-empty = 文件是空的
+reason-scripted = 网页自己没有文字，要由脚本载入；请用浏览器打开，全选复制后粘贴
 reason-too-large = 文件有 { $detail } MB，超过 256 MB 的上限，报告不会有这么大
 reason-not-text = 内容不是文字，请另存为 docx 或 txt 再打开
 reason-unsupported = { $detail } 文件里没有可读的文字，请把报告另存为 docx、pdf 或 txt 再打开

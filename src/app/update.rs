@@ -569,6 +569,7 @@ const fn reason(error: &ReadError) -> &'static str {
         ReadError::Missing => "missing",
         ReadError::Denied => "denied",
         ReadError::Empty => "empty",
+        ReadError::Scripted => "scripted",
         ReadError::TooLarge { .. } => "too-large",
         ReadError::NotText => "not-text",
         ReadError::Unsupported { .. } => "unsupported",

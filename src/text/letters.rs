@@ -8,11 +8,11 @@ const TABLE: &str = include_str!("../../assets/lexicon/letters.tsv");
 
 /// What is meant by `c`: ⼈ is 人, the ≥ of the Symbol font is ≥.
 pub fn plain(c: char) -> char {
+    static PLAIN: OnceLock<HashMap<char, char>> = OnceLock::new();
     // Nearly every character of a text is turned away by its range.
     if !matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{e000}'..='\u{faff}') {
         return c;
     }
-    static PLAIN: OnceLock<HashMap<char, char>> = OnceLock::new();
     let plain = PLAIN.get_or_init(|| {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
         rows.filter_map(|line| {

@@ -75,11 +75,20 @@ impl Norm {
                     let before = norm.chars.last().copied().unwrap_or('\n');
                     (before.is_ascii_alphabetic() && next.is_ascii_alphabetic()).then_some(' ')
                 }
-                '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => None,
+                // Signs without width; marks over and under letters, variants of signs; what markdown sets around words:
+                // **地区生产总值**, `450亿斤`.
+                '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'
+                | '\u{feff}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{3099}'
+                | '\u{309a}'
+                | '\u{20d0}'..='\u{20ff}'
+                | '*'
+                | '`' => None,
                 // 6%<soft hyphen>6.5%: the sign of a range that a program took for a place to break.
                 '\u{ad}' => is_range(&raw, i).then_some('-'),
-                // Marks over and under letters, variants of signs.
-                '\u{fe00}'..='\u{fe0f}' | '\u{3099}' | '\u{309a}' | '\u{20d0}'..='\u{20ff}' => None,
                 '\u{300}'..='\u{36f}'
                     if !norm.chars.last().is_some_and(char::is_ascii_alphabetic) =>
                 {
@@ -106,6 +115,10 @@ impl Norm {
                     quoted = false;
                     Some('”')
                 }
+                '#' if norm.chars.last().is_none_or(|c| *c == '\n') => None,
+                '|' => (next.is_ascii_digit()
+                    && norm.chars.last().is_some_and(char::is_ascii_digit))
+                .then_some(' '),
                 // PM_2.5: how other formats write a letter set low.
                 '_' if next == '2' => None,
                 _ => {

@@ -26,9 +26,7 @@ pub fn text(archive: ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
     let name = package
         .document()
         .ok_or_else(|| damaged(&"no document inside"))?;
-    let xml = package
-        .part(&name)
-        .ok_or_else(|| damaged(&"the document inside cannot be unpacked"))?;
+    let xml = package.read(&name)?;
     let relations = package.relations(&name);
     let mut part = |kind: &str| -> Vec<u8> {
         let mut parts = relations.values().filter(|relation| relation.kind == kind);

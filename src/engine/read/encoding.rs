@@ -18,10 +18,24 @@ pub struct Decoded {
 
 /// Decodes `bytes`, or `None` when they are no text.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    if let Some(text) = utf32(bytes) {
+        return Some(Decoded {
+            bad: text.matches('\u{fffd}').count(),
+            text,
+            name: "UTF-32",
+        });
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return finish(encoding, bytes.get(mark..)?);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Some(text) = hz(text) {
+            return Some(Decoded {
+                bad: text.matches('\u{fffd}').count(),
+                text,
+                name: "HZ-GB-2312",
+            });
+        }
         return (!binary(text)).then(|| Decoded {
             text: text.to_owned(),
             name: "UTF-8",
@@ -30,6 +44,12 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     if let Some(encoding) = utf16(bytes) {
         return finish(encoding, bytes);
+    }
+    // A few bytes are wrong, or the last character is cut: still UTF-8.
+    let found = finish(UTF_8, bytes);
+    if let Some(found) = found.filter(|f| f.bad * 100 <= f.text.chars().count() && chinese(&f.text))
+    {
+        return Some(found);
     }
     if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4 {
         return None;
@@ -69,6 +89,62 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     // A few bad characters are a damaged text, many are no text at all.
     best.filter(|found| found.bad * 20 <= found.text.chars().count() && !binary(&found.text))
+}
+
+/// UTF-32, by its mark or by its zeros.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let little = match bytes.get(..4)? {
+        [0xFF, 0xFE, 0, 0] | [_, _, 0, 0] => true,
+        [0, 0, 0xFE, 0xFF] | [0, 0, _, _] => false,
+        _ => return None,
+    };
+    let (words, rest) = bytes.as_chunks::<4>();
+    let read = |word: &[u8; 4]| {
+        let code = if little {
+            u32::from_le_bytes(*word)
+        } else {
+            u32::from_be_bytes(*word)
+        };
+        char::from_u32(code)
+    };
+    let sound = words
+        .iter()
+        .take(200)
+        .all(|word| read(word).is_some_and(|c| c != '\0'));
+    (sound && rest.is_empty() && words.len() > 8).then(|| {
+        let chars = words.iter().map(|word| read(word).unwrap_or('\u{fffd}'));
+        chars.filter(|c| *c != '\u{feff}').collect()
+    })
+}
+
+/// HZ (RFC 1843): Chinese between ~{ and ~}, in seven bits. `None` for any other text.
+fn hz(text: &str) -> Option<String> {
+    if !text.is_ascii() || !text.contains("~{") || !text.contains("~}") {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((plain, behind)) = rest.split_once('~') {
+        out.push_str(plain);
+        if let Some(inside) = behind.strip_prefix('{') {
+            let (inside, after) = inside.split_once("~}").unwrap_or((inside, ""));
+            let bytes: Vec<u8> = inside
+                .bytes()
+                .filter(|b| !b.is_ascii_control())
+                .map(|b| b | 0x80)
+                .collect();
+            out.push_str(&GB18030.decode_without_bom_handling(&bytes).0);
+            rest = after;
+        } else if let Some(after) = behind.strip_prefix('~') {
+            out.push('~');
+            rest = after;
+        } else {
+            // A line end behind ~ is layout.
+            rest = behind.strip_prefix('\n').unwrap_or(behind);
+        }
+    }
+    out.push_str(rest);
+    chinese(&out).then_some(out)
 }
 
 /// Decodes `bytes` in the encoding a user chose; `None` when there is none of that name.

@@ -65,6 +65,13 @@ pub fn is_page(bytes: &[u8]) -> bool {
     start.starts_with("<!doctype html")
         || start.starts_with("<html")
         || start.starts_with('<') && (head.contains("<html") || head.contains("<body"))
+        // A piece of a page.
+        || ["<p", "<div", "<table", "<section", "<article", "<span", "<h1", "<h2", "<pre"]
+            .iter()
+            .any(|tag| {
+                let rest = start.strip_prefix(tag);
+                rest.is_some_and(|rest| rest.starts_with(['>', ' '])) && head.contains("</")
+            })
 }
 
 /// Whether bytes are a web archive.
@@ -183,7 +190,17 @@ fn stripped(html: &str) -> String {
 
 /// The text below a node, a line for each block, and how deep the page nests. Walks without recursion.
 fn walk(root: &NodeRef<'_>) -> (String, usize) {
+    walk_inside(root, 0)
+}
+
+/// Pages inside pages are read this deep.
+const DEEPEST_INSIDE: usize = 2;
+
+/// The same, of a page so deep inside others.
+fn walk_inside(root: &NodeRef<'_>, inside: usize) -> (String, usize) {
     let mut out = String::new();
+    // How many nodes down from a cell with a figure, and from text that stays as it is set.
+    let (mut cells, mut verbatim) = (0, 0);
     let mut deepest = 0;
     let mut depth = 0;
     let mut node = root.first_child();
@@ -194,17 +211,33 @@ fn walk(root: &NodeRef<'_>) -> (String, usize) {
         let hidden = matches!(
             name,
             "script" | "style" | "noscript" | "template" | "head" | "select" | "svg" | "iframe"
-        );
+            // Readings of characters, and what was struck out.
+            | "rt" | "rp" | "del" | "s" | "strike"
+        ) || is_hidden(&current);
         if current.is_text() {
-            words(&mut out, &current.text());
-        } else if name == "br" {
+            if verbatim > 0 {
+                out.push_str(&current.text());
+            } else {
+                words(&mut out, &current.text());
+            }
+        } else if name == "br" && cells == 0 {
             out.push('\n');
+        } else if name == "iframe" && inside < DEEPEST_INSIDE {
+            // A page inside the page.
+            if let Some(inner) = current.attr("srcdoc") {
+                let (text, _) = walk_inside(&Document::from(&*inner).root(), inside + 1);
+                line(&mut out);
+                out.push_str(&text);
+                line(&mut out);
+            }
         }
         let child = current.first_child().filter(|_| !hidden);
         if let Some(child) = child {
-            if is_block(name) {
+            if is_block(name) && cells == 0 {
                 line(&mut out);
             }
+            cells += usize::from(cells > 0 || is_figure(&current, name));
+            verbatim += usize::from(verbatim > 0 || matches!(name, "pre" | "textarea"));
             depth += 1;
             deepest = deepest.max(depth);
             up.push(current);
@@ -217,7 +250,7 @@ fn walk(root: &NodeRef<'_>) -> (String, usize) {
             let name = done.node_name().map(|name| name.to_ascii_lowercase());
             match name.as_deref() {
                 Some("td" | "th") => out.push('\t'),
-                Some(name) if is_block(name) => line(&mut out),
+                Some(name) if is_block(name) && cells == 0 => line(&mut out),
                 _ => {}
             }
             if let Some(next) = done.next_sibling() {
@@ -228,6 +261,8 @@ fn walk(root: &NodeRef<'_>) -> (String, usize) {
                 Some(parent) => done = parent,
                 None => break None,
             }
+            cells = usize::saturating_sub(cells, 1);
+            verbatim = usize::saturating_sub(verbatim, 1);
         };
     }
     let lines: Vec<&str> = out
@@ -236,6 +271,26 @@ fn walk(root: &NodeRef<'_>) -> (String, usize) {
         .filter(|line| !line.is_empty())
         .collect();
     (lines.join("\n"), deepest)
+}
+
+/// Whether a page does not show a node.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = node
+        .attr("style")
+        .map(|style| style.replace(' ', "").to_ascii_lowercase());
+    node.has_attr("hidden")
+        || style.is_some_and(|s| s.contains("display:none") || s.contains("visibility:hidden"))
+}
+
+/// No figure with its words is longer; a cell with more is laid out, and has lines of its own.
+const FIGURE: usize = 60;
+
+/// Whether a node is the cell of a table of figures, whose words stand in one line.
+fn is_figure(node: &NodeRef<'_>, name: &str) -> bool {
+    matches!(name, "td" | "th") && {
+        let text = node.text();
+        text.chars().count() <= FIGURE && !text.contains('。')
+    }
 }
 
 /// Text as a page shows it: any run of white space is one space, none between Chinese characters' lines.

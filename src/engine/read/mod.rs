@@ -42,6 +42,11 @@ pub enum ReadError {
     /// It has no bytes.
     #[error("the file is empty")]
     Empty,
+    /// A page that a script fills when it is shown.
+    #[error(
+        "the page has no text of its own, a script fills it; open it in a browser, select all, and paste the text"
+    )]
+    Scripted,
     /// It is larger than any report.
     #[error("the file has {megabytes} MB; no report is that large (limit 256 MB)")]
     TooLarge {
@@ -210,6 +215,10 @@ fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
         None
     };
     if let Some(page) = page {
+        let script = |head: &[u8]| head.windows(7).any(|w| w.eq_ignore_ascii_case(b"<script"));
+        if page.text.trim().is_empty() && script(bytes) {
+            return Err(ReadError::Scripted);
+        }
         return written(page, FileKind::Html, fix);
     }
     let decoded = encoding::decode(bytes).ok_or(ReadError::NotText)?;

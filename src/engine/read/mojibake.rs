@@ -62,6 +62,11 @@ fn back(text: &str, wrong: &'static Encoding, right: &'static Encoding) -> Optio
             bytes.push(c as u8);
             continue;
         }
+        // What a program took for latin-1 has the bytes that windows-1252 names otherwise.
+        if wrong == WINDOWS_1252 && matches!(c, '\u{80}'..='\u{9f}') {
+            bytes.push(c as u8);
+            continue;
+        }
         let (encoded, _, unmappable) = wrong.encode(c.encode_utf8(&mut buffer));
         if unmappable {
             lost += 1;
@@ -109,6 +114,8 @@ mod tests {
         assert_eq!(repaired(&wrong(&gbk, WINDOWS_1252)).as_deref(), Some(TEXT));
         let western = wrong(TEXT.as_bytes(), WINDOWS_1252);
         assert_eq!(repaired(&western).as_deref(), Some(TEXT));
+        let latin: String = TEXT.bytes().map(char::from).collect();
+        assert_eq!(repaired(&latin).as_deref(), Some(TEXT));
         let rare = "政府工作报告的目标是增长".repeat(4);
         assert_eq!(repaired(&wrong(rare.as_bytes(), GB18030)), Some(rare));
     }

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::ReadError;
 use super::archive::unpacked;
 use super::numbering::attribute;
 
@@ -41,19 +42,30 @@ impl<'a> Package<'a> {
         self.names.contains_key(&name.to_lowercase())
     }
 
-    /// The bytes of a part, in UTF-8 where they are XML in UTF-16; `None` where it has none, or a broken one.
+    /// The bytes of a part; `None` where it has none, or a broken one.
     pub fn part(&mut self, name: &str) -> Option<Vec<u8>> {
-        let at = *self.names.get(&name.to_lowercase())?;
-        let bytes = unpacked(self.archive.by_index(at).ok()?).ok()?;
-        let wide = match bytes.get(..2)? {
-            [0xFF, 0xFE] => encoding_rs::UTF_16LE,
-            [0xFE, 0xFF] => encoding_rs::UTF_16BE,
-            _ => return Some(bytes),
+        self.read(name).ok()
+    }
+
+    /// The bytes of a part, in UTF-8 where they are XML in UTF-16.
+    pub fn read(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
+        let damaged = |detail: String| ReadError::Damaged {
+            kind: "Word",
+            detail,
+        };
+        let at = self.names.get(&name.to_lowercase());
+        let at = *at.ok_or_else(|| damaged(format!("no {name} inside")))?;
+        let part = self.archive.by_index(at);
+        let bytes = unpacked(part.map_err(|error| damaged(error.to_string()))?)?;
+        let wide = match bytes.get(..2) {
+            Some([0xFF, 0xFE]) => encoding_rs::UTF_16LE,
+            Some([0xFE, 0xFF]) => encoding_rs::UTF_16BE,
+            _ => return Ok(bytes),
         };
         let text = wide.decode(&bytes).0;
         // The declaration names an encoding that it no longer has.
         let body = text.find("?>").and_then(|end| text.get(end + 2..));
-        Some(body.unwrap_or(&text).as_bytes().to_vec())
+        Ok(body.unwrap_or(&text).as_bytes().to_vec())
     }
 
     /// The name of the document: by the package's relations, else where Word puts it.
