@@ -42,6 +42,9 @@ pub fn sentence(notice: &Notice) -> String {
         Notice::HalfLost { count } => {
             format!("{count} places hold characters that lost a half; the window can guess them")
         }
+        Notice::CellsCut { count } => format!(
+            "{count} texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing"
+        ),
         Notice::Mended { count } => format!("{count} places of half-lost characters were guessed"),
         Notice::PagesWithoutText { count, pages } => {
             format!("{count} of {pages} pages have no text; they may be scans")

@@ -282,6 +282,7 @@ tray-goals = { $count ->
    *[other] { $count } goals
 }
 warn-half-lost = { $count } places hold characters that lost a half (?!笆奈濉); “Set right…” can guess them
+warn-cells-cut = { $count } texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing
 warn-mended = { $count } places of half-lost characters were guessed; check them
 tray-mend = Guess half-lost characters by their context (the file itself is not changed)
 warn-repaired = saved in the wrong encoding before; put right

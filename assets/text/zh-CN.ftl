@@ -270,6 +270,7 @@ warn-pages-garbled = { $pages } 页中有 { $count } 页的字符无法识别
 tray-twin = 与“{ $name }”的地区和年份相同
 tray-goals = { $count } 项目标
 warn-half-lost = 有 { $count } 处文字丢了半个字节（如“?!笆奈濉”），可点“修正…”试着补全
+warn-cells-cut = 有 { $count } 份文本写满了工作簿一格的上限（32767 字），后面的内容已缺
 warn-mended = 有 { $count } 处残字按上下文补全，请核对
 tray-mend = 按上下文补全残字（文件本身不改）
 warn-repaired = 原文曾以错误的编码保存，已还原

@@ -29,6 +29,11 @@ pub enum Notice {
         /// How many places.
         count: usize,
     },
+    /// Texts that a workbook cut at the most a cell can hold.
+    CellsCut {
+        /// How many.
+        count: usize,
+    },
     /// The same report stands in the file several times; it is shown once.
     Repeated {
         /// How many copies were left out.

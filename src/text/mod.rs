@@ -8,3 +8,4 @@ pub mod number;
 pub mod sentence;
 pub mod set;
 pub mod span;
+pub mod xml;

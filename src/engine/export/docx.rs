@@ -9,6 +9,7 @@ use docx_rs::{
 };
 
 use crate::engine::display::{Role, Segment};
+use crate::text::xml::sound;
 
 use super::ExportError;
 use super::table::{Cell, Table};
@@ -49,8 +50,8 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         .iter()
         .zip(&widths)
         .map(|(words, width)| {
-            let run = Run::new().add_text(words).bold().size(LETTERS);
-            cell(*width, paragraph().add_run(run)).shading(ground("E0EFED"))
+            let head = plain(words).bold().size(LETTERS);
+            cell(*width, paragraph().add_run(head)).shading(ground("E0EFED"))
         })
         .collect();
     let mut rows = vec![TableRow::new(head).cant_split()];
@@ -61,7 +62,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
             .zip(&widths)
             .enumerate()
             .map(|(c, (content, width))| {
-                let run_of = |words: String| Run::new().add_text(words).size(LETTERS);
+                let run_of = |words: String| plain(&words).size(LETTERS);
                 let words = match content {
                     Cell::Rich(segments) => segments
                         .iter()
@@ -74,7 +75,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
                 // Which sentence below it is from.
                 let words = match table.links.get(&(at, c)) {
                     Some(note) => {
-                        let mark = Run::new().add_text(format!(" [{}]", note + 1));
+                        let mark = plain(&format!(" [{}]", note + 1));
                         words.add_run(mark.size(SMALL).color("5C6470"))
                     }
                     None => words,
@@ -104,9 +105,9 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
                 .left(MARGIN)
                 .right(MARGIN),
         )
-        .add_paragraph(Paragraph::new().add_run(Run::new().add_text(&table.title).bold().size(32)));
+        .add_paragraph(Paragraph::new().add_run(plain(&table.title).bold().size(32)));
     for line in &table.lead {
-        let run = Run::new().add_text(line).size(LETTERS).color("5C6470");
+        let run = plain(line).size(LETTERS).color("5C6470");
         document = document.add_paragraph(Paragraph::new().add_run(run));
     }
     let grid = Grid::new(rows)
@@ -119,8 +120,7 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
         document = document.add_paragraph(Paragraph::new());
     }
     for (at, note) in table.annex.iter().enumerate() {
-        let lead = Run::new()
-            .add_text(format!("[{}] {}　", at + 1, note.lead))
+        let lead = plain(&format!("[{}] {}　", at + 1, note.lead))
             .size(LETTERS)
             .color("5C6470");
         let words = note.sentence.iter();
@@ -141,9 +141,14 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ExportError> {
     Ok(bytes.into_inner())
 }
 
+/// Words as they may stand in a document.
+fn plain(words: &str) -> Run {
+    Run::new().add_text(sound(words))
+}
+
 fn run(segment: &Segment) -> Run {
     let (letters, paper) = segment.role.colours();
-    let mut run = Run::new().add_text(&segment.text).size(LETTERS);
+    let mut run = plain(&segment.text).size(LETTERS);
     if segment.role != Role::Plain {
         run = run.color(letters);
     }

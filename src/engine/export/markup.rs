@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::engine::display::{Role, Segment};
+use crate::text::xml::sound;
 
 use super::table::{Cell, Table};
 
@@ -223,7 +224,8 @@ fn rich(
 }
 
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
+    sound(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")

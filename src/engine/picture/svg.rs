@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Anchor, Paint, Scene, Shape};
+use crate::text::xml::sound;
 
 /// The colour of a meaning on paper, red, green and blue.
 pub const fn on_paper(paint: Paint) -> [u8; 3] {
@@ -155,7 +156,8 @@ pub fn svg(scene: &Scene) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
+    sound(text)
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
 }

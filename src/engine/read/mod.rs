@@ -289,10 +289,12 @@ fn packed(
     }
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("xl/workbook.xml") {
-        let (text, columns) = rows::xlsx(bytes, fix.columns)?;
+        let book = rows::xlsx(bytes, fix.columns)?;
+        let cut = (book.cut > 0).then_some(Notice::CellsCut { count: book.cut });
         return Ok(SourceText {
-            columns,
-            ..whole(FileKind::Xlsx, text)
+            columns: book.columns,
+            notices: cut.into_iter().collect(),
+            ..whole(FileKind::Xlsx, book.text)
         });
     }
     if has("content.xml") {

@@ -128,36 +128,68 @@ pub fn csv(text: &str) -> Option<Table> {
     (head.len() > 1 && short && even && !rows.is_empty()).then_some(Table { head, rows })
 }
 
-/// The text of a workbook, and its columns where they hold reports.
-pub type Sheet = (String, Option<(Vec<String>, Columns)>);
+/// A workbook.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// Its text.
+    pub text: String,
+    /// The head and columns of the first sheet that holds reports.
+    pub columns: Option<(Vec<String>, Columns)>,
+    /// How many cells hold as much as a cell can: their ends are missing.
+    pub cut: usize,
+}
 
-/// The first sheet with texts in a workbook; without one, all its cells as lines.
-pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Sheet, ReadError> {
+/// A title and the like may stand in so many rows above the head.
+const ABOVE: usize = 3;
+
+/// Excel keeps no more characters in a cell.
+const CELL: usize = 32_767;
+
+/// The sheets with texts in a workbook; without one, all its cells as lines.
+pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Book, ReadError> {
     let damaged = |error: calamine::XlsxError| ReadError::Damaged {
         kind: "Excel",
         detail: error.to_string(),
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut plain = String::new();
+    let mut found = Book::default();
     for name in book.sheet_names() {
         // calamine multiplies the letters of a cell's name without looking whether they still fit.
         let sheet = catch_unwind(AssertUnwindSafe(|| cells(&mut book, &name)));
-        let mut rows = sheet
+        let mut rows: Vec<Vec<String>> = sheet
             .unwrap_or(Err(XlsxError::Unexpected("a cell has no place")))
             .map_err(damaged)?;
         for row in &rows {
+            let full = |cell: &&String| cell.chars().count() >= CELL;
+            found.cut += row.iter().filter(full).count();
             plain.push_str(row.join("\t").trim_end());
             plain.push('\n');
         }
         if rows.is_empty() {
             continue;
         }
+        // The head is the first row that names more than the sheet.
+        let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let above = rows
+            .iter()
+            .take(ABOVE)
+            .take_while(|row| filled(row) < 2 && row.len() > 1)
+            .count();
+        rows.drain(..above.min(rows.len() - 1));
         let head = rows.remove(0);
-        if let Some((text, columns)) = (Table { head, rows }).text(chosen) {
-            return Ok((text, Some(columns)));
+        if let Some((text, own)) = (Table { head, rows }).text(chosen) {
+            if !found.text.is_empty() {
+                found.text.push('\n');
+            }
+            found.text.push_str(&text);
+            found.columns.get_or_insert(own);
         }
     }
-    Ok((plain, None))
+    if found.columns.is_none() {
+        found.text = plain;
+    }
+    Ok(found)
 }
 
 /// The rows of a sheet that hold anything, cell by cell: a last cell far out would fill the memory with empty ones.

@@ -162,6 +162,7 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
         Notice::CutOff => text.get("warn-cut-off").to_owned(),
         Notice::BadCharacters { count } => text.count("warn-bad-characters", *count),
         Notice::HalfLost { count } => text.count("warn-half-lost", *count),
+        Notice::CellsCut { count } => text.count("warn-cells-cut", *count),
         Notice::Mended { count } => text.count("warn-mended", *count),
         Notice::Repeated { count } => text.count("warn-repeated", *count),
         Notice::PagesWithoutText { count, pages } => text.with(
