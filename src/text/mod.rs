@@ -8,4 +8,5 @@ pub mod number;
 pub mod sentence;
 pub mod set;
 pub mod span;
+pub mod wrap;
 pub mod xml;

@@ -10,6 +10,7 @@ use ferrous_opencc::config::BuiltinConfig;
 
 use super::letters::plain;
 use super::span::CharSpan;
+use super::wrap::{Wrapped, wrapped};
 
 /// The characters that matter to the rules, and where each comes from.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,18 @@ impl Norm {
     /// Reads `text` for the rules.
     pub fn new(text: &str) -> Self {
         let raw: Vec<char> = text.chars().collect();
-        let wrap = wrap_width(&raw);
+        let wrap = wrapped(&raw);
+        Self::laid_out(&raw, wrap.as_ref())
+    }
+
+    /// The same, for one sentence of a text: line ends inside it are layout.
+    pub fn of_sentence(text: &str) -> Self {
+        let raw: Vec<char> = text.chars().collect();
+        let wrap = raw.contains(&'\n').then(|| Wrapped::sentence(&raw));
+        Self::laid_out(&raw, wrap.as_ref())
+    }
+
+    fn laid_out(raw: &[char], wrap: Option<&Wrapped>) -> Self {
         let table = table();
         let mut quoted = false;
         let mut lowercase = false;
@@ -36,7 +48,7 @@ impl Norm {
             // Most characters are these.
             if let Some(simple) = (c as usize)
                 .checked_sub(FIRST as usize)
-                .filter(|_| c <= COMMON)
+                .filter(|_| c <= COMMON && !wrap.is_some_and(|wrap| wrap.drops(i)))
                 .and_then(|code| table.get(code))
             {
                 norm.chars.push(*simple);
@@ -45,10 +57,12 @@ impl Norm {
             }
             let next = raw.get(i + 1).copied().unwrap_or('\n');
             let kept = match c {
+                // Numbers and heads of pages between the lines of a wrapped text.
+                _ if wrap.is_some_and(|wrap| wrap.drops(i)) => None,
                 // 6%…6.5%, 6%ー6.5%: also what recognition of letters makes of the dash.
-                '…' | 'ー' if is_range(&raw, i) => Some('-'),
+                '…' | 'ー' if is_range(raw, i) => Some('-'),
                 // 19·5％: the point of a number in the middle of the line.
-                '·' | '・' | '‧' | '•' | '\u{e000}'..='\u{f8ff}' if is_decimal(&raw, i) => {
+                '·' | '・' | '‧' | '•' | '\u{e000}'..='\u{f8ff}' if is_decimal(raw, i) => {
                     Some('.')
                 }
                 FIRST..=LAST | '\u{2e80}'..='\u{2fdf}' => Some(simplified_by(table, plain(c))),
@@ -58,7 +72,10 @@ impl Norm {
                     None
                 }
                 '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
-                    let joins = joins_lines(&raw, line_start, i, wrap);
+                    let joins = match wrap {
+                        Some(wrap) => wrap.joins(i),
+                        None => joins_lines(raw, line_start, i),
+                    };
                     line_start = i + 1;
                     quoted &= joins;
                     (!joins).then_some('\n')
@@ -88,7 +105,7 @@ impl Norm {
                 | '*'
                 | '`' => None,
                 // 6%<soft hyphen>6.5%: the sign of a range that a program took for a place to break.
-                '\u{ad}' => is_range(&raw, i).then_some('-'),
+                '\u{ad}' => is_range(raw, i).then_some('-'),
                 '\u{300}'..='\u{36f}'
                     if !norm.chars.last().is_some_and(char::is_ascii_alphabetic) =>
                 {
@@ -98,7 +115,7 @@ impl Norm {
                 '，' if matches!(next, '０'..='９')
                     && i > 0
                     && matches!(raw.get(i - 1), Some('０'..='９'))
-                    || c == '，' && groups(&raw, i) =>
+                    || c == '，' && groups(raw, i) =>
                 {
                     Some(',')
                 }
@@ -421,38 +438,14 @@ fn simplified_by(table: &[char], c: char) -> char {
         .unwrap_or(c)
 }
 
-/// The width at which every line of a text was cut, if it was.
-///
-/// Mail programs and portals cut lines at one width whatever the sentence: then most lines share a length, and that
-/// length is short. Paragraphs that end where they end do not.
-fn wrap_width(raw: &[char]) -> Option<usize> {
-    let mut lengths: Vec<usize> = raw
-        .split(|&c| matches!(c, '\n' | '\r'))
-        .map(<[char]>::len)
-        .filter(|&len| len > 0)
-        .collect();
-    lengths.sort_unstable();
-    let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
-    let close = lengths
-        .iter()
-        .filter(|&&len| len + 3 >= width && len <= width + 3)
-        .count();
-    (lengths.len() >= 20 && (12..=100).contains(&width) && close * 5 >= lengths.len() * 2)
-        .then_some(width)
-}
-
 /// Whether the line `start..end` goes on in the next one.
-fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> bool {
+fn joins_lines(raw: &[char], start: usize, end: usize) -> bool {
     let before = raw.get(end.wrapping_sub(1)).copied().unwrap_or('\n');
     let mut next = end + 1;
     while matches!(raw.get(next), Some('\n' | '\r')) && next < end + 2 {
         next += 1;
     }
     let after = raw.get(next).copied().unwrap_or('\n');
-    let ends_sentence = matches!(
-        before,
-        '。' | '！' | '？' | '；' | '：' | ':' | ';' | '!' | '?' | '”' | '》' | '\n'
-    );
     // 25⏎0.3亿元: a number cut in two. A line that is a number alone is a page number.
     let only_number = raw.get(start..end).is_some_and(|l| {
         l.iter()
@@ -483,10 +476,7 @@ fn joins_lines(raw: &[char], start: usize, end: usize, wrap: Option<usize>) -> b
     if matches!(before, '届' | '屆') && after == '人' {
         return true;
     }
-    let Some(width) = wrap else { return false };
-    !ends_sentence
-        && end - start + 3 >= width
-        && !matches!(after, ' ' | '\u{3000}' | '\t' | '\n' | '（' | '(')
+    false
 }
 
 /// `1.完`: a list number, against `1.5`, a decimal.

@@ -7,6 +7,7 @@
 use crate::engine::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness, Pair};
 use crate::text::span::{CharSpan, Offsets};
+use crate::text::wrap::wrapped;
 
 use super::likeness::{self, Likeness, Sentence};
 
@@ -50,9 +51,19 @@ pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan>
     let mut out = Vec::new();
     let mut from: Option<usize> = None;
     let mut last = span.start;
+    let raw: Vec<char> = text.chars().collect();
+    let wrap = wrapped(&raw);
+    let wrap = wrap.as_ref();
     for (k, c) in offsets.slice(text, span).chars().enumerate() {
         let at = span.start + k;
-        let line = matches!(c, '\n' | '\r' | '\u{2028}');
+        let line = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{c}')
+            && !wrap.is_some_and(|wrap| wrap.joins(at) || wrap.drops(at));
+        // Numbers and heads of pages are no sentences.
+        let c = if wrap.is_some_and(|wrap| wrap.drops(at)) {
+            ' '
+        } else {
+            c
+        };
         if !line && from.is_none() && !c.is_whitespace() {
             from = Some(at);
         }

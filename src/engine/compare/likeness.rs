@@ -443,7 +443,7 @@ fn prepared(side: Side<'_>, spans: &[CharSpan]) -> Vec<Raw> {
                 paragraph += 1;
             }
             end = span.end;
-            let norm = Norm::new(side.offsets.slice(side.text, span));
+            let norm = Norm::of_sentence(side.offsets.slice(side.text, span));
             let mut clauses: Vec<Vec<char>> = vec![Vec::new()];
             for &c in norm.chars(0, norm.len()) {
                 if matches!(c, '，' | '：' | ':' | ',') {

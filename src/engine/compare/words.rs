@@ -98,7 +98,7 @@ fn collect(tokens: &[Token], range: Range<usize>, out: &mut Vec<Piece>) {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let norm = Norm::new(text);
+    let norm = Norm::of_sentence(text);
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
     for number in quantity::numbers(&norm, 0, norm.len()) {
