@@ -284,4 +284,21 @@ mod tests {
             .collect();
         assert!(decode(&bytes).is_none());
     }
+
+    #[test]
+    fn utf32_and_hz_are_read_and_a_cut_end_is_counted() {
+        let text = "各位代表：地区生产总值增长6%，新建学校3所。";
+        let wide: Vec<u8> = text
+            .chars()
+            .flat_map(|c| u32::from(c).to_le_bytes())
+            .collect();
+        let found = decode(&wide).unwrap();
+        assert_eq!((found.text.as_str(), found.name), (text, "UTF-32"));
+        let hz = "~{8wN;4z1m~}6%~~";
+        assert_eq!(decode(hz.as_bytes()).unwrap().text, "各位代表6%~");
+        let long = text.repeat(10);
+        let cut = long.as_bytes().get(..long.len() - 1).unwrap();
+        let found = decode(cut).unwrap();
+        assert_eq!((found.name, found.bad), ("UTF-8", 1));
+    }
 }

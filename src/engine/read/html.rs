@@ -386,4 +386,30 @@ mod tests {
         let html = format!("<html><body>{}增长5%。", "<div>".repeat(100_000));
         assert_eq!(text(html.as_bytes()).unwrap().text, "增长5%。");
     }
+
+    #[test]
+    fn cells_stand_in_a_line_and_readings_and_hidden_words_nowhere() {
+        let html = "<html><body><p>地区<ruby>生<rp>(</rp><rt>sheng</rt><rp>)</rp></ruby>产总值增长<del>5%</del>6%。</p><p style='display: none'>隐藏的目标增长9%。</p><table><tr><td><p>居民<br>收入</p></td><td><p>4.8%</p></td></tr></table><iframe srcdoc='<p>页中页</p>'></iframe></body></html>";
+        assert_eq!(
+            text(html.as_bytes()).unwrap().text,
+            "地区生产总值增长6%。\n居民收入\t4.8%\n页中页"
+        );
+    }
+
+    #[test]
+    fn a_piece_of_a_page_is_one() {
+        assert!(is_page("<p>各位代表：</p><p>增长6%。</p>".as_bytes()));
+        assert!(!is_page("<六五>计划期间".as_bytes()));
+    }
+
+    #[test]
+    fn a_web_archive_in_gb2312_is_read() {
+        let page = encoding_rs::GBK
+            .encode("<html><body><p>地区生产总值增长6%。</p></body></html>")
+            .0;
+        let head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"X\"\r\n\r\n--X\r\nContent-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+        let bytes = [head.as_slice(), &page, b"\r\n--X--\r\n"].concat();
+        assert!(is_mhtml(&bytes));
+        assert_eq!(mhtml(&bytes).unwrap().text.trim(), "地区生产总值增长6%。");
+    }
 }
