@@ -5,6 +5,7 @@ use crate::model::goal::{Checked, Item, Kind, Measure, Period};
 use crate::model::report::{Level, Meta};
 use crate::text::clip::plain_number;
 use crate::text::span::CharSpan;
+use crate::text::wrap::one_line;
 
 /// What a piece of a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,10 +128,10 @@ fn pieces(file: &AnalysedFile, marks: &[(CharSpan, Role)], span: CharSpan) -> Ve
     let mut out = Vec::new();
     let mut at = span.start;
     let mut push = |start: usize, end: usize, role: Role| {
-        let text = file
-            .offsets
-            .slice(&file.source.text, CharSpan::new(start, end))
-            .replace(['\n', '\r'], "");
+        let text = one_line(
+            file.offsets
+                .slice(&file.source.text, CharSpan::new(start, end)),
+        );
         if !text.is_empty() {
             out.push(Segment { text, role });
         }

@@ -44,6 +44,19 @@ impl Wrapped {
     }
 }
 
+/// A piece of a sentence as one line: without its line ends, and the numbers of pages between them.
+pub fn one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let raw: Vec<char> = text.chars().collect();
+    let wrap = Wrapped::sentence(&raw);
+    let kept = raw.iter().enumerate();
+    kept.filter(|(at, c)| !wrap.drops(*at) && (!c.is_control() || **c == '\t'))
+        .map(|(_, c)| *c)
+        .collect()
+}
+
 /// A line: where it starts, and where its end stands.
 #[derive(Clone, Copy, Debug)]
 struct Line {
@@ -391,6 +404,16 @@ mod tests {
         for paragraph in PARAGRAPHS {
             assert!(found.contains(paragraph), "{found}");
         }
+    }
+
+    #[test]
+    fn a_piece_over_the_end_of_a_page_is_shown_without_it() {
+        assert_eq!(
+            one_line("投资6800亿元\n—7—\n\n\u{c}以上"),
+            "投资6800亿元以上"
+        );
+        assert_eq!(one_line("\n—7—\n\n\u{c}"), "");
+        assert_eq!(one_line("增长\r\n5%"), "增长5%");
     }
 
     #[test]

@@ -65,6 +65,41 @@ pub struct Reading {
     pub excluded: Option<NotGoal>,
 }
 
+impl Reading {
+    /// A value of which only its words and what it measures are known.
+    pub(super) fn plain(
+        span: (usize, usize),
+        indicator: String,
+        canonical: IndicatorId,
+        measure: Measure,
+    ) -> Self {
+        Self {
+            start: span.0,
+            end: span.1,
+            indicator,
+            indicator_at: None,
+            canonical,
+            measure,
+            direction: None,
+            value: None,
+            value_at: None,
+            bound_at: None,
+            force: Force::Plain,
+            force_at: None,
+            yearly: false,
+            summed: false,
+            based: false,
+            times: false,
+            stretch: false,
+            strives: false,
+            year: None,
+            carried: false,
+            confidence: 0.9,
+            excluded: None,
+        }
+    }
+}
+
 /// A verb that opens a commitment, and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verb {

@@ -308,27 +308,11 @@ fn reading(
         known.name.clone_into(&mut indicator);
     }
     Reading {
-        start: clause.0,
-        end: clause.1,
-        indicator,
         indicator_at: Some(subject),
-        canonical: id,
-        measure: Measure::Relative,
-        direction: None,
-        value: None,
         value_at: Some(word),
-        bound_at: None,
         force: if within || hard { Force::Hard } else { force },
         force_at,
-        yearly: false,
-        summed: false,
-        based: false,
-        times: false,
-        stretch: false,
-        strives: false,
-        year: None,
-        carried: false,
         confidence: if id.is_other() { 0.9 } else { 0.93 },
-        excluded: None,
+        ..Reading::plain(clause, indicator, id, Measure::Relative)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::quantity::Number;
-use crate::model::goal::{Bound, Force, IndicatorId, Measure, NotGoal};
+use crate::model::goal::{Bound, IndicatorId, Measure, NotGoal};
 use crate::text::norm::Norm;
 
 use super::reading::Reading;
@@ -42,29 +42,12 @@ pub(super) fn structure(norm: &Norm, start: usize, end: usize, numbers: &[Number
             (b, SECONDARY_SHARE, "第二产业占比"),
             (c, SERVICE_SHARE, "第三产业占比"),
         ] {
+            let span = (from, c.unit_end);
             out.push(Reading {
-                start: from,
-                end: c.unit_end,
-                indicator: name.to_owned(),
                 indicator_at: Some((from, a.start)),
-                canonical: id,
-                measure: Measure::Share,
-                direction: None,
                 value: Some(super::value(number.low, None, "%", Bound::Eq)),
                 value_at: Some((number.start, number.unit_end)),
-                bound_at: None,
-                force: Force::Plain,
-                force_at: None,
-                yearly: false,
-                summed: false,
-                based: false,
-                times: false,
-                stretch: false,
-                strives: false,
-                year: None,
-                carried: false,
-                confidence: 0.9,
-                excluded: None,
+                ..Reading::plain(span, name.to_owned(), id, Measure::Share)
             });
         }
     }
