@@ -16,6 +16,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
 use super::ReadError;
+use super::note;
 use super::numbering::{Numbering, attribute};
 use super::package::Package;
 use crate::text::letters::plain;
@@ -58,12 +59,7 @@ pub fn text(archive: ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
         })
         .collect();
     let mut text = walk(&xml, style, chunks).map_err(|error| damaged(&error))?;
-    // Notes stand behind the text, under a heading that ends a report.
-    if !notes.trim().is_empty() {
-        text.truncate(text.trim_end().len());
-        text.push_str("\n注释：\n");
-        text.push_str(notes.trim_start());
-    }
+    note::append(&mut text, &notes);
     Ok(text)
 }
 
@@ -199,7 +195,8 @@ impl Walk {
         if self.muted > 0 || self.run_hidden {
             return;
         }
-        if self.raised && self.is_note_mark(text) {
+        let before = self.out.last().and_then(|out| out.chars().last());
+        if self.raised && note::is_mark(text, before) {
             return;
         }
         if let Some(own) = self.open.last_mut().filter(|_| !text.trim().is_empty()) {
@@ -210,15 +207,6 @@ impl Walk {
             }
         }
         self.add(text);
-    }
-
-    /// Whether raised text is the mark of a note, and no power of a unit: 2.5%² against m².
-    fn is_note_mark(&self, text: &str) -> bool {
-        let before = self.out.last().and_then(|out| out.chars().last());
-        let figures = text.chars().all(|c| {
-            c.is_ascii_digit() || matches!(c, '[' | ']' | '〔' | '〕' | '①'..='⑳' | '*' | ' ')
-        });
-        figures && !before.is_some_and(|c| c.is_ascii_alphabetic())
     }
 
     fn add(&mut self, text: &str) {

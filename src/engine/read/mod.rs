@@ -7,6 +7,7 @@ pub mod docx;
 pub mod encoding;
 pub mod html;
 pub mod mojibake;
+mod note;
 mod numbering;
 pub mod odt;
 pub mod office;

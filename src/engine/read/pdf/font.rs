@@ -1,21 +1,32 @@
 //! What the bytes of a string mean in a font: characters and how far each moves.
 //!
-//! ToUnicode comes first. Without it the predefined CMaps of Chinese are the legacy encodings themselves: the bytes of
-//! GBK-EUC-H are GBK, those of UniGB-UCS2-H are UTF-16. Follows ISO 32000-1, 9.6–9.10.
+//! ToUnicode comes first. Without it the predefined CMaps of Chinese are the legacy encodings themselves (the bytes of
+//! GBK-EUC-H are GBK, those of UniGB-UCS2-H are UTF-16), and the glyphs of Adobe's character collections have known
+//! numbers. Follows ISO 32000-1, 9.6–9.10.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use encoding_rs::{BIG5, Encoding, GB18030, WINDOWS_1252};
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use lopdf::{Dictionary, Document, Object};
 
 /// A font as far as its text goes.
 #[derive(Debug)]
 pub struct Font {
     codes: Codes,
-    to_unicode: HashMap<u32, String>,
-    /// Advances in thousandths, by code (simple fonts, Identity) or CID.
+    to_unicode: Option<CMap>,
+    /// Codes to numbers of glyphs (CIDs), where they are not the same.
+    numbers: Option<CMap>,
+    /// Numbers of glyphs to characters, where the font is of one of Adobe's collections.
+    collection: Option<&'static CMap>,
+    /// Advances in thousandths, by code (simple fonts) or number of the glyph.
     widths: HashMap<u32, f64>,
     default_width: f64,
+    /// Its characters stand below each other.
+    pub vertical: bool,
+    /// Nothing says which characters its codes are: they are shown as if they were Western.
+    pub doubtful: bool,
 }
 
 /// How codes are cut out of a string and what they mean without ToUnicode.
@@ -60,8 +71,7 @@ impl Font {
                     .get_plain_content_with_limit(super::LARGEST_STREAM)
                     .ok()
             })
-            .map(|bytes| cmap(&bytes))
-            .unwrap_or_default();
+            .and_then(|bytes| cmap(&bytes));
         if name(font, b"Subtype").as_deref() == Some("Type0") {
             let encoding = name(font, b"Encoding").unwrap_or_default();
             let descendant = font
@@ -83,15 +93,31 @@ impl Font {
                 .and_then(number)
                 .unwrap_or(1000.0);
             let codes = predefined(&encoding);
-            if !matches!(codes, Codes::Glyphs) {
-                // The widths are by CID, which a legacy code is not.
-                widths.clear();
-            }
+            let own = font.get_deref(b"Encoding", document).ok();
+            let own = own.and_then(|object| object.as_stream().ok());
+            let numbers = match own {
+                Some(stream) => stream
+                    .get_plain_content_with_limit(super::LARGEST_STREAM)
+                    .ok()
+                    .and_then(|bytes| cmap(&bytes)),
+                None if matches!(codes, Codes::Glyphs) => None,
+                None => load_embedded(CMapName::from_bytes(encoding.as_bytes())).and_then(cmap),
+            };
+            let collection = descendant
+                .and_then(|d| d.get_deref(b"CIDSystemInfo", document).ok())
+                .and_then(|object| object.as_dict().ok())
+                .and_then(|system| system.get_deref(b"Ordering", document).ok())
+                .and_then(|object| object.as_str().ok())
+                .and_then(collection);
             return Self {
                 codes,
                 to_unicode,
+                numbers,
+                collection,
                 widths,
                 default_width,
+                vertical: encoding.ends_with("-V") || encoding == "V",
+                doubtful: false,
             };
         }
         let mut widths = HashMap::new();
@@ -116,11 +142,18 @@ impl Font {
                 }
             }
         }
+        // A part of a font that was put into the file, with codes of its own.
+        let subset = name(font, b"BaseFont").is_some_and(|name| name.get(6..7) == Some("+"));
+        let type3 = name(font, b"Subtype").as_deref() == Some("Type3");
         Self {
             codes: Codes::Simple(simple(document, font)),
+            doubtful: to_unicode.is_none() && (subset || type3) && !font.has(b"Encoding"),
             to_unicode,
+            numbers: None,
+            collection: None,
             widths,
             default_width: 500.0,
+            vertical: false,
         }
     }
 
@@ -128,7 +161,7 @@ impl Font {
     pub fn glyphs(&self, bytes: &[u8]) -> Vec<Glyph> {
         let mut out = Vec::with_capacity(bytes.len() / 2 + 1);
         if let Codes::Simple(_) = self.codes
-            && self.to_unicode.is_empty()
+            && self.to_unicode.is_none()
             && let Some(text) = gbk(bytes)
         {
             // È«ÊÀ½ç: GBK bytes shown through a Western font; each Chinese character has two codes.
@@ -149,13 +182,13 @@ impl Font {
             let piece = bytes.get(at..at + len).unwrap_or(&[]);
             at += len.max(1);
             let code = piece.iter().fold(0, |code, b| code << 8 | u32::from(*b));
-            let text = self
-                .to_unicode
-                .get(&code)
-                .filter(|text| !text.is_empty() && *text != "\u{fffd}" && *text != "\0")
-                .cloned()
-                .unwrap_or_else(|| self.own(code, piece));
-            let width = self.widths.get(&code).copied().unwrap_or_else(|| {
+            let said = self.to_unicode.as_ref().and_then(|map| text_of(map, code));
+            let number = self.numbers.as_ref().map_or(Some(code), |map| {
+                map.lookup_cid_code(code, u8::try_from(len).unwrap_or(4))
+            });
+            let text = said.unwrap_or_else(|| self.own(number, piece));
+            let width = number.and_then(|number| self.widths.get(&number).copied());
+            let width = width.unwrap_or_else(|| {
                 let half = matches!(self.codes, Codes::Legacy(_)) && len == 1
                     || matches!(self.codes, Codes::Utf16) && code < 0x100;
                 if half { 500.0 } else { self.default_width }
@@ -180,10 +213,11 @@ impl Font {
         }
     }
 
-    fn own(&self, code: u32, piece: &[u8]) -> String {
+    /// What a code says without ToUnicode; `number` is that of its glyph.
+    fn own(&self, number: Option<u32>, piece: &[u8]) -> String {
         match &self.codes {
             Codes::Simple(table) => table
-                .get(code as usize)
+                .get(piece.first().map_or(0, |byte| usize::from(*byte)))
                 .filter(|c| **c != '\0')
                 .map_or_else(String::new, char::to_string),
             Codes::Legacy(encoding) => encoding.decode_without_bom_handling(piece).0.into_owned(),
@@ -191,7 +225,10 @@ impl Font {
                 .decode_without_bom_handling(piece)
                 .0
                 .into_owned(),
-            Codes::Glyphs => "\u{fffd}".to_owned(),
+            Codes::Glyphs => number
+                .zip(self.collection)
+                .and_then(|(number, map)| text_of(map, number))
+                .unwrap_or_else(|| "\u{fffd}".to_owned()),
         }
     }
 }
@@ -354,142 +391,34 @@ fn gbk(bytes: &[u8]) -> Option<String> {
     (!bad).then(|| text.into_owned())
 }
 
-/// A ToUnicode CMap: codes and what they say.
-fn cmap(bytes: &[u8]) -> HashMap<u32, String> {
-    let mut map = HashMap::new();
-    let tokens = tokens(bytes);
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        at += 1;
-        let Token::Word(word) = token else { continue };
-        let ranges = match *word {
-            b"beginbfchar" => false,
-            b"beginbfrange" => true,
-            _ => continue,
-        };
-        while let Some(Token::Hex(first)) = tokens.get(at) {
-            let low = code(first);
-            if !ranges {
-                if let Some(Token::Hex(text)) = tokens.get(at + 1) {
-                    map.insert(low, utf16(text));
-                }
-                at += 2;
-                continue;
-            }
-            let Some(Token::Hex(last)) = tokens.get(at + 1) else {
-                break;
-            };
-            let high = code(last).min(low.saturating_add(65_535));
-            match tokens.get(at + 2) {
-                Some(Token::Hex(text)) => {
-                    let base = utf16(text);
-                    for (step, code) in (low..=high).enumerate() {
-                        map.insert(code, advanced(&base, step));
-                    }
-                    at += 3;
-                }
-                Some(Token::Word(b"[")) => {
-                    at += 3;
-                    let mut code = low;
-                    while let Some(Token::Hex(text)) = tokens.get(at) {
-                        map.insert(code, utf16(text));
-                        code = code.saturating_add(1);
-                        at += 1;
-                    }
-                    at += 1;
-                }
-                _ => break,
-            }
-        }
-    }
-    map
+/// Reads a CMap, with the predefined ones it builds on.
+fn cmap(bytes: &[u8]) -> Option<CMap> {
+    CMap::parse(bytes, load_embedded)
 }
 
-enum Token<'a> {
-    Hex(Vec<u8>),
-    Word(&'a [u8]),
-}
-
-fn tokens(bytes: &[u8]) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'<' if bytes.get(at + 1) != Some(&b'<') => {
-                let rest = bytes.get(at + 1..).unwrap_or(&[]);
-                let len = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
-                let digits: Vec<u8> = rest
-                    .iter()
-                    .take(len)
-                    .filter_map(|b| char::from(*b).to_digit(16))
-                    .map(|d| d as u8)
-                    .collect();
-                out.push(Token::Hex(
-                    digits
-                        .chunks(2)
-                        .map(|pair| match pair {
-                            [a, b] => a << 4 | b,
-                            [a] => a << 4,
-                            _ => 0,
-                        })
-                        .collect(),
-                ));
-                at += len + 2;
-            }
-            b'[' | b']' => {
-                out.push(Token::Word(bytes.get(at..=at).unwrap_or(&[])));
-                at += 1;
-            }
-            b if b.is_ascii_whitespace() || matches!(b, b'<' | b'>') => at += 1,
-            _ => {
-                let rest = bytes.get(at..).unwrap_or(&[]);
-                let len = rest
-                    .iter()
-                    .position(|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'[' | b']'))
-                    .unwrap_or(rest.len())
-                    .max(1);
-                out.push(Token::Word(rest.get(..len).unwrap_or(&[])));
-                at += len;
-            }
-        }
-    }
-    out
-}
-
-fn code(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .take(4)
-        .fold(0, |code, byte| code << 8 | u32::from(*byte))
-}
-
-fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<u16> = match bytes {
-        [byte] => vec![u16::from(*byte)],
-        bytes => bytes
-            .chunks_exact(2)
-            .map(|pair| {
-                pair.iter()
-                    .fold(0, |unit, byte| unit << 8 | u16::from(*byte))
-            })
-            .collect(),
+/// What a code says in a CMap to characters.
+fn text_of(map: &CMap, code: u32) -> Option<String> {
+    let text = match map.lookup_bf_string(code)? {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(text) => text,
     };
-    String::from_utf16_lossy(&units)
+    (!text.is_empty() && text != "\u{fffd}" && text != "\0").then_some(text)
 }
 
-/// The text `step` places behind `base`: its last character moves.
-fn advanced(base: &str, step: usize) -> String {
-    if step == 0 {
-        return base.to_owned();
-    }
-    let mut chars: Vec<char> = base.chars().collect();
-    if let Some(last) = chars.last_mut() {
-        *last = u32::try_from(step)
-            .ok()
-            .and_then(|step| char::from_u32(*last as u32 + step))
-            .unwrap_or('\u{fffd}');
-    }
-    chars.into_iter().collect()
+/// The characters of one of Adobe's collections of glyphs, by its ordering (GB1, CNS1); read once.
+fn collection(ordering: &[u8]) -> Option<&'static CMap> {
+    static KNOWN: [(&[u8], OnceLock<Option<CMap>>); 4] = [
+        (b"GB1", OnceLock::new()),
+        (b"CNS1", OnceLock::new()),
+        (b"Japan1", OnceLock::new()),
+        (b"Korea1", OnceLock::new()),
+    ];
+    let (_, known) = KNOWN.iter().find(|(name, _)| *name == ordering)?;
+    let read = || {
+        let family = CidFamily::from_registry_ordering(b"Adobe", ordering);
+        family.ucs2_cmap().and_then(load_embedded).and_then(cmap)
+    };
+    known.get_or_init(read).as_ref()
 }
 
 #[cfg(test)]
@@ -504,12 +433,28 @@ mod tests {
 
     #[test]
     fn cmaps_list_codes_and_ranges() {
-        let map = cmap(b"2 beginbfchar <0001> <589E> <0002><957F> endbfchar 2 beginbfrange <0010> <0012> <0030> <0020> <0021> [<4E00> <4E8C>] endbfrange");
-        let text = |code: u32| map.get(&code).cloned().unwrap_or_default();
+        let map = cmap(b"2 beginbfchar <0001> <589E> <0002><957F> endbfchar 2 beginbfrange <0010> <0012> <0030> <0020> <0021> [<4E00> <4E8C>] endbfrange").unwrap();
+        let text = |code: u32| text_of(&map, code).unwrap_or_default();
         assert_eq!(
             [1, 2, 0x11, 0x12, 0x21].map(text),
             ["增", "长", "1", "2", "二"]
         );
+    }
+
+    #[test]
+    fn glyphs_of_adobes_collections_have_characters() {
+        // The numbers of Adobe-GB1 that GBK-EUC-H gives the GBK bytes of 增 and 长.
+        let gbk = load_embedded(CMapName::from_bytes(b"GBK-EUC-H"))
+            .and_then(cmap)
+            .unwrap();
+        let map = collection(b"GB1").unwrap();
+        for (text, code) in [("增", 0xD4F6), ("长", 0xB3A4), ("%", 0x25)] {
+            let number = gbk
+                .lookup_cid_code(code, if code > 255 { 2 } else { 1 })
+                .unwrap();
+            assert_eq!(text_of(map, number).as_deref(), Some(text));
+        }
+        assert!(collection(b"Identity").is_none());
     }
 
     #[test]

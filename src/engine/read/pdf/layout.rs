@@ -1,38 +1,94 @@
 //! Placed runs to text: lines by base line, columns left to right, running heads and page numbers left out, lines
 //! joined to paragraphs as Chinese is set: an indented first line opens one, a short last line ends it.
 
-use std::collections::HashMap;
-
 use super::page::{Page, Run};
+use super::{furniture, table};
+use crate::engine::read::note;
 
 /// A line of a page.
 #[derive(Debug)]
-struct Line {
-    text: String,
-    x: f64,
-    end: f64,
-    y: f64,
-    size: f64,
+pub struct Line {
+    pub text: String,
+    pub x: f64,
+    pub end: f64,
+    pub y: f64,
+    pub size: f64,
     /// It starts where the page or a column starts.
-    first: bool,
+    pub first: bool,
     /// 0 over the whole page, 1 and 2 in its columns.
     column: usize,
+    /// It begins with a raised mark.
+    pub marked: bool,
+    /// A row of a table.
+    pub row: bool,
+    /// A rule over it parts it from the line before.
+    ruled: bool,
 }
 
 /// The text of all pages.
-pub fn text(pages: &[Page]) -> String {
+pub fn text(pages: &mut [Page]) -> String {
+    furniture::unmark(pages);
+    for page in pages.iter_mut() {
+        table::rows(page);
+    }
     let mut all: Vec<Vec<Line>> = pages.iter().map(lines).collect();
-    furniture(pages, &mut all);
+    furniture::strip(pages, &mut all);
+    let body = body(&all);
+    let notes = furniture::notes(pages, &mut all, body);
     let lines: Vec<Line> = all.into_iter().flatten().collect();
-    paragraphs(&lines)
+    let mut text = paragraphs(&lines, body);
+    note::append(&mut text, &paragraphs(&notes, body));
+    text
+}
+
+/// The text of a part of a page.
+pub fn block(runs: &[Run]) -> String {
+    let pieces = pieces(runs);
+    let all = [grouped(&pieces.iter().collect::<Vec<&Run>>(), 0)];
+    let body = body(&all);
+    paragraphs(&all.into_iter().flatten().collect::<Vec<Line>>(), body)
+}
+
+/// The size in which most of the text is set.
+fn body(all: &[Vec<Line>]) -> f64 {
+    let mut sizes: Vec<(f64, usize)> = all
+        .iter()
+        .flatten()
+        .map(|line| (line.size, line.text.chars().count()))
+        .collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, chars)| chars).sum::<usize>() / 2;
+    let mut before = 0;
+    let middle = sizes.iter().find(|(_, chars)| {
+        before += chars;
+        before >= half
+    });
+    middle.map_or(0.0, |(size, _)| *size)
 }
 
 /// The lines of a page in reading order.
 fn lines(page: &Page) -> Vec<Line> {
     let pieces = pieces(&page.runs);
     let runs: Vec<&Run> = pieces.iter().collect();
-    let Some(gutter) = gutter(&runs) else {
-        return grouped(&runs, 0);
+    let mut lines = in_order(page, &runs);
+    for at in 1..lines.len() {
+        let (before, rest) = lines.split_at_mut(at);
+        if let (Some(last), Some(line)) = (before.last(), rest.first_mut()) {
+            let middle = f64::midpoint(line.x, line.end);
+            line.ruled = page.rules.iter().any(|rule| {
+                !rule.vertical
+                    && (line.y + line.size * 0.7..last.y).contains(&rule.at)
+                    && (rule.from..rule.to).contains(&middle)
+            });
+        }
+    }
+    lines
+}
+
+/// Runs, from the head of the page down, to lines in reading order.
+fn in_order(page: &Page, runs: &[&Run]) -> Vec<Line> {
+    let Some(gutter) = gutter(runs) else {
+        return grouped(runs, 0);
     };
     // What crosses the gutter (a title, a table) parts the page into bands; each band is read column by column.
     let mut out = Vec::new();
@@ -43,7 +99,7 @@ fn lines(page: &Page) -> Vec<Line> {
         out.extend(grouped(&right, 2));
     };
     let over = (page.top - page.bottom) * 0.05;
-    for run in runs {
+    for &run in runs {
         if run.x < gutter - over && run.end > gutter + over {
             flush(&mut band, &mut out);
             out.extend(grouped(&[run], 0));
@@ -57,13 +113,14 @@ fn lines(page: &Page) -> Vec<Line> {
 
 /// Whether two runs stand on one line.
 fn level(a: &Run, b: &Run) -> bool {
-    (a.y - b.y).abs() <= a.size.max(b.size) * 0.4
+    (a.y - b.y).abs() <= a.size.max(b.size) * 0.4 && !a.row && !b.row
 }
 
 /// Runs from the head of the page down and from left to right, those that touch made one: files change the font in the
 /// middle of a word.
-fn pieces(runs: &[Run]) -> Vec<Run> {
-    let mut sorted: Vec<&Run> = runs.iter().collect();
+pub fn pieces(runs: &[Run]) -> Vec<Run> {
+    let mut sorted: Vec<Run> = runs.to_vec();
+    lower_marks(&mut sorted);
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut out: Vec<Run> = Vec::new();
     let mut at = 0;
@@ -74,26 +131,33 @@ fn pieces(runs: &[Run]) -> Vec<Run> {
             .take_while(|run| level(first, run))
             .count()
             .max(1);
-        let mut line: Vec<&Run> = rest.iter().take(len).copied().collect();
+        let mut line: Vec<&Run> = rest.iter().take(len).collect();
         at += len;
         line.sort_by(|a, b| a.x.total_cmp(&b.x));
         let opens = out.len();
         for run in line {
             let own = out.len() > opens;
-            match out.last_mut().filter(|_| own) {
+            let last = out.last_mut().filter(|_| own);
+            let before = last.as_ref().and_then(|last| last.text.chars().next_back());
+            if run.marked && note::is_mark(&run.text, before) {
+                // The mark of a note is no part of the figure it stands behind.
+                match last {
+                    Some(last) => last.end = last.end.max(run.end),
+                    None => out.push(Run {
+                        text: String::new(),
+                        ..run.clone()
+                    }),
+                }
+                continue;
+            }
+            match last {
                 // Bold made by drawing twice.
                 Some(last)
                     if last.text.ends_with(&run.text)
                         && run.end <= last.end + last.size * 0.3
                         && run.x + last.size * 0.5 < last.end => {}
-                Some(last) if run.x - last.end <= last.size => {
-                    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                    if run.x - last.end > last.size * 0.2
-                        && latin(last.text.chars().next_back())
-                        && latin(run.text.chars().next())
-                    {
-                        last.text.push(' ');
-                    }
+                Some(last) if run.x - last.end <= last.size * joins(last) => {
+                    last.text.push_str(space(last, run));
                     last.text.push_str(&run.text);
                     last.end = last.end.max(run.end);
                     last.size = last.size.max(run.size);
@@ -103,6 +167,66 @@ fn pieces(runs: &[Run]) -> Vec<Run> {
         }
     }
     out
+}
+
+/// How far behind a run another one still belongs to it, in sizes of its letters. A full stop that hangs over the end of
+/// a column leaves less than a letter to the next one.
+fn joins(run: &Run) -> f64 {
+    let stop = run
+        .text
+        .ends_with(['。', '，', '、', '；', '：', '！', '？', '”', '）', '》']);
+    if stop { 0.3 } else { 0.6 }
+}
+
+/// The space between two Western words, which PDFs leave to the places of the letters.
+fn space(last: &Run, next: &Run) -> &'static str {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let apart = next.x - last.end > last.size * 0.2;
+    if apart && latin(last.text.chars().next_back()) && latin(next.text.chars().next()) {
+        " "
+    } else {
+        ""
+    }
+}
+
+/// A mark has at most this many characters.
+const LONGEST_MARK: usize = 6;
+
+/// Puts short, much smaller runs that overlap a larger one's height on its line; those that were raised are marked.
+fn lower_marks(runs: &mut [Run]) {
+    let sizes = runs.iter().map(|run| run.size);
+    let largest = sizes.fold(0.0, f64::max);
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    let y = |at: usize| runs.get(at).map_or(0.0, |run| run.y);
+    order.sort_by(|a, b| y(*a).total_cmp(&y(*b)));
+    let heights: Vec<f64> = order.iter().map(|at| y(*at)).collect();
+    let mut moved: Vec<(usize, f64, bool)> = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        if run.row || run.size > largest * 0.8 || run.text.chars().count() > LONGEST_MARK {
+            continue;
+        }
+        let from = heights.partition_point(|y| *y < run.y - largest);
+        let near = order.iter().skip(from).zip(heights.iter().skip(from));
+        let base = near
+            .take_while(|(_, y)| **y <= run.y + run.size)
+            .filter_map(|(other, _)| runs.get(*other))
+            .filter(|other| {
+                other.size * 0.8 >= run.size
+                    && !other.row
+                    && (-0.3..0.75).contains(&((run.y - other.y) / other.size))
+                    && run.x < other.end + other.size
+                    && run.end > other.x - other.size
+            })
+            .max_by(|a, b| a.size.total_cmp(&b.size));
+        if let Some(base) = base {
+            moved.push((at, base.y, run.y > base.y + base.size * 0.1));
+        }
+    }
+    for (at, y, raised) in moved {
+        if let Some(run) = runs.get_mut(at) {
+            (run.y, run.marked) = (y, raised);
+        }
+    }
 }
 
 /// Where a page of two columns has the space between them.
@@ -157,13 +281,17 @@ fn grouped(runs: &[&Run], column: usize) -> Vec<Line> {
             size: first.size,
             first: out.is_empty(),
             column,
+            marked: first.marked && first.text.is_empty(),
+            row: first.row,
+            ruled: false,
         };
         for (at, run) in members.iter().enumerate() {
-            if at > 0 {
+            if at > 0 && !line.text.is_empty() {
+                let last = members.get(at - 1);
                 line.text.push_str(if run.x - line.end > run.size * 2.0 {
                     "\t"
                 } else {
-                    ""
+                    last.map_or("", |last| space(last, run))
                 });
             }
             line.text.push_str(&run.text);
@@ -178,11 +306,17 @@ fn grouped(runs: &[&Run], column: usize) -> Vec<Line> {
             .map(|c| if c == '\u{3000}' { 1.0 } else { 0.5 })
             .sum::<f64>();
         line.x += spaces * line.size;
-        let text = line
-            .text
-            .trim_matches([' ', '\u{3000}', '\u{a0}', '\t'])
-            .to_owned();
+        // So are tabs, but in the row of a table, whose first cell may be empty.
+        let blanks: &[char] = &[' ', '\u{3000}', '\u{a0}', '\t'];
+        let text = line.text.trim_end_matches(blanks);
+        let text = if line.row {
+            text
+        } else {
+            text.trim_start_matches(blanks)
+        }
+        .to_owned();
         if !text.is_empty() {
+            // A mark that was taken off has its own small size.
             line.text = text;
             out.push(line);
         }
@@ -190,54 +324,8 @@ fn grouped(runs: &[&Run], column: usize) -> Vec<Line> {
     out
 }
 
-/// Takes running heads and page numbers out: what stands at the head or foot of a page and is a page number, or stands
-/// there on many pages, figures apart.
-fn furniture(pages: &[Page], all: &mut [Vec<Line>]) {
-    let edge = |page: &Page, line: &Line| {
-        let depth = (page.top - page.bottom) * 0.12;
-        line.y > page.top - depth || line.y < page.bottom + depth
-    };
-    let shape = |line: &Line| -> String {
-        let mut shape = String::new();
-        for c in line.text.chars().filter(|c| !c.is_whitespace()) {
-            if !c.is_ascii_digit() {
-                shape.push(c);
-            } else if !shape.ends_with('#') {
-                shape.push('#');
-            }
-        }
-        shape
-    };
-    let mut seen: HashMap<(String, i64), usize> = HashMap::new();
-    let place = |line: &Line| (line.y / 4.0).round() as i64;
-    for (page, lines) in pages.iter().zip(all.iter()) {
-        for line in lines.iter().filter(|line| edge(page, line)) {
-            *seen.entry((shape(line), place(line))).or_default() += 1;
-        }
-    }
-    let often = 3.max(pages.len() * 3 / 10);
-    for (page, lines) in pages.iter().zip(all.iter_mut()) {
-        lines.retain(|line| {
-            if !edge(page, line) {
-                return true;
-            }
-            let shape = shape(line);
-            let bare: String = shape
-                .chars()
-                .filter(|c| !matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '~'))
-                .collect();
-            let paged = shape.contains('#') && bare.chars().all(|c| c == '#') && shape.len() < 24;
-            let running = seen.get(&(shape, place(line))).copied().unwrap_or(0) >= often;
-            !paged && !running
-        });
-        if let Some(first) = lines.first_mut() {
-            first.first = true;
-        }
-    }
-}
-
 /// Lines to paragraphs, a line of text each.
-fn paragraphs(lines: &[Line]) -> String {
+fn paragraphs(lines: &[Line], body: f64) -> String {
     let middle = |mut list: Vec<f64>, share: f64| {
         list.sort_by(f64::total_cmp);
         let at = (list.len() as f64 * share) as usize;
@@ -245,7 +333,6 @@ fn paragraphs(lines: &[Line]) -> String {
             .copied()
             .unwrap_or(0.0)
     };
-    let body = middle(lines.iter().map(|line| line.size).collect(), 0.5);
     // Where the lines of each column start and end.
     let edges = [0, 1, 2].map(|column| {
         let own = || lines.iter().filter(move |line| line.column == column);
@@ -275,12 +362,30 @@ fn paragraphs(lines: &[Line]) -> String {
                 .text
                 .ends_with(['。', '！', '？', '；', '：', '”', '.', '）']);
             let short = last.end < right - body * 2.5
-                && (ended || last.end < right - (right - start) * 0.25);
+                && (ended || last.end < right - (right - start) * 0.25 || numbered(&last.text));
             let apart = !line.first && last.y - line.y > pitch * 1.7;
             let resized = (line.size - last.size).abs() > body * 0.15;
             // A table's row stands for itself.
             let tabbed = line.text.contains('\t') || last.text.contains('\t');
-            if indented || short || apart || resized || tabbed {
+            // On the next page the rule at its head may be the edge of a row that goes on.
+            let parted = line.ruled && (!line.first || ended);
+            let tabbed = tabbed || line.row || last.row || parted;
+            if last.row && line.row && line.first && !ended && line.text.starts_with('\t') {
+                out.push_str(line.text.trim_start());
+                before = Some(line);
+                continue;
+            }
+            // A note opens with its mark, a heading with its number; the line before may be full.
+            let opens = line.marked || ended && numbered(&line.text);
+            // A title that was too long for its line, in the middle of the column.
+            let width = right - start;
+            let middle = |line: &Line| (line.x + line.end - start - right).abs() < body;
+            let title = !resized
+                && line.size > body * 1.1
+                && last.end - last.x > width * 0.8
+                && middle(line)
+                && middle(last);
+            if (indented && !title) || opens || short || apart || resized || tabbed {
                 out.push('\n');
             } else {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
@@ -294,4 +399,16 @@ fn paragraphs(lines: &[Line]) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Whether a line begins like a heading: 三、 or （三）.
+fn numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(['（', '(']);
+    let end = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let marks: &[char] = if rest.len() < text.len() {
+        &['）', ')']
+    } else {
+        &['、']
+    };
+    end.len() < rest.len() && end.starts_with(marks)
 }

@@ -4,8 +4,11 @@
 //! files need it: predefined CMaps without ToUnicode, GBK bytes in Western fonts, lines to join without spaces.
 
 mod font;
+mod furniture;
 mod layout;
 mod page;
+mod table;
+mod turn;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,7 +68,7 @@ fn read(bytes: &[u8]) -> Result<Found, ReadError> {
     let mut pages = Vec::new();
     let (mut blank, mut garbled) = (0, 0);
     for id in document.page_iter().take(MOST_PAGES) {
-        let page = page::read(&document, id, &mut fonts);
+        let page = turn::turned(page::read(&document, id, &mut fonts));
         blank += usize::from(page.runs.is_empty() && page.images);
         garbled += usize::from(unreadable(&page));
         pages.push(page);
@@ -93,18 +96,24 @@ fn read(bytes: &[u8]) -> Result<Found, ReadError> {
         });
     }
     Ok(Found {
-        text: layout::text(&pages),
+        text: layout::text(&mut pages),
         notices,
     })
 }
 
-/// Whether one in twenty characters of a page is none that a text has.
+/// Whether one in twenty characters of a page is none that a text has, or most are of a font that does not say which they
+/// are and came out as anything but Chinese.
 fn unreadable(page: &page::Page) -> bool {
-    let (mut all, mut bad) = (0usize, 0usize);
-    for c in page.runs.iter().flat_map(|run| run.text.chars()) {
-        all += 1;
-        let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-        bad += usize::from(c == '\u{fffd}' || private || c.is_control());
+    let (mut all, mut bad, mut doubtful, mut chinese) = (0usize, 0usize, 0usize, 0usize);
+    for run in &page.runs {
+        for c in run.text.chars().filter(|c| !c.is_whitespace()) {
+            all += 1;
+            let private = matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+            bad += usize::from(c == '\u{fffd}' || private || c.is_control());
+            doubtful += usize::from(run.doubtful);
+            chinese += usize::from(matches!(c, '\u{4e00}'..='\u{9fff}'));
+        }
     }
-    all > 0 && bad * 20 > all
+    let lost = doubtful * 2 > all && chinese * 20 < all && all > 20;
+    all > 0 && (bad * 20 > all || lost)
 }

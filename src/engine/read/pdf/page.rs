@@ -1,4 +1,5 @@
-//! One page: its operators to runs of text, each with its place. Follows ISO 32000-1, 9.4.
+//! One page: its operators to runs of text, each with its place, and to the rules that tables are drawn with. Follows
+//! ISO 32000-1, 8.5 (paths) and 9.4 (text).
 
 use std::rc::Rc;
 
@@ -7,9 +8,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Fonts;
 use super::font::Font;
+use super::turn::Direction;
 
 /// A piece of text in one font on one line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Run {
     /// What it says.
     pub text: String,
@@ -19,8 +21,34 @@ pub struct Run {
     pub end: f64,
     /// Its base line, in points from the foot of the page.
     pub y: f64,
+    /// The base line at its right end, which is the same once a page is turned to be read.
+    pub far: f64,
     /// The height of its characters in points.
     pub size: f64,
+    /// Which way its line runs.
+    pub direction: Direction,
+    /// Not meant to be read with the text: drawn invisibly or half transparent, or said to be a head, a foot or a
+    /// watermark.
+    pub aside: bool,
+    /// Its font does not say which characters its codes are.
+    pub doubtful: bool,
+    /// A small raised mark, a note's, stood before or behind it.
+    pub marked: bool,
+    /// A row of a table, its cells parted by tabs.
+    pub row: bool,
+}
+
+/// A straight line along an edge of the page: of a table, above the notes.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// It runs from head to foot.
+    pub vertical: bool,
+    /// Its place on the other axis, in points.
+    pub at: f64,
+    /// Its lower or left end.
+    pub from: f64,
+    /// Its upper or right end.
+    pub to: f64,
 }
 
 /// A page's text and measure.
@@ -28,7 +56,13 @@ pub struct Run {
 pub struct Page {
     /// In the order of drawing.
     pub runs: Vec<Run>,
-    /// Its foot and head, in points.
+    /// Also in the order of drawing.
+    pub rules: Vec<Rule>,
+    /// Its left edge, in points.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its foot.
     pub bottom: f64,
     /// Its head.
     pub top: f64,
@@ -66,6 +100,10 @@ struct State {
     word_spacing: f64,
     scale: f64,
     rise: f64,
+    /// Text is drawn to be searched, not seen (mode 3: the text layer of a scan).
+    invisible: bool,
+    /// Half transparent.
+    faint: bool,
 }
 
 struct Reader<'a> {
@@ -76,11 +114,29 @@ struct Reader<'a> {
     stack: Vec<State>,
     text: Matrix,
     line: Matrix,
-    /// Marked content that is open, with what it says where the file tells (/ActualText).
-    marks: Vec<Option<String>>,
+    /// Marked content that is open.
+    marks: Vec<Mark>,
+    /// The path being drawn: where it is, and its straight lines so far.
+    path: (f64, f64),
+    drawn: Vec<Rule>,
     /// Operators left: a page that never ends is cut.
     budget: usize,
 }
+
+/// Marked content (ISO 32000-1, 14.6).
+#[derive(Default)]
+struct Mark {
+    /// What it says, where the file tells (/ActualText).
+    says: Option<String>,
+    /// A head, a foot, a watermark (/Artifact).
+    artifact: bool,
+}
+
+/// A page with more rules is a drawing.
+const MOST_RULES: usize = 4_000;
+
+/// A filled rectangle as thin as this, in points, is a rule.
+const THIN: f64 = 3.0;
 
 /// A page with more operators is a drawing.
 const MOST_OPERATORS: usize = 3_000_000;
@@ -92,7 +148,10 @@ const DEEPEST: usize = 8;
 pub fn read(document: &Document, id: ObjectId, fonts: &mut Fonts) -> Page {
     let dictionary = document.get_dictionary(id).ok();
     let measure = dictionary
-        .and_then(|page| inherited(document, page, b"MediaBox"))
+        .and_then(|page| {
+            // What is cut off is not seen.
+            inherited(document, page, b"CropBox").or_else(|| inherited(document, page, b"MediaBox"))
+        })
         .and_then(|object| object.as_array().ok())
         .map(|array| {
             let list: Vec<f64> = array.iter().filter_map(number).collect();
@@ -108,17 +167,17 @@ pub fn read(document: &Document, id: ObjectId, fonts: &mut Fonts) -> Page {
         .rem_euclid(360);
     let (width, height) = (at(2) - at(0), at(3) - at(1));
     // The page as it is looked at.
-    let (ctm, top) = match rotation {
-        90 => ([0.0, -1.0, 1.0, 0.0, -at(1), width + at(0)], width),
-        180 => ([-1.0, 0.0, 0.0, -1.0, at(2), at(3)], height),
-        270 => ([0.0, 1.0, -1.0, 0.0, height + at(1), -at(0)], width),
-        _ => ([1.0, 0.0, 0.0, 1.0, -at(0), -at(1)], height),
+    let (ctm, right, top) = match rotation {
+        90 => ([0.0, -1.0, 1.0, 0.0, -at(1), width + at(0)], height, width),
+        180 => ([-1.0, 0.0, 0.0, -1.0, at(2), at(3)], width, height),
+        270 => ([0.0, 1.0, -1.0, 0.0, height + at(1), -at(0)], height, width),
+        _ => ([1.0, 0.0, 0.0, 1.0, -at(0), -at(1)], width, height),
     };
     let mut reader = Reader {
         document,
         fonts,
         page: Page {
-            bottom: 0.0,
+            right,
             top,
             ..Page::default()
         },
@@ -131,11 +190,15 @@ pub fn read(document: &Document, id: ObjectId, fonts: &mut Fonts) -> Page {
             word_spacing: 0.0,
             scale: 1.0,
             rise: 0.0,
+            invisible: false,
+            faint: false,
         },
         stack: Vec::new(),
         text: IDENTITY,
         line: IDENTITY,
         marks: Vec::new(),
+        path: (0.0, 0.0),
+        drawn: Vec::new(),
         budget: MOST_OPERATORS,
     };
     let content = document
@@ -243,14 +306,35 @@ impl Reader<'_> {
                         }
                     }
                 }
-                "BMC" => self.marks.push(None),
-                "BDC" => {
-                    let said = operands.get(1).and_then(|properties| {
-                        let properties = properties.as_dict().ok()?;
+                "Tr" => self.state.invisible = value(0) == 3.0,
+                "gs" => self.graphics(resources, operands.first()),
+                "m" => self.path = self.point(value(0), value(1)),
+                "l" => {
+                    let to = self.point(value(0), value(1));
+                    self.rule(self.path, to);
+                    self.path = to;
+                }
+                "re" => self.rectangle(
+                    self.point(value(0), value(1)),
+                    self.point(value(0) + value(2), value(1) + value(3)),
+                ),
+                // Stroked, filled, or both; what only clips (n) draws nothing.
+                "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" => {
+                    let room = MOST_RULES.saturating_sub(self.page.rules.len());
+                    self.page.rules.extend(self.drawn.drain(..).take(room));
+                }
+                "n" => self.drawn.clear(),
+                "BMC" | "BDC" => {
+                    let properties = operands.get(1).and_then(|own| own.as_dict().ok());
+                    let says = properties.and_then(|properties| {
                         let said = properties.get_deref(b"ActualText", self.document).ok()?;
                         Some(actual_text(said.as_str().ok()?))
                     });
-                    self.marks.push(said);
+                    let tag = operands.first().and_then(|tag| tag.as_name().ok());
+                    self.marks.push(Mark {
+                        says,
+                        artifact: tag == Some(b"Artifact"),
+                    });
                 }
                 "EMC" => {
                     self.marks.pop();
@@ -259,6 +343,57 @@ impl Reader<'_> {
                 "BI" | "EI" => self.page.images = true,
                 _ => {}
             }
+        }
+    }
+
+    fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let [.., x, y] = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.state.ctm);
+        (x, y)
+    }
+
+    /// A straight line of the path, if it runs along an edge of the page.
+    fn rule(&mut self, (x, y): (f64, f64), (end_x, end_y): (f64, f64)) {
+        let (wide, high) = ((end_x - x).abs(), (end_y - y).abs());
+        if wide.min(high) > 1.0 || wide.max(high) < 1.0 || self.drawn.len() >= MOST_RULES {
+            return;
+        }
+        self.drawn.push(Rule::between((x, y), (end_x, end_y)));
+    }
+
+    /// A rectangle of the path: a rule if it is thin, else its four sides.
+    fn rectangle(&mut self, (x, y): (f64, f64), (end_x, end_y): (f64, f64)) {
+        if (end_y - y).abs() <= THIN {
+            let middle = f64::midpoint(y, end_y);
+            self.rule((x, middle), (end_x, middle));
+        } else if (end_x - x).abs() <= THIN {
+            let middle = f64::midpoint(x, end_x);
+            self.rule((middle, y), (middle, end_y));
+        } else {
+            self.rule((x, y), (end_x, y));
+            self.rule((x, end_y), (end_x, end_y));
+            self.rule((x, y), (x, end_y));
+            self.rule((end_x, y), (end_x, end_y));
+        }
+    }
+
+    /// A named graphics state: how far what follows can be seen through.
+    fn graphics(&mut self, resources: Option<&Dictionary>, name: Option<&Object>) {
+        let alpha = name.and_then(|name| {
+            let states = resources?.get_deref(b"ExtGState", self.document).ok()?;
+            let own = states
+                .as_dict()
+                .ok()?
+                .get_deref(name.as_name().ok()?, self.document);
+            number(
+                own.ok()?
+                    .as_dict()
+                    .ok()?
+                    .get_deref(b"ca", self.document)
+                    .ok()?,
+            )
+        });
+        if let Some(alpha) = alpha {
+            self.state.faint = alpha < 0.7;
         }
     }
 
@@ -341,36 +476,76 @@ impl Reader<'_> {
                 multiply([1.0, 0.0, 0.0, 1.0, 0.0, state.rise], text),
                 state.ctm,
             );
-            (e, f, (c * c + d * d).sqrt(), (a, b))
+            ((e, f), (c * c + d * d).sqrt(), (a, b))
         };
-        let (x, y, height, (a, b)) = place(self.text, &self.state);
+        let (start, height, direction) = place(self.text, &self.state);
         let mut said = String::with_capacity(bytes.len() * 2);
         for glyph in font.glyphs(bytes) {
             let mut step = glyph.width / 1000.0 * size + self.state.spacing;
             if glyph.space {
                 step += self.state.word_spacing;
             }
-            self.text = multiply(
-                [1.0, 0.0, 0.0, 1.0, step * self.state.scale, 0.0],
-                self.text,
-            );
+            let (x, y) = if font.vertical {
+                (0.0, -step)
+            } else {
+                (step * self.state.scale, 0.0)
+            };
+            self.text = multiply([1.0, 0.0, 0.0, 1.0, x, y], self.text);
             said.push_str(&glyph.text);
         }
         // What the file says of the characters stands for the first of them; the others add nothing.
-        if let Some(actual) = self.marks.iter_mut().rev().flatten().next() {
+        let says = self
+            .marks
+            .iter_mut()
+            .rev()
+            .find_map(|mark| mark.says.as_mut());
+        if let Some(actual) = says {
             said = std::mem::take(actual);
         }
+        if said.trim().is_empty() {
+            return;
+        }
         let (end, ..) = place(self.text, &self.state);
-        // Text that runs upwards (a mark along the edge) is no line of the report.
-        let upright = b.abs() <= a.abs();
-        if upright && !said.trim().is_empty() {
-            self.page.runs.push(Run {
-                text: said,
-                x: x.min(end),
-                end: x.max(end),
-                y,
-                size: (height * size).abs(),
-            });
+        let aside =
+            self.state.invisible || self.state.faint || self.marks.iter().any(|mark| mark.artifact);
+        self.page.runs.push(Run {
+            text: said,
+            direction: Direction::of(direction, font.vertical),
+            aside,
+            doubtful: font.doubtful,
+            size: (height * size).abs(),
+            ..Run::between(start, end)
+        });
+    }
+}
+
+impl Rule {
+    /// The line from one point to another, which lie level or one above the other.
+    pub fn between((x, y): (f64, f64), (end_x, end_y): (f64, f64)) -> Self {
+        let vertical = (end_y - y).abs() > (end_x - x).abs();
+        let (at, from, to) = if vertical {
+            (x, y, end_y)
+        } else {
+            (y, x, end_x)
+        };
+        Self {
+            vertical,
+            at,
+            from: from.min(to),
+            to: from.max(to),
+        }
+    }
+}
+
+impl Run {
+    /// An empty run from one point to another.
+    fn between((x, y): (f64, f64), (end_x, end_y): (f64, f64)) -> Self {
+        Self {
+            x,
+            y,
+            end: end_x,
+            far: end_y,
+            ..Self::default()
         }
     }
 }

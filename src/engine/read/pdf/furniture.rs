@@ -1,0 +1,173 @@
+//! What stands on pages besides the text: watermarks, running heads, page numbers; and notes at their foot, which are
+//! taken behind the text.
+
+use std::collections::HashMap;
+
+use super::layout::Line;
+use super::page::{Page, Run};
+
+/// Takes out what was drawn to stay aside, and what stands over the text of several pages in one place.
+pub fn unmark(pages: &mut [Page]) {
+    let chars = |runs: &[Run], aside: bool| -> usize {
+        let own = runs.iter().filter(|run| run.aside == aside);
+        own.map(|run| run.text.chars().count()).sum()
+    };
+    for page in pages.iter_mut() {
+        // The text of a scan is drawn invisibly; there it is all there is.
+        if chars(&page.runs, false) > 0 && chars(&page.runs, true) <= chars(&page.runs, false) {
+            page.runs.retain(|run| !run.aside);
+        }
+    }
+    let place = |run: &Run| {
+        let near = |at: f64| (at / 3.0).round() as i64;
+        (run.text.clone(), near(run.x), near(run.y))
+    };
+    let mut seen: HashMap<(String, i64, i64), usize> = HashMap::new();
+    for page in pages.iter() {
+        for run in &page.runs {
+            *seen.entry(place(run)).or_default() += 1;
+        }
+    }
+    let often = often(pages.len());
+    for page in pages.iter_mut() {
+        let repeated: Vec<bool> = page
+            .runs
+            .iter()
+            .map(|run| {
+                seen.get(&place(run)).is_some_and(|count| *count >= often)
+                    && page.runs.iter().any(|other| over(run, other))
+            })
+            .collect();
+        let mut repeated = repeated.into_iter();
+        page.runs.retain(|_| !repeated.next().unwrap_or(false));
+    }
+}
+
+/// How many pages must show what is no part of the text: two of few, three in ten of many.
+fn often(pages: usize) -> usize {
+    2.max(pages * 3 / 10)
+}
+
+/// Whether a larger run lies over another one.
+fn over(run: &Run, other: &Run) -> bool {
+    let beside = run.x < other.end && other.x < run.end;
+    let level = run.y < other.y + other.size && other.y < run.y + run.size;
+    run.size > other.size * 1.2 && beside && level
+}
+
+/// Takes running heads and page numbers out: what stands at the head or foot of a page and is a page number, or stands
+/// there on many pages, figures apart.
+pub fn strip(pages: &[Page], all: &mut [Vec<Line>]) {
+    let edge = |page: &Page, line: &Line| {
+        let depth = (page.top - page.bottom) * 0.12;
+        line.y > page.top - depth || line.y < page.bottom + depth
+    };
+    let place = |line: &Line| (line.y / 4.0).round() as i64;
+    // Lines by shape and place: on how many pages, and on how many as the outermost one.
+    let mut seen: HashMap<(String, i64), (usize, usize)> = HashMap::new();
+    for (page, lines) in pages.iter().zip(all.iter()) {
+        for (at, line) in lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| edge(page, line))
+        {
+            let counts = seen.entry((shape(line), place(line))).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(at == 0 || at + 1 == lines.len());
+        }
+    }
+    let many = 3.max(often(pages.len()));
+    let few = often(pages.len());
+    for (page, lines) in pages.iter().zip(all.iter_mut()) {
+        lines.retain(|line| {
+            if !edge(page, line) {
+                return true;
+            }
+            let shape = shape(line);
+            let bare: String = shape
+                .chars()
+                .filter(|c| !matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '~'))
+                .collect();
+            let paged = shape.contains('#') && bare.chars().all(|c| c == '#') && shape.len() < 24;
+            let (often, outermost) = seen.get(&(shape, place(line))).copied().unwrap_or((0, 0));
+            // The head of a table stands on each of its pages too; on two pages only what is outermost is a head.
+            let running = often >= many || outermost >= few && !line.text.contains('\t');
+            !paged && !running
+        });
+        if let Some(first) = lines.first_mut() {
+            first.first = true;
+        }
+    }
+}
+
+/// A line without spaces, its figures alike.
+fn shape(line: &Line) -> String {
+    let mut shape = String::new();
+    for c in line.text.chars().filter(|c| !c.is_whitespace()) {
+        if !c.is_ascii_digit() {
+            shape.push(c);
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
+
+/// Takes the notes at the foot of the pages out, in order: smaller lines, the first with a note's mark or under a short
+/// rule. A note may go on at the foot of the next page. `body` is the size of the text.
+pub fn notes(pages: &[Page], all: &mut [Vec<Line>], body: f64) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    let mut goes_on = false;
+    for (page, lines) in pages.iter().zip(all.iter_mut()) {
+        let small = lines
+            .iter()
+            .rev()
+            .take_while(|line| line.size < body * 0.93 && !line.row)
+            .count();
+        let from = lines.len() - small;
+        let Some(block) = lines.get(from..).filter(|block| !block.is_empty()) else {
+            goes_on = false;
+            continue;
+        };
+        // A page all in small letters is a table or a list.
+        let ruled = block.first().is_some_and(|line| {
+            page.rules.iter().any(|rule| {
+                !rule.vertical
+                    && (0.0..line.size * 3.0).contains(&(rule.at - line.y))
+                    && rule.to - rule.from < (page.right - page.left) * 0.6
+            })
+        });
+        let first = match block
+            .iter()
+            .position(|line| line.marked || opens(&line.text))
+        {
+            _ if ruled || goes_on && from > 0 => Some(0),
+            position => position,
+        };
+        let Some(first) = first.filter(|_| from > 0) else {
+            goes_on = false;
+            continue;
+        };
+        goes_on = true;
+        let mut own = lines.split_off(from + first);
+        if let Some(line) = own.first_mut() {
+            line.first = true;
+        }
+        out.append(&mut own);
+    }
+    out
+}
+
+/// Whether a line begins with a note's mark.
+fn opens(text: &str) -> bool {
+    let mut chars = text.trim_start().chars();
+    match chars.next() {
+        Some('①'..='⑳' | '⑴'..='⒇' | '*' | '＊' | '※') => true,
+        Some('[' | '〔' | '［') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some('注') => matches!(
+            chars.next(),
+            Some('：' | ':' | '释' | '１'..='９' | '1'..='9')
+        ),
+        _ => false,
+    }
+}
