@@ -102,6 +102,16 @@ fn every_format_states_the_same() {
     }
 }
 
+/// Numbers that the program counts, a change, notes, a box, merged cells, hidden text and a raised mark, as LibreOffice
+/// writes them in each format.
+#[test]
+fn office_formats_have_the_same_text() {
+    let expected = "云泽县2026年政府工作报告\n各位代表：\n一、2025年工作回顾\n全县地区生产总值增长5.4%，粮食总产量\t12.6亿斤。\n二、2026年主要目标\n今年的主要预期目标是：地区生产总值增长6%左右，城镇新增就业4500人以上，居民消费价格涨幅2%左右，研发投入强度提高到2.5%。\n附表说明。\n单位：亿元\n主要指标\t2026年目标\n收入\t城镇居民人均可支配收入\t增长5%\n\t农村居民人均可支配收入\t增长6%\n三、2026年重点工作\n（一）扩大有效需求。实施重点项目30个以上。\n（二）培育企业。新增规上工业企业12户。\n各位代表！让我们携手前行！\n注释：\n就业按登记人数计算，上年为4.4千人。\n";
+    for name in ["rich.docx", "rich.doc", "rich.rtf", "rich.odt"] {
+        assert_eq!(open(&fixture(name)).source.text, expected, "{name}");
+    }
+}
+
 #[test]
 fn every_encoding_and_line_end_states_the_same() {
     let plain = stated(&of_bytes(sample().as_bytes()));
@@ -362,6 +372,10 @@ fn changed_files_never_panic() {
         "report.doc",
         "report.rtf",
         "report.odt",
+        "rich.docx",
+        "rich.doc",
+        "rich.rtf",
+        "rich.odt",
         "page.html",
         "page.mhtml",
         "rows.xlsx",

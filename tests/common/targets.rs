@@ -104,7 +104,7 @@ pub fn run(target: &str, data: &[u8], folder: &Path) {
         }
         "rtf" => drop(rtf::text(data)),
         "docx" => drop(docx::xml(data)),
-        "odt" => drop(odt::text(data)),
+        "odt" => drop(odt::text(data, data)),
         "words" => {
             if html::is_page(data) {
                 let _ = html::text(data);

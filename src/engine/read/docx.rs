@@ -4,21 +4,19 @@
 //!
 //! | kept | set aside | left out |
 //! |---|---|---|
-//! | text, also of formulas; tabs; hyphens; symbols of fonts; insertions; moved-to text | text boxes, behind their paragraph; notes, behind the text; other documents put in whole (altChunk), in their place | deletions, moved-from text, a deleted paragraph mark; hidden text, also by style; readings of characters (ruby); field codes; the second copy of a text box; note marks typed as raised figures |
-//!
-//! A line end inside a paragraph ends a line where a sentence or a short line stands before it.
+//! | text, also of formulas; tabs; hyphens; symbols of fonts; insertions; moved-to text | text boxes, behind their paragraph; notes, behind the text; other documents put in whole (altChunk), in their place | deletions, moved-from text, a deleted paragraph mark; hidden text, also by style; readings of characters (ruby); field codes but for EQ; the second copy of a text box; note marks typed as raised figures |
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use zip::ZipArchive;
 
-use super::ReadError;
-use super::note;
+use super::flow::Flow;
 use super::numbering::{Numbering, attribute};
 use super::package::Package;
+use super::{ReadError, field, note};
 use crate::text::letters::plain;
 
 /// The text of a docx, a line for each paragraph; cells of a row are parted by tabs.
@@ -41,7 +39,7 @@ pub fn text(archive: ZipArchive<Cursor<&[u8]>>) -> Result<String, ReadError> {
     let styles = part("styles");
     let style = Style {
         numbering: Numbering::new(&part("numbering"), &styles),
-        hidden: hidden(&styles),
+        looks: looks(&styles),
     };
     let notes: String = ["footnotes", "endnotes"]
         .into_iter()
@@ -79,20 +77,29 @@ fn damaged(error: &impl ToString) -> ReadError {
 #[derive(Default)]
 struct Style {
     numbering: Numbering,
-    /// The ids of styles whose text is hidden.
-    hidden: HashSet<String>,
+    looks: HashMap<String, Look>,
 }
 
-/// The ids of styles whose text is hidden.
-fn hidden(styles: &[u8]) -> HashSet<String> {
+/// How a style shows its text.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    hidden: bool,
+    raised: bool,
+}
+
+/// The looks of the styles that hide or raise their text, by their ids.
+fn looks(styles: &[u8]) -> HashMap<String, Look> {
     let mut reader = Reader::from_reader(styles);
-    let (mut found, mut style) = (HashSet::new(), None);
+    let (mut found, mut style) = (HashMap::<String, Look>::new(), String::new());
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "style" => style = attribute(&tag, "styleId"),
-                "vanish" if is_on(&tag) => found.extend(style.clone()),
+                "style" => style = attribute(&tag, "styleId").unwrap_or_default(),
+                "vanish" if is_on(&tag) => found.entry(style.clone()).or_default().hidden = true,
+                "vertAlign" if is_raised(&tag) => {
+                    found.entry(style.clone()).or_default().raised = true;
+                }
                 _ => {}
             },
             Ok(Event::Eof) | Err(_) => return found,
@@ -100,6 +107,10 @@ fn hidden(styles: &[u8]) -> HashSet<String> {
         }
         buffer.clear();
     }
+}
+
+fn is_raised(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "val").as_deref() == Some("superscript")
 }
 
 /// Whether a switch such as `<w:vanish/>` is on.
@@ -125,8 +136,7 @@ struct Paragraph {
 
 #[derive(Default)]
 struct Walk {
-    /// The text, and of the table cells and text boxes that are open.
-    out: Vec<String>,
+    flow: Flow,
     open: Vec<Paragraph>,
     /// Inside deleted text, a reading, a second copy of a text box, or field code.
     muted: usize,
@@ -137,6 +147,9 @@ struct Walk {
     run_hidden: bool,
     raised: bool,
     style: Style,
+    /// The code of the field that is open.
+    code: String,
+    in_code: bool,
     /// Documents put in whole, by the ids of their relations.
     chunks: HashMap<String, String>,
 }
@@ -149,7 +162,6 @@ fn walk(
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().trim_text(false);
     let mut walk = Walk {
-        out: vec![String::new()],
         style,
         chunks,
         ..Walk::default()
@@ -168,12 +180,13 @@ fn walk(
                 walk.push(text);
             }
             Event::GeneralRef(name) if walk.in_text => walk.push(&resolved(&name)),
+            Event::Text(text) if walk.in_code => walk.code.push_str(&text),
             Event::Eof => break,
             _ => {}
         }
         buffer.clear();
     }
-    Ok(walk.out.swap_remove(0))
+    Ok(walk.flow.into_text())
 }
 
 /// The character of a reference: `&#x4e00;`, `&amp;`. Entities of the document itself are none.
@@ -186,33 +199,24 @@ pub(super) fn resolved(name: &BytesRef<'_>) -> String {
     }
 }
 
-/// A line of so many characters may be cut anywhere; a shorter one is a line of its own.
-const FULL: usize = 20;
-
 impl Walk {
     /// Text of a run, with the number of its paragraph before the first.
     fn push(&mut self, text: &str) {
         if self.muted > 0 || self.run_hidden {
             return;
         }
-        let before = self.out.last().and_then(|out| out.chars().last());
-        if self.raised && note::is_mark(text, before) {
+        if self.raised {
+            self.flow.raised(text);
             return;
         }
         if let Some(own) = self.open.last_mut().filter(|_| !text.trim().is_empty()) {
             let (number, level, style) = (own.number.take(), own.level.take(), own.style.take());
             let numbering = &mut self.style.numbering;
             if let Some(label) = numbering.label(number.as_deref(), level, style.as_deref()) {
-                self.add(&label);
+                self.flow.text(&label);
             }
         }
-        self.add(text);
-    }
-
-    fn add(&mut self, text: &str) {
-        if let Some(out) = self.out.last_mut() {
-            out.push_str(text);
-        }
+        self.flow.text(text);
     }
 
     fn start(&mut self, tag: &BytesStart<'_>) {
@@ -222,12 +226,18 @@ impl Walk {
                     own.joins = true;
                 }
             }
-            "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" => self.muted += 1,
+            "instrText" => (self.muted, self.in_code) = (self.muted + 1, true),
+            "fldChar" => self.field(attribute(tag, "fldCharType").as_deref()),
+            "fldSimple" => {
+                let drawn = field::text(&attribute(tag, "instr").unwrap_or_default());
+                self.push(&drawn);
+            }
+            "del" | "moveFrom" | "Fallback" | "delText" | "rt" => self.muted += 1,
             "t" => self.in_text = true,
             "p" => self.open.push(Paragraph::default()),
             "pPr" => self.properties += 1,
             name @ ("numId" | "ilvl" | "pStyle") if self.properties > 0 => {
-                let hidden = name == "pStyle" && self.is_hidden_style(tag);
+                let hidden = name == "pStyle" && self.look(tag).hidden;
                 if let Some(own) = self.open.last_mut() {
                     let value = attribute(tag, "val");
                     match name {
@@ -241,22 +251,20 @@ impl Walk {
                 self.runs += 1;
                 (self.run_hidden, self.raised) = (false, false);
             }
-            "rStyle" if self.is_hidden_style(tag) => self.run_hidden = true,
+            "rStyle" => {
+                let look = self.look(tag);
+                (self.run_hidden, self.raised) = (look.hidden, look.raised);
+            }
             "vanish" if self.properties == 0 => self.run_hidden = is_on(tag),
             "vertAlign" if self.properties == 0 => {
-                self.raised = attribute(tag, "val").as_deref() == Some("superscript");
+                self.raised = is_raised(tag);
             }
-            "tab" | "ptab" if self.runs > 0 && self.properties == 0 => {
-                // At the start of a line it is an indent.
-                let begun = self
-                    .out
-                    .last()
-                    .is_some_and(|out| !out.is_empty() && !out.ends_with('\n'));
-                if begun {
-                    self.push("\t");
-                }
+            "tab" | "ptab"
+                if self.runs > 0 && self.properties == 0 && self.muted == 0 && !self.run_hidden =>
+            {
+                self.flow.tab();
             }
-            "br" | "cr" if self.muted == 0 && self.ends_line() => self.push("\n"),
+            "br" | "cr" if self.muted == 0 && !self.run_hidden => self.flow.line_end(),
             "noBreakHyphen" => self.push("-"),
             "sym" => {
                 let code = attribute(tag, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
@@ -264,32 +272,31 @@ impl Walk {
                     self.push(plain(c).encode_utf8(&mut [0; 4]));
                 }
             }
-            "txbxContent" | "tc" => self.out.push(String::new()),
+            "txbxContent" | "tc" => self.flow.open(),
             "altChunk" if self.muted == 0 => {
                 let chunk = attribute(tag, "id").and_then(|id| self.chunks.remove(&id));
                 if let Some(chunk) = chunk {
-                    self.add(chunk.trim_end());
-                    self.add("\n");
+                    self.flow.text(chunk.trim_end());
+                    self.flow.text("\n");
                 }
             }
             _ => {}
         }
     }
 
-    fn is_hidden_style(&self, tag: &BytesStart<'_>) -> bool {
-        attribute(tag, "val").is_some_and(|style| self.style.hidden.contains(&style))
+    /// A field begins, its result begins, or it ends; one without a result may draw its text by its code.
+    fn field(&mut self, part: Option<&str>) {
+        let code = std::mem::take(&mut self.code);
+        if part == Some("end") {
+            self.push(&field::text(&code));
+        }
     }
 
-    /// Whether what stands before a line end inside a paragraph is a line: a sentence, or too short to be a cut one.
-    fn ends_line(&self) -> bool {
-        let line = self
-            .out
-            .last()
-            .map_or("", |out| out.rsplit('\n').next().unwrap_or(out));
-        let closed = line.trim_end().ends_with([
-            '。', '；', '：', '！', '？', '”', '》', '）', ':', ';', '!', '?',
-        ]);
-        closed || line.chars().count() < FULL
+    /// The look of the style that an element names.
+    fn look(&self, tag: &BytesStart<'_>) -> Look {
+        let style = attribute(tag, "val");
+        let look = style.and_then(|style| self.style.looks.get(&style));
+        look.copied().unwrap_or_default()
     }
 
     fn end(&mut self, name: &str) {
@@ -297,6 +304,7 @@ impl Walk {
             "del" | "moveFrom" if self.properties > 0 => {}
             "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "rt" => {
                 self.muted = self.muted.saturating_sub(1);
+                self.in_code &= name != "instrText";
             }
             "t" => self.in_text = false,
             "pPr" => self.properties = self.properties.saturating_sub(1),
@@ -310,39 +318,20 @@ impl Walk {
                     return;
                 }
                 if !own.joins {
-                    self.add("\n");
+                    self.flow.text("\n");
                 }
-                self.add(&own.boxes);
+                self.flow.text(&own.boxes);
             }
             "txbxContent" => {
-                let text = self.closed();
+                let text = self.flow.close();
                 if let Some(own) = self.open.last_mut().filter(|_| !text.trim().is_empty()) {
                     own.boxes.push_str(text.trim_end());
                     own.boxes.push('\n');
                 }
             }
-            "tc" => {
-                let cell = self.closed();
-                let cell = cell.trim().replace('\n', " ");
-                self.add(&cell);
-                self.add("\t");
-            }
-            "tr" => {
-                if let Some(out) = self.out.last_mut().filter(|out| out.ends_with('\t')) {
-                    out.pop();
-                }
-                self.add("\n");
-            }
+            "tc" => self.flow.cell_end(),
+            "tr" => self.flow.row_end(),
             _ => {}
-        }
-    }
-
-    /// The text of the innermost cell or box, which ends here.
-    fn closed(&mut self) -> String {
-        if self.out.len() > 1 {
-            self.out.pop().unwrap_or_default()
-        } else {
-            String::new()
         }
     }
 }
@@ -418,6 +407,14 @@ mod tests {
         check(
             "<w:p><w:r><w:ruby><w:rt><w:r><w:t>chǎn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>产</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r><w:r><w:t>2.5%</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>[3]</w:t></w:r><w:r><w:t>，5m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>2</w:t></w:r></w:p>",
             "产≥2.5%，5m2\n",
+        );
+    }
+
+    #[test]
+    fn what_a_formula_field_draws_is_text() {
+        check(
+            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> EQ \\o\\ac(○,</w:instrText></w:r><w:r><w:instrText>2)</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>增长</w:t></w:r></w:p>",
+            "②增长\n",
         );
     }
 

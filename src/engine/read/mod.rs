@@ -3,8 +3,11 @@
 //! What cannot be read is an error that says what to do; the text itself is never changed after this.
 
 pub mod archive;
+mod doc;
 pub mod docx;
 pub mod encoding;
+mod field;
+mod flow;
 pub mod html;
 pub mod mojibake;
 mod note;
@@ -191,7 +194,7 @@ fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
         return packed(bytes, fix, whole);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Ok(whole(FileKind::Doc, office::text(bytes)?));
+        return Ok(whole(FileKind::Doc, doc::text(bytes)?));
     }
     if bytes
         .get(..bytes.len().min(1024))
@@ -299,11 +302,15 @@ fn packed(
         });
     }
     if has("content.xml") {
-        let part = archive
-            .by_name("content.xml")
-            .map_err(|error| damaged(error.to_string()))?;
-        let xml = archive::unpacked(part)?;
-        let text = odt::text(&xml).map_err(|error| damaged(error.to_string()))?;
+        let mut part = |name: &str| {
+            let part = archive
+                .by_name(name)
+                .map_err(|error| damaged(error.to_string()))?;
+            archive::unpacked(part)
+        };
+        let content = part("content.xml")?;
+        let styles = part("styles.xml").unwrap_or_default();
+        let text = odt::text(&content, &styles).map_err(|error| damaged(error.to_string()))?;
         return Ok(whole(FileKind::Odt, text));
     }
     Err(ReadError::Damaged {

@@ -8,14 +8,17 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// No list nests deeper.
-const LEVELS: usize = 9;
+pub const LEVELS: usize = 9;
 
 /// A level of a list: where it starts, how it counts, what stands around its number (`（%2）`).
 #[derive(Clone, Debug)]
-struct Level {
-    start: u32,
-    format: String,
-    text: String,
+pub struct Level {
+    /// Its first number.
+    pub start: u32,
+    /// `chineseCounting`, `decimal` …, as in docx; `bullet` and `none` show no number.
+    pub format: String,
+    /// With %1 to %9 for the numbers of the levels.
+    pub text: String,
 }
 
 impl Default for Level {
@@ -67,6 +70,25 @@ impl Numbering {
         found.read_lists(numbering);
         found.read_styles(styles);
         found
+    }
+
+    /// Adds a list with its levels, the outermost first.
+    pub fn add_list(&mut self, list: &str, levels: Vec<Level>) {
+        let own = self.lists.entry(list.to_owned()).or_default();
+        for (own, level) in own.iter_mut().zip(levels) {
+            *own = level;
+        }
+    }
+
+    /// Adds a number that uses a list; it starts some levels anew.
+    pub fn add_number(&mut self, number: &str, list: &str, restarts: Vec<(usize, u32)>) {
+        self.numbers.insert(number.to_owned(), list.to_owned());
+        self.restarts.insert(number.to_owned(), restarts);
+    }
+
+    /// Starts a list anew.
+    pub fn restart(&mut self, list: &str) {
+        self.counts.remove(list);
     }
 
     fn read_lists(&mut self, xml: &[u8]) {
@@ -245,12 +267,44 @@ fn counted(format: &str, number: u32) -> String {
             let first = if format == "upperLetter" { b'A' } else { b'a' };
             char::from(first + u8::try_from((number - 1) % 26).unwrap_or(0)).to_string()
         }
+        "upperRoman" => roman(number),
+        "lowerRoman" => roman(number).to_lowercase(),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= 20 => {
             char::from_u32(0x2460 + number - 1).map_or_else(String::new, String::from)
         }
         "decimalZero" => format!("{number:02}"),
         _ => number.to_string(),
     }
+}
+
+/// A number below 4000 in Roman numerals.
+fn roman(number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if number >= 4000 {
+        return number.to_string();
+    }
+    let (mut rest, mut out) = (number, String::new());
+    for (worth, sign) in SIGNS {
+        while rest >= worth {
+            rest -= worth;
+            out.push_str(sign);
+        }
+    }
+    out
 }
 
 /// A number below a hundred in Chinese numerals, as headings count.

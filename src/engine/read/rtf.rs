@@ -1,10 +1,14 @@
 //! The text of a Rich Text file: groups, control words, bytes of the code page of their font, Unicode escapes.
 //!
-//! Pictures, headers, footnotes, hidden and deleted text are left out. Follows «Rich Text Format Specification 1.9.1».
+//! Pictures and headers are left out; what becomes of deleted and hidden text, numbers, notes and boxes is as for docx.
+//! Follows «Rich Text Format Specification 1.9.1».
 
 use std::collections::HashMap;
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, SHIFT_JIS, WINDOWS_1252};
+
+use super::flow::Flow;
+use super::{field, note};
 
 /// What a group may change and its end restores.
 #[derive(Clone)]
@@ -14,15 +18,38 @@ struct State {
     /// The font table is being read.
     fonts: bool,
     hidden: bool,
+    raised: bool,
+    /// The paragraph stands in a cell.
+    in_table: bool,
     /// How many characters stand in for a \u for older readers.
     fallback: usize,
     font: i32,
 }
 
+/// What a group holds that does not stand in the line of the text.
+enum Aside {
+    Note,
+    TextBox,
+    /// The automatic number of a paragraph.
+    Label,
+    /// The code of a field.
+    Code,
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
-    out: String,
+    flow: Flow,
+    notes: String,
+    /// The boxes of the paragraph, to stand behind it.
+    boxes: String,
+    /// The groups that are open and stand aside: the depth of each, and whether a cell was open before it.
+    asides: Vec<(usize, Aside, bool)>,
+    cell_open: bool,
+    /// Which cells of the row belong to the one before them, and how many of the cells have ended.
+    merged: Vec<bool>,
+    merges: bool,
+    cells: usize,
     /// Bytes of the code page not yet decoded.
     pending: Vec<u8>,
     page: &'static Encoding,
@@ -41,7 +68,14 @@ pub fn text(bytes: &[u8]) -> String {
     let mut reader = Reader {
         bytes,
         at: 0,
-        out: String::new(),
+        flow: Flow::default(),
+        notes: String::new(),
+        boxes: String::new(),
+        asides: Vec::new(),
+        cell_open: false,
+        merged: Vec::new(),
+        merges: false,
+        cells: 0,
         pending: Vec::new(),
         page: GB18030,
         charsets: HashMap::new(),
@@ -49,6 +83,8 @@ pub fn text(bytes: &[u8]) -> String {
             muted: false,
             fonts: false,
             hidden: false,
+            raised: false,
+            in_table: false,
             fallback: 1,
             font: 0,
         },
@@ -57,7 +93,10 @@ pub fn text(bytes: &[u8]) -> String {
         surrogate: None,
     };
     reader.run();
-    reader.out
+    let mut text = reader.flow.into_text();
+    text.push_str(&reader.boxes);
+    note::append(&mut text, &reader.notes);
+    text
 }
 
 impl Reader<'_> {
@@ -74,6 +113,7 @@ impl Reader<'_> {
                     if let Some(state) = self.stack.pop() {
                         self.state = state;
                     }
+                    self.end_asides();
                 }
                 b'\\' => self.control(),
                 b'\r' | b'\n' | b'{' => {}
@@ -133,9 +173,28 @@ impl Reader<'_> {
     fn word(&mut self, word: &str, number: Option<i32>) {
         let on = number != Some(0);
         match word {
-            "par" | "line" | "sect" | "page" | "row" => self.push('\n'),
-            "tab" => self.push(' '),
-            "cell" | "nestcell" => self.push('\t'),
+            "par" | "sect" | "page" => self.paragraph_end(),
+            "line" if self.shown() => {
+                self.flush();
+                self.flow.line_end();
+            }
+            "tab" if self.shown() => {
+                self.flush();
+                self.flow.tab();
+            }
+            "pard" => self.state.in_table = false,
+            "intbl" => self.state.in_table = true,
+            "trowd" => (self.merged, self.merges) = (Vec::new(), false),
+            "clmrg" => self.merges = true,
+            "cellx" => self.merged.push(std::mem::take(&mut self.merges)),
+            "cell" => self.cell_end(),
+            "row" => {
+                self.flush();
+                self.cells = 0;
+                self.flow.row_end();
+            }
+            // Of a table inside a cell.
+            "nestcell" | "nestrow" => self.push(' '),
             "emdash" => self.push('—'),
             "endash" => self.push('–'),
             "lquote" => self.push('‘'),
@@ -166,22 +225,118 @@ impl Reader<'_> {
             }
             "fonttbl" => (self.state.muted, self.state.fonts) = (true, true),
             "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl"
-            | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "footnote"
-            | "annotation" | "fldinst" | "listtext" | "pntext" | "themedata" | "datastore" => {
+            | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf"
+            | "annotation" | "shprslt" | "nonshppict" | "themedata" | "datastore" => {
                 self.flush();
                 self.state.muted = true;
             }
-            "shptxt" => self.state.muted = false,
+            "footnote" => self.aside(Aside::Note),
+            "shptxt" | "dptxbxtext" => self.aside(Aside::TextBox),
+            "listtext" | "pntext" => self.aside(Aside::Label),
+            "fldinst" => self.aside(Aside::Code),
+            "super" => {
+                self.flush();
+                self.state.raised = on;
+            }
+            "nosupersub" => {
+                self.flush();
+                self.state.raised = false;
+            }
             "v" | "deleted" => {
                 self.flush();
                 self.state.hidden = on;
             }
             "plain" => {
                 self.flush();
-                self.state.hidden = false;
+                (self.state.hidden, self.state.raised) = (false, false);
             }
             "bin" => self.at += usize::try_from(number.unwrap_or(0)).unwrap_or(0),
             _ => {}
+        }
+    }
+
+    fn shown(&self) -> bool {
+        !self.state.muted && !self.state.hidden
+    }
+
+    /// Begins what stands aside; it ends with its group. What a muted group says stays muted, but for its own kind.
+    fn aside(&mut self, kind: Aside) {
+        self.flush();
+        // An alternative that newer readers take instead is marked with \*; these are what they take.
+        self.state.muted = matches!(kind, Aside::Label | Aside::Code | Aside::Note)
+            && self.stack.last().is_some_and(|outer| outer.muted);
+        self.flow.open();
+        self.asides
+            .push((self.stack.len(), kind, std::mem::take(&mut self.cell_open)));
+    }
+
+    fn end_asides(&mut self) {
+        while let Some((_, kind, cell_open)) =
+            self.asides.pop_if(|(depth, ..)| *depth > self.stack.len())
+        {
+            if std::mem::take(&mut self.cell_open) {
+                self.flow.cell_end();
+            }
+            self.cell_open = cell_open;
+            let text = self.flow.close();
+            let text = text.trim();
+            match kind {
+                Aside::Note if !text.is_empty() => {
+                    self.notes.push_str(text);
+                    self.notes.push('\n');
+                }
+                Aside::TextBox if !text.is_empty() => {
+                    self.boxes.push_str(text);
+                    self.boxes.push('\n');
+                }
+                // A bullet is no number.
+                Aside::Label if text.contains(char::is_alphanumeric) && self.shown() => {
+                    self.say(text);
+                }
+                Aside::Code => {
+                    let drawn = field::text(text);
+                    self.say(&drawn);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph_end(&mut self) {
+        self.push('\n');
+        if self.asides.is_empty() && !self.boxes.is_empty() && self.shown() {
+            let boxes = std::mem::take(&mut self.boxes);
+            self.flow.text(&boxes);
+        }
+    }
+
+    fn cell_end(&mut self) {
+        self.flush();
+        if !std::mem::take(&mut self.cell_open) {
+            self.flow.open();
+        }
+        let merged = self.merged.get(self.cells).copied().unwrap_or(false);
+        self.cells += 1;
+        if merged && self.flow.last().trim().is_empty() {
+            self.flow.close();
+        } else {
+            self.flow.cell_end();
+        }
+    }
+
+    /// Text, in its cell.
+    fn say(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.state.in_table && !self.cell_open {
+            self.flow.open();
+            self.cell_open = true;
+        }
+        if self.state.raised {
+            self.flow.raised(text);
+        } else {
+            self.flow.text(text);
         }
     }
 
@@ -207,7 +362,7 @@ impl Reader<'_> {
     fn byte(&mut self, byte: u8) {
         if self.skip > 0 {
             self.skip -= 1;
-        } else if !self.state.muted && !self.state.hidden {
+        } else if self.shown() {
             self.pending.push(byte);
         }
     }
@@ -215,8 +370,8 @@ impl Reader<'_> {
     fn push(&mut self, c: char) {
         self.flush();
         self.skip = 0;
-        if !self.state.muted && !self.state.hidden {
-            self.out.push(c);
+        if self.shown() {
+            self.say(c.encode_utf8(&mut [0; 4]));
         }
     }
 
@@ -230,9 +385,9 @@ impl Reader<'_> {
             .get(&self.state.font)
             .copied()
             .unwrap_or(self.page);
-        let (text, _) = page.decode_without_bom_handling(&self.pending);
-        self.out.push_str(&text);
-        self.pending.clear();
+        let pending = std::mem::take(&mut self.pending);
+        let (text, _) = page.decode_without_bom_handling(&pending);
+        self.say(&text);
     }
 
     fn peek(&self) -> Option<u8> {
