@@ -80,6 +80,8 @@ fn every_format_states_the_same() {
         "page.html",
         "page.mhtml",
         "rows.xlsx",
+        "rows.xls",
+        "rows.ods",
         "office.pdf",
         "stsong.pdf",
         "columns.pdf",
@@ -109,6 +111,36 @@ fn office_formats_have_the_same_text() {
     let expected = "云泽县2026年政府工作报告\n各位代表：\n一、2025年工作回顾\n全县地区生产总值增长5.4%，粮食总产量\t12.6亿斤。\n二、2026年主要目标\n今年的主要预期目标是：地区生产总值增长6%左右，城镇新增就业4500人以上，居民消费价格涨幅2%左右，研发投入强度提高到2.5%。\n附表说明。\n单位：亿元\n主要指标\t2026年目标\n收入\t城镇居民人均可支配收入\t增长5%\n\t农村居民人均可支配收入\t增长6%\n三、2026年重点工作\n（一）扩大有效需求。实施重点项目30个以上。\n（二）培育企业。新增规上工业企业12户。\n各位代表！让我们携手前行！\n注释：\n就业按登记人数计算，上年为4.4千人。\n";
     for name in ["rich.docx", "rich.doc", "rich.rtf", "rich.odt"] {
         assert_eq!(open(&fixture(name)).source.text, expected, "{name}");
+    }
+}
+
+#[test]
+fn what_lies_in_a_folder_and_is_not_read_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    write("a.txt", sample().as_bytes());
+    write("b.7z", b"7z\xBC\xAF\x27\x1C");
+    write(
+        "c.jpg",
+        &[b"\xFF\xD8\xFF\xE0".to_vec(), vec![0; 200_000]].concat(),
+    );
+    write("icon.png", b"\x89PNG");
+    write("d.pages", &zipped("Index/Document.iwa", b"x"));
+    write("notes.rs", b"fn main() {}");
+    let said: Vec<String> = read::files(folder.path())
+        .unwrap()
+        .iter()
+        .map(|path| match read::read(path) {
+            Ok(_) => "read".to_owned(),
+            Err(error) => error.to_string(),
+        })
+        .collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    for (said, part) in said
+        .iter()
+        .zip(["read", "unpack it", "recognition", "Pages"])
+    {
+        assert!(said.contains(part), "{said}");
     }
 }
 
@@ -235,7 +267,13 @@ fn damaged_and_foreign_bytes_are_named() {
         ),
         ("cut pdf", pdf[..600].to_vec(), "Damaged"),
         ("pages in a loop", looped, "Damaged"),
-        ("picture", b"\xFF\xD8\xFF\xE0 JFIF".to_vec(), "Unsupported"),
+        ("picture", b"\xFF\xD8\xFF\xE0 JFIF".to_vec(), "Picture"),
+        ("archive", b"7z\xBC\xAF\x27\x1C".to_vec(), "Packed"),
+        (
+            "a book",
+            zipped("META-INF/container.xml", b"<a/>"),
+            "Unsupported",
+        ),
     ] {
         let found = match read::read_bytes(&bytes) {
             Ok(source) => format!("Ok {:?}", source.text),
@@ -379,6 +417,8 @@ fn changed_files_never_panic() {
         "page.html",
         "page.mhtml",
         "rows.xlsx",
+        "rows.xls",
+        "rows.ods",
         "office.pdf",
         "gbkeuc.pdf",
         "winansi.pdf",

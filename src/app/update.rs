@@ -449,9 +449,10 @@ fn loaded(
                 ReadError::Damaged { kind, detail } => format!("{kind}: {detail}"),
                 ReadError::Scan { pages } => pages.to_string(),
                 ReadError::Io(error) => error.to_string(),
-                ReadError::Encrypted { kind } | ReadError::Unsupported { kind } => {
-                    (*kind).to_owned()
-                }
+                ReadError::Encrypted { kind }
+                | ReadError::Unsupported { kind }
+                | ReadError::Packed { kind }
+                | ReadError::Picture { kind } => (*kind).to_owned(),
                 ReadError::TooLarge { megabytes } => megabytes.to_string(),
                 _ => String::new(),
             };
@@ -573,6 +574,8 @@ const fn reason(error: &ReadError) -> &'static str {
         ReadError::TooLarge { .. } => "too-large",
         ReadError::NotText => "not-text",
         ReadError::Unsupported { .. } => "unsupported",
+        ReadError::Packed { .. } => "packed",
+        ReadError::Picture { .. } => "picture",
         ReadError::Damaged { .. } => "damaged",
         ReadError::Encrypted { .. } => "encrypted",
         ReadError::Scan { .. } => "scan",

@@ -21,6 +21,8 @@ pub enum FileKind {
     Odt,
     /// PDF.
     Pdf,
+    /// Pages of GB/T 33190, the layout format of Chinese offices.
+    Ofd,
     /// A saved web page.
     Html,
     /// A table with a report in each row.
@@ -43,6 +45,7 @@ impl FileKind {
             Self::Rtf => "rtf",
             Self::Odt => "odt",
             Self::Pdf => "pdf",
+            Self::Ofd => "ofd",
             Self::Html => "html",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",

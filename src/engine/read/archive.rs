@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::{LARGEST_BYTES, ReadError, encoding, is_report_kind};
+use super::{LARGEST_BYTES, ReadError, encoding, foreign, is_report_kind};
 
 /// What parts an archive's path from the path inside it.
 const INSIDE: &str = "!/";
@@ -58,6 +58,7 @@ fn list(
         if entry.is_dir() || hidden {
             continue;
         }
+        let size = entry.size();
         drop(entry);
         let whole = format!("{prefix}{INSIDE}{inner}");
         if is_archive(Path::new(&inner)) {
@@ -69,7 +70,10 @@ fn list(
             if !nested {
                 out.push(PathBuf::from(whole));
             }
-        } else if is_report_kind(Path::new(&inner)) && out.len() < MOST {
+        } else if out.len() < MOST
+            && (is_report_kind(Path::new(&inner))
+                || foreign::is_listed(Path::new(&inner), Some(size)))
+        {
             out.push(PathBuf::from(whole));
         }
     }
@@ -116,6 +120,10 @@ fn member(archive: &mut ZipArchive<impl Read + Seek>, at: usize) -> Result<Vec<u
     let entry = archive.by_index(at).map_err(|error| match error {
         zip::result::ZipError::UnsupportedArchive(what) if what.contains("assword") => {
             ReadError::Encrypted { kind: "zip" }
+        }
+        zip::result::ZipError::UnsupportedArchive(_)
+        | zip::result::ZipError::CompressionMethodNotSupported(_) => {
+            ReadError::Packed { kind: "zip" }
         }
         other => damaged(other),
     })?;

@@ -8,11 +8,14 @@ pub mod docx;
 pub mod encoding;
 mod field;
 mod flow;
+mod foreign;
 pub mod html;
+mod layout;
 pub mod mojibake;
 mod note;
 mod numbering;
 pub mod odt;
+mod ofd;
 pub mod office;
 mod package;
 pub mod pdf;
@@ -60,12 +63,24 @@ pub enum ReadError {
     /// Its bytes are no text.
     #[error("the file is not text; save it as .docx or .txt and open that")]
     NotText,
-    /// A format that holds no report.
-    #[error(
-        "{kind} files hold no text to read; save the report as .docx, .pdf or .txt and open that"
-    )]
+    /// A format that is not read.
+    #[error("{kind} files are not read; save the report as .docx, .pdf or .txt and open that")]
     Unsupported {
-        /// RAR, PNG, program …
+        /// EPUB, PowerPoint, program …
+        kind: &'static str,
+    },
+    /// An archive that is not opened, or a way of packing.
+    #[error("{kind} archives are not opened; unpack it and open the files or the folder")]
+    Packed {
+        /// 7z, RAR, gzip …
+        kind: &'static str,
+    },
+    /// A picture, of a page perhaps.
+    #[error(
+        "it is a picture ({kind}) and has no text; read it with a text recognition program first"
+    )]
+    Picture {
+        /// JPEG, PNG …
         kind: &'static str,
     },
     /// It begins like a format and does not go on so.
@@ -194,7 +209,7 @@ fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
         return packed(bytes, fix, whole);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Ok(whole(FileKind::Doc, doc::text(bytes)?));
+        return office::read(bytes, fix, whole);
     }
     if bytes
         .get(..bytes.len().min(1024))
@@ -208,8 +223,8 @@ fn kinds(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError> {
     if bytes.starts_with(b"{\\rtf") {
         return Ok(whole(FileKind::Rtf, rtf::text(bytes)));
     }
-    if let Some(kind) = foreign(bytes) {
-        return Err(ReadError::Unsupported { kind });
+    if let Some(error) = foreign::by_bytes(bytes) {
+        return Err(error);
     }
     let page = if html::is_mhtml(bytes) {
         html::mhtml(bytes)
@@ -291,15 +306,15 @@ fn packed(
     if word {
         return Ok(whole(FileKind::Docx, docx::text(archive)?));
     }
+    let sheet = is_sheet(&mut archive);
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("xl/workbook.xml") {
-        let book = rows::xlsx(bytes, fix.columns)?;
-        let cut = (book.cut > 0).then_some(Notice::CellsCut { count: book.cut });
-        return Ok(SourceText {
-            columns: book.columns,
-            notices: cut.into_iter().collect(),
-            ..whole(FileKind::Xlsx, book.text)
-        });
+    if has("xl/workbook.xml") || has("xl/workbook.bin") || sheet {
+        return Ok(book(rows::workbook(bytes, fix.columns)?, whole));
+    }
+    if has("OFD.xml") {
+        let mut source = whole(FileKind::Ofd, String::new());
+        (source.text, source.notices) = ofd::text(archive)?;
+        return Ok(source);
     }
     if has("content.xml") {
         let mut part = |name: &str| {
@@ -313,10 +328,34 @@ fn packed(
         let text = odt::text(&content, &styles).map_err(|error| damaged(error.to_string()))?;
         return Ok(whole(FileKind::Odt, text));
     }
-    Err(ReadError::Damaged {
+    let names: Vec<String> = archive
+        .file_names()
+        .flatten()
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    let foreign = foreign::by_members(names.iter().map(String::as_str));
+    Err(foreign.unwrap_or_else(|| ReadError::Damaged {
         kind: "zip",
         detail: "no document inside; a file of an archive is named archive.zip!/file".to_owned(),
-    })
+    }))
+}
+
+/// Whether an OpenDocument is a table of figures, as its first part says.
+fn is_sheet(archive: &mut zip::ZipArchive<std::io::Cursor<&[u8]>>) -> bool {
+    let mut said = String::new();
+    let part = archive.by_name("mimetype");
+    part.is_ok_and(|part| part.take(100).read_to_string(&mut said).is_ok())
+        && said.contains("spreadsheet")
+}
+
+/// A workbook as a source.
+fn book(book: rows::Book, whole: impl Fn(FileKind, String) -> SourceText) -> SourceText {
+    let cut = (book.cut > 0).then_some(Notice::CellsCut { count: book.cut });
+    SourceText {
+        columns: book.columns,
+        notices: cut.into_iter().collect(),
+        ..whole(FileKind::Xlsx, book.text)
+    }
 }
 
 /// A text that was pasted.
@@ -329,24 +368,6 @@ pub fn pasted(text: &str) -> SourceText {
         columns: None,
         notices: Vec::new(),
     }
-}
-
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let start = bytes.get(..bytes.len().min(1024)).unwrap_or(bytes);
-    [
-        (b"\x89PNG".as_slice(), "PNG"),
-        (b"\xFF\xD8\xFF", "JPEG"),
-        (b"GIF8", "GIF"),
-        (b"Rar!", "RAR"),
-        (b"7z\xBC\xAF", "7z"),
-        (b"\x1F\x8B", "gzip"),
-        (b"SQLite format 3", "SQLite"),
-        (b"\x7FELF", "program"),
-        (b"MZ", "program"),
-    ]
-    .iter()
-    .find(|(magic, _)| start.starts_with(magic))
-    .map(|(_, kind)| *kind)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -397,7 +418,9 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
                     Ok(inside) => out.extend(inside),
                     Err(_) => out.push(path),
                 }
-            } else if is_report_kind(&path) {
+            } else if is_report_kind(&path)
+                || foreign::is_listed(&path, entry.metadata().ok().map(|about| about.len()))
+            {
                 out.push(path);
             }
         }
@@ -409,7 +432,8 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 /// How the names of files with texts end.
 pub const ENDINGS: &[&str] = &[
     "txt", "md", "text", "docx", "docm", "dotx", "dot", "doc", "wps", "wpt", "rtf", "odt", "pdf",
-    "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx", "json", "jsonl",
+    "ofd", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx", "xlsm",
+    "xlsb", "xls", "et", "ett", "ods", "json", "jsonl",
 ];
 
 /// How the names of files with other files in them end.

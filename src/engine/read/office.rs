@@ -1,9 +1,39 @@
-//! The text of Word 97–2003 files (doc, and wps, which keeps the same container), through `undoc`.
+//! Files in the container of Office 97–2003 (Word, Excel, WPS): told apart by the streams inside.
 
-use super::ReadError;
+use std::io::Cursor;
 
-/// The text of a doc, a line for each paragraph and each row of a table.
-pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
+use cfb::CompoundFile as Container;
+
+use super::{ReadError, book, doc, rows};
+use crate::model::fix::Fix;
+use crate::model::source::{FileKind, SourceText};
+
+/// Reads what the container holds.
+pub fn read(
+    bytes: &[u8],
+    fix: &Fix,
+    whole: impl Fn(FileKind, String) -> SourceText,
+) -> Result<SourceText, ReadError> {
+    let container = Container::open(Cursor::new(bytes));
+    let has = |name: &str| {
+        container
+            .as_ref()
+            .is_ok_and(|inside| inside.is_stream(name))
+    };
+    if has("/EncryptedPackage") {
+        return Err(ReadError::Encrypted { kind: "Office" });
+    }
+    if has("/Workbook") || has("/Book") {
+        return Ok(book(rows::workbook(bytes, fix.columns)?, whole));
+    }
+    if has("/PowerPoint Document") {
+        return Err(ReadError::Unsupported { kind: "PowerPoint" });
+    }
+    Ok(whole(FileKind::Doc, doc::text(bytes)?))
+}
+
+/// The text of a file of Word 6 or 95, through `undoc`.
+pub fn old_word(bytes: &[u8]) -> Result<String, ReadError> {
     match undoc::parse_bytes(bytes) {
         Ok(document) => Ok(document.plain_text()),
         Err(undoc::Error::Encrypted) if bytes.len() > 2_000 => {

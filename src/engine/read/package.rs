@@ -119,7 +119,7 @@ impl<'a> Package<'a> {
 }
 
 /// A path without `.` and `..`.
-fn inside(path: &str) -> String {
+pub fn inside(path: &str) -> String {
     let mut parts = Vec::new();
     for part in path.split('/') {
         match part {

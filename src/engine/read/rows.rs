@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Reader as _, Xlsx, XlsxError};
+use calamine::{Data, Reader as _, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::ReadError;
 use crate::engine::lexicon::{Cue, Lexicon};
@@ -15,6 +15,9 @@ use crate::model::fix::Columns;
 
 /// A cell this long is the text of a report, not a figure.
 const LONG: usize = 400;
+
+/// The cells of a table with a paragraph in each row have so many characters at least, on average.
+const PARAGRAPH: usize = 30;
 
 /// Columns behind this one are not read.
 const WIDEST: u32 = 256;
@@ -49,9 +52,71 @@ impl Table {
         })
     }
 
+    /// Fills the cells of a column that a merged cell covers: only the first row of such a cell holds its words.
+    fn fill(&mut self, column: usize) {
+        let mut above = String::new();
+        for row in &mut self.rows {
+            match row.get_mut(column) {
+                Some(cell) if cell.trim().is_empty() => cell.clone_from(&above),
+                Some(cell) => above.clone_from(cell),
+                None => {}
+            }
+        }
+    }
+
+    /// A table with a paragraph in each row as one with a report in each: rows of the same region and year belong
+    /// together. `None` where the rows are no paragraphs.
+    fn gathered(&self) -> Option<Self> {
+        let chars = |cell: &String| cell.chars().count();
+        let column = (0..self.head.len()).max_by_key(|&at| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            cells.map(chars).sum::<usize>()
+        })?;
+        let region = self.headed(Cue::RegionColumn, column);
+        let year = self.headed(Cue::YearColumn, column);
+        let title = self.headed(Cue::TitleColumn, column);
+        let all: usize = self
+            .rows
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(chars)
+            .sum();
+        if region.or(title).is_none() || all < self.rows.len() * PARAGRAPH || all < LONG {
+            return None;
+        }
+        let key =
+            |row: &[String]| [region, year, title].map(|at| at.and_then(|at| row.get(at)).cloned());
+        let rows = self.rows.chunk_by(|a, b| key(a) == key(b)).map(|own| {
+            let mut row = own.first().cloned().unwrap_or_default();
+            let paragraphs: Vec<&str> = own
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.trim())
+                .collect();
+            if let Some(cell) = row.get_mut(column) {
+                *cell = paragraphs.join("\n");
+            }
+            row
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        (rows.len() < self.rows.len()).then(|| Self {
+            head: self.head.clone(),
+            rows,
+        })
+    }
+
     /// The reports of the rows as one text, by `chosen` columns or those that are guessed; `None` without texts.
-    pub fn text(self, chosen: Option<Columns>) -> Option<(String, (Vec<String>, Columns))> {
-        let guessed = self.guess();
+    pub fn text(mut self, chosen: Option<Columns>) -> Option<(String, (Vec<String>, Columns))> {
+        if let Some(region) = self.headed(Cue::RegionColumn, usize::MAX) {
+            self.fill(region);
+        }
+        let mut guessed = self.guess();
+        if guessed.is_none()
+            && let Some(gathered) = self.gathered()
+        {
+            self = gathered;
+            guessed = self.guess();
+        }
         let columns = guessed.and_then(|guessed| chosen.or(Some(guessed)))?;
         let text = self.joined(columns);
         (!text.is_empty()).then_some((text, (self.head, columns)))
@@ -108,10 +173,22 @@ impl Table {
 /// The table in a csv or tsv text, or `None` when it is none.
 pub fn csv(text: &str) -> Option<Table> {
     let first = text.lines().next()?;
-    let delimiter = [b'\t', b',', b';']
+    // Excel is told what parts the columns by a line of its own.
+    if let Some(delimiter) = first
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.bytes().next())
+    {
+        let rest = text.get(first.len()..)?.trim_start_matches(['\r', '\n']);
+        return parted(rest, delimiter);
+    }
+    let delimiter = [b'\t', b',', b';', b'|']
         .into_iter()
         .max_by_key(|d| first.bytes().filter(|b| b == d).count())
         .filter(|d| first.bytes().any(|b| b == *d))?;
+    parted(text, delimiter)
+}
+
+fn parted(text: &str, delimiter: u8) -> Option<Table> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
@@ -145,21 +222,19 @@ const ABOVE: usize = 3;
 /// Excel keeps no more characters in a cell.
 const CELL: usize = 32_767;
 
-/// The sheets with texts in a workbook; without one, all its cells as lines.
-pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Book, ReadError> {
-    let damaged = |error: calamine::XlsxError| ReadError::Damaged {
-        kind: "Excel",
-        detail: error.to_string(),
-    };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+/// The sheets with texts in a workbook (xlsx, xlsb, xls, ods); without one, all its cells as lines.
+pub fn workbook(bytes: &[u8], chosen: Option<Columns>) -> Result<Book, ReadError> {
+    // calamine multiplies the letters of a cell's name without looking whether they still fit.
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
+    let sheets = read
+        .unwrap_or_else(|_| Err("a cell has no place".to_owned()))
+        .map_err(|detail| ReadError::Damaged {
+            kind: "Excel",
+            detail,
+        })?;
     let mut plain = String::new();
     let mut found = Book::default();
-    for name in book.sheet_names() {
-        // calamine multiplies the letters of a cell's name without looking whether they still fit.
-        let sheet = catch_unwind(AssertUnwindSafe(|| cells(&mut book, &name)));
-        let mut rows: Vec<Vec<String>> = sheet
-            .unwrap_or(Err(XlsxError::Unexpected("a cell has no place")))
-            .map_err(damaged)?;
+    for mut rows in sheets {
         for row in &rows {
             let full = |cell: &&String| cell.chars().count() >= CELL;
             found.cut += row.iter().filter(full).count();
@@ -190,6 +265,32 @@ pub fn xlsx(bytes: &[u8], chosen: Option<Columns>) -> Result<Book, ReadError> {
         found.text = plain;
     }
     Ok(found)
+}
+
+/// The rows of all sheets, cell by cell.
+fn sheets(bytes: &[u8]) -> Result<Vec<Vec<Vec<String>>>, String> {
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    let opened = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| said(&error))?;
+    match opened {
+        Sheets::Xlsx(mut book) => book
+            .sheet_names()
+            .iter()
+            .map(|name| cells(&mut book, name).map_err(|error| said(&error)))
+            .collect(),
+        mut book => Ok(book
+            .sheet_names()
+            .iter()
+            .filter_map(|name| book.worksheet_range(name).ok())
+            .map(|range| {
+                let rows = range.rows().map(|row| {
+                    let cells = row.iter().take(WIDEST as usize);
+                    cells.map(ToString::to_string).collect::<Vec<String>>()
+                });
+                rows.filter(|row| row.iter().any(|cell| !cell.is_empty()))
+                    .collect()
+            })
+            .collect()),
+    }
 }
 
 /// The rows of a sheet that hold anything, cell by cell: a last cell far out would fill the memory with empty ones.
@@ -295,6 +396,28 @@ mod tests {
         };
         let (text, _) = csv(&table).unwrap().text(Some(chosen)).unwrap();
         assert_eq!(text, format!("2024年云溪市政府工作报告\n{body}\n"));
+    }
+
+    #[test]
+    fn rows_of_a_merged_region_and_paragraphs_in_rows_belong_together() {
+        let body = body();
+        let merged = format!("地区,年份,正文\n云溪市,2024,\"{body}\"\n,2025,\"{body}\"\n");
+        let text = csv(&merged).unwrap().text(None).unwrap().0;
+        assert!(text.contains("2025年云溪市政府工作报告\n"), "{text}");
+        let paragraph =
+            "地区生产总值增长百分之六左右，城镇新增就业四千五百人以上，居民消费价格涨幅百分之二。";
+        let rows = |year: u32| format!("云溪市;{year};{paragraph}\n").repeat(12);
+        let rows = rows(2024) + &rows(2025);
+        let text = csv(&format!("sep=;\n地区;年份;段落\n{rows}"))
+            .unwrap()
+            .text(None)
+            .unwrap()
+            .0;
+        let part = format!("{paragraph}\n").repeat(12);
+        assert_eq!(
+            text,
+            format!("2024年云溪市政府工作报告\n{part}\n2025年云溪市政府工作报告\n{part}")
+        );
     }
 
     #[test]

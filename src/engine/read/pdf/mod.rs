@@ -1,14 +1,10 @@
-//! The text of a PDF: pages to placed runs of text, runs to lines, lines to paragraphs.
+//! The text of a PDF: pages to placed runs of text, which `layout` puts in order.
 //!
-//! Objects, streams and encryption are `lopdf`'s; fonts, places and paragraphs are read here, because Chinese office
-//! files need it: predefined CMaps without ToUnicode, GBK bytes in Western fonts, lines to join without spaces.
+//! Objects, streams and encryption are `lopdf`'s; fonts and places are read here, because Chinese office files need it:
+//! predefined CMaps without ToUnicode, GBK bytes in Western fonts.
 
 mod font;
-mod furniture;
-mod layout;
 mod page;
-mod table;
-mod turn;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lopdf::{Document, LoadOptions, ObjectId};
 
 use super::ReadError;
+use super::layout::page::Page;
+use super::layout::{self, turn};
 use crate::model::notice::Notice;
 
 /// No stream of a report unpacks to more.
@@ -103,7 +101,7 @@ fn read(bytes: &[u8]) -> Result<Found, ReadError> {
 
 /// Whether one in twenty characters of a page is none that a text has, or most are of a font that does not say which they
 /// are and came out as anything but Chinese.
-fn unreadable(page: &page::Page) -> bool {
+fn unreadable(page: &Page) -> bool {
     let (mut all, mut bad, mut doubtful, mut chinese) = (0usize, 0usize, 0usize, 0usize);
     for run in &page.runs {
         for c in run.text.chars().filter(|c| !c.is_whitespace()) {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::layout::Line;
+use super::lines::Line;
 use super::page::{Page, Run};
 
 /// Takes out what was drawn to stay aside, and what stands over the text of several pages in one place.

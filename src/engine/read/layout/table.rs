@@ -1,6 +1,6 @@
 //! Tables drawn with rules: each row becomes one run, its cells parted by tabs, however many lines a cell has.
 
-use super::layout;
+use super::lines;
 use super::page::{Page, Rule, Run};
 
 /// Rules closer than this, in points, are one: cells are often drawn one by one.
@@ -148,9 +148,9 @@ impl Cell {
     /// Its lines as one, or its paragraphs.
     fn text(&self) -> String {
         if self.chars() > PARAGRAPHS {
-            return layout::block(&self.runs).trim_end().to_owned();
+            return lines::block(&self.runs).trim_end().to_owned();
         }
-        let own: Vec<Run> = layout::pieces(&self.runs);
+        let own: Vec<Run> = lines::pieces(&self.runs);
         own.iter().map(|run| run.text.trim()).collect()
     }
 }

@@ -112,7 +112,7 @@ fn in_order(page: &Page, runs: &[&Run]) -> Vec<Line> {
 }
 
 /// Whether two runs stand on one line.
-fn level(a: &Run, b: &Run) -> bool {
+pub fn level(a: &Run, b: &Run) -> bool {
     (a.y - b.y).abs() <= a.size.max(b.size) * 0.4 && !a.row && !b.row
 }
 
