@@ -38,7 +38,12 @@ pub fn sentence(notice: &Notice) -> String {
         }
         Notice::NoGoals => "no passage that states goals was found".to_owned(),
         Notice::CutOff => "the text ends inside the report".to_owned(),
-        Notice::BadCharacters { count } => format!("{count} characters do not fit the encoding"),
+        Notice::BadCharacters { count, line } => {
+            format!("{count} characters do not fit the encoding, the first in line {line}")
+        }
+        Notice::SetAside { count } => {
+            format!("{count} readings in brackets or letters strewn over the text were set aside")
+        }
         Notice::HalfLost { count } => {
             format!("{count} places hold characters that lost a half; the window can guess them")
         }

@@ -274,7 +274,7 @@ key-undo = Undo and redo what was set right
 warn-no-report = no government work report was found
 warn-no-goals = no passage that states goals was found
 warn-cut-off = the text ends inside the report
-warn-bad-characters = { $count } characters do not fit the encoding
+warn-bad-characters = { $count } characters do not fit the encoding, the first in line { $line }
 warn-repeated = { $count } further copies of the same report were left out
 warn-pages-without-text = { $count } of { $pages } pages have no text; they may be scans
 warn-pages-garbled = { $count } of { $pages } pages hold characters that the file does not explain
@@ -285,6 +285,7 @@ tray-goals = { $count ->
 }
 warn-half-lost = { $count } places hold characters that lost a half (?!笆奈濉); “Set right…” can guess them
 warn-cells-cut = { $count } texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing
+warn-set-aside = { $count } readings in brackets (chǎn) or letters strewn over the text were set aside for the analysis
 warn-mended = { $count } places of half-lost characters were guessed; check them
 tray-mend = Guess half-lost characters by their context (the file itself is not changed)
 warn-repaired = saved in the wrong encoding before; put right

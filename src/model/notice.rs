@@ -16,6 +16,9 @@ pub enum Notice {
     BadCharacters {
         /// How many characters could not be decoded.
         count: usize,
+        /// The line with the first of them, from 1; 0 where it is not known.
+        #[serde(default)]
+        line: usize,
     },
     /// The text had been decoded wrongly before it was saved, and was put right.
     Repaired,
@@ -27,6 +30,11 @@ pub enum Notice {
     /// Such places, guessed because the user asked for it.
     Mended {
         /// How many places.
+        count: usize,
+    },
+    /// Readings in brackets and letters strewn over the text, set aside for the analysis.
+    SetAside {
+        /// How many.
         count: usize,
     },
     /// Texts that a workbook cut at the most a cell can hold.

@@ -10,7 +10,7 @@ const TABLE: &str = include_str!("../../assets/lexicon/letters.tsv");
 pub fn plain(c: char) -> char {
     static PLAIN: OnceLock<HashMap<char, char>> = OnceLock::new();
     // Nearly every character of a text is turned away by its range.
-    if !matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{e000}'..='\u{faff}') {
+    if !matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{e000}'..='\u{faff}' | '\u{fe10}'..='\u{fe4f}') {
         return c;
     }
     let plain = PLAIN.get_or_init(|| {
@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn radicals_and_signs_of_fonts_are_what_they_look_like() {
-        let read: String = "⽣⻓⼈⺠\u{f900}\u{f0b3}生≥a".chars().map(plain).collect();
-        assert_eq!(read, "生长人民豈≥生≥a");
+        let read: String = "⽣⻓⼈⺠\u{f900}\u{f0b3}生︒≥a"
+            .chars()
+            .map(plain)
+            .collect();
+        assert_eq!(read, "生长人民豈≥生。≥a");
     }
 }

@@ -3,6 +3,7 @@
 pub mod clip;
 pub mod dictionary;
 pub mod letters;
+pub mod noise;
 pub mod norm;
 pub mod number;
 pub mod sentence;

@@ -9,6 +9,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
 use super::letters::plain;
+use super::noise;
 use super::span::CharSpan;
 use super::wrap::{Wrapped, wrapped};
 
@@ -43,6 +44,7 @@ impl Norm {
             from: Vec::with_capacity(raw.len()),
         };
         let mut line_start = 0;
+        let mut set_aside = noise::found(raw).into_iter().peekable();
         for (i, &c) in raw.iter().enumerate() {
             let at = u32::try_from(i).unwrap_or(u32::MAX);
             // Most characters are these.
@@ -53,6 +55,10 @@ impl Norm {
             {
                 norm.chars.push(*simple);
                 norm.from.push(at);
+                continue;
+            }
+            while set_aside.next_if(|range| range.end <= i).is_some() {}
+            if set_aside.peek().is_some_and(|range| range.contains(&i)) {
                 continue;
             }
             let next = raw.get(i + 1).copied().unwrap_or('\n');
@@ -119,8 +125,13 @@ impl Norm {
                 {
                     Some(',')
                 }
-                // Quotation marks that look alike open and close in turn, anew on each line.
+                // Quotation marks that look alike open and close in turn, anew on each line; so do those of one side,
+                // where a line has none of the other.
                 '"' | '＂' => {
+                    quoted = !quoted;
+                    Some(if quoted { '“' } else { '”' })
+                }
+                '“' | '”' if one_sided(raw, line_start, c) => {
                     quoted = !quoted;
                     Some(if quoted { '“' } else { '”' })
                 }
@@ -155,38 +166,7 @@ impl Norm {
         if lowercase {
             norm.capitals();
         }
-        if norm.chars.iter().any(|c| is_tone(*c)) {
-            norm.without_readings();
-        }
         norm
-    }
-
-    /// 生产（chǎn）总值: readings of characters in brackets, which converters of pages put in.
-    fn without_readings(&mut self) {
-        let mut at = 0;
-        let mut keep = vec![true; self.chars.len()];
-        while at < self.chars.len() {
-            let letters = |from: usize| {
-                (from..from + 8)
-                    .take_while(|&i| self.at(i).is_ascii_lowercase() || is_tone(self.at(i)))
-                    .last()
-                    .map(|last| last + 1)
-            };
-            let end = (self.at(at) == '（')
-                .then(|| letters(at + 1))
-                .flatten()
-                .filter(|&end| self.at(end) == '）');
-            let Some(end) = end.filter(|&end| (at..end).any(|i| is_tone(self.at(i)))) else {
-                at += 1;
-                continue;
-            };
-            keep.get_mut(at..=end).unwrap_or(&mut []).fill(false);
-            at = end + 1;
-        }
-        let mut kept = keep.iter();
-        self.chars.retain(|_| kept.next().copied().unwrap_or(true));
-        let mut kept = keep.iter();
-        self.from.retain(|_| kept.next().copied().unwrap_or(true));
     }
 
     /// gdp, pm2.5, cpi: names that texts write in either case.
@@ -328,10 +308,22 @@ impl Norm {
     }
 }
 
-/// A letter of pinyin with its tone.
-fn is_tone(c: char) -> bool {
-    // Nearly every character of a text is turned away by its range.
-    ('à'..='ǜ').contains(&c) && "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ".contains(c)
+/// Whether a line that starts at `from` has several of a quotation mark, an even number, and none of its counterpart.
+fn one_sided(raw: &[char], from: usize, mark: char) -> bool {
+    let other = if mark == '“' { '”' } else { '“' };
+    let line = raw
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|c| !matches!(c, '\n' | '\r'));
+    let mut own = 0;
+    for c in line {
+        if *c == other {
+            return false;
+        }
+        own += usize::from(*c == mark);
+    }
+    own > 0 && own % 2 == 0
 }
 
 /// Whether the sign at `i` stands between the ends of a range: behind a percent sign or digit, before a digit.

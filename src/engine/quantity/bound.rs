@@ -17,6 +17,14 @@ pub(super) fn joiner(norm: &Norm, at: usize) -> Option<usize> {
     if end == at && matches!(norm.at(at), '至' | '到') {
         end += 1;
     }
+    // 6%一6.5%: what recognition of letters makes of the dash.
+    if end == at
+        && norm.at(at) == '一'
+        && norm.before(at) == '%'
+        && norm.at(at + 1).is_ascii_digit()
+    {
+        end += 1;
+    }
     (end > at).then_some(end)
 }
 
@@ -66,6 +74,17 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
     let mut at = number.unit_end;
     if norm.starts(at, "（含）") {
         at += 3;
+    }
+    // 2%（左右）
+    if norm.at(at) == '（'
+        && let Some((end, bound)) = lexicon.bounds_after.starting(norm, at + 1, to)
+        && norm.at(end) == '）'
+        && number.high.is_none()
+    {
+        number.bound = Some(bound);
+        number.bound_at = Some((at + 1, end));
+        number.end = end + 1;
+        return;
     }
     // 40%的比例以上 does not occur; 800个和5%以上 is handled where values are joined.
     if let Some((end, bound)) = lexicon.bounds_after.starting(norm, at, to) {

@@ -179,6 +179,18 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         bind(norm, &mut number, to);
         return Some(number);
     }
+    // 十分之一, 十分之三
+    if norm.starts(i, "十分之") && !norm.before(i).is_ascii_digit() {
+        let written = number::any(norm, i + 3).filter(|n| n.value < 10.0)?;
+        let tenth = Written {
+            start: i,
+            value: written.value * 10.0,
+            ..written
+        };
+        let mut number = plain(tenth, written.end, "%", UnitKind::Percent);
+        bind(norm, &mut number, to);
+        return Some(number);
+    }
     // 翻一番, 翻两番, 翻了一番
     let turned = i + 1 + usize::from(norm.at(i + 1) == '了');
     if c == '翻' && norm.at(turned + 1) == '番' {
@@ -335,6 +347,11 @@ mod tests {
         check("产量达到百亿斤", &["100亿斤"]);
         check("迈上千亿大关", &["1000亿 Gt"]);
         check("增长百分之六", &["6%"]);
+        check("新增十分之一以上的绿地", &["10% Ge"]);
+        check(
+            "涨幅2%（左右），增长6%一6.5%",
+            &["2% Approx", "6-6.5% Range"],
+        );
         check("一千二百亿元", &["1200亿元"]);
         check("动态储备项目超百个", &["100个 Gt"]);
         check("实现翻一番", &["1番"]);

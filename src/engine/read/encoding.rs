@@ -16,8 +16,25 @@ pub struct Decoded {
     pub bad: usize,
 }
 
+/// The name of a file whose lines are in two encodings.
+const MIXED: &str = "UTF-8 + gb18030";
+
+/// Files are padded with at least so many zeros.
+const PADDING: usize = 16;
+
 /// Decodes `bytes`, or `None` when they are no text.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    // A disk's block filled up with zeros; the last of two bytes may be one of its own.
+    let zeros = bytes.iter().rev().take_while(|b| **b == 0).count();
+    if zeros >= PADDING && zeros < bytes.len() {
+        let end = (bytes.len() - zeros).next_multiple_of(2);
+        let text = bytes.get(..end).unwrap_or(bytes);
+        let text = text
+            .strip_suffix(b"\0")
+            .filter(|text| !text.contains(&0))
+            .unwrap_or(text);
+        return decode(text);
+    }
     if let Some(text) = utf32(bytes) {
         return Some(Decoded {
             bad: text.matches('\u{fffd}').count(),
@@ -44,6 +61,13 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     if let Some(encoding) = utf16(bytes) {
         return finish(encoding, bytes);
+    }
+    if let Some(text) = mixed(bytes) {
+        return Some(Decoded {
+            text,
+            name: MIXED,
+            bad: 0,
+        });
     }
     // A few bytes are wrong, or the last character is cut: still UTF-8.
     let found = finish(UTF_8, bytes);
@@ -89,6 +113,29 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     }
     // A few bad characters are a damaged text, many are no text at all.
     best.filter(|found| found.bad * 20 <= found.text.chars().count() && !binary(&found.text))
+}
+
+/// A file put together from two: some lines are UTF-8, the others GBK, and both are Chinese.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    let mut out = String::with_capacity(bytes.len());
+    let (mut first, mut second) = (String::new(), String::new());
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        if let Ok(text) = std::str::from_utf8(line) {
+            out.push_str(text);
+            if !text.is_ascii() {
+                first.push_str(text);
+            }
+        } else {
+            let (text, bad) = GB18030.decode_without_bom_handling(line);
+            if bad {
+                return None;
+            }
+            out.push_str(&text);
+            second.push_str(&text);
+        }
+    }
+    let sound = |text: &str| mojibake::common(text) * 25 > text.chars().count();
+    (sound(&first) && sound(&second)).then_some(out)
 }
 
 /// UTF-32, by its mark or by its zeros.
@@ -225,20 +272,20 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             })
             .count()
     };
-    let zeros = |odd: usize| {
-        sample
-            .chunks_exact(2)
-            .filter(|pair| pair.get(odd) == Some(&0))
-            .count()
-    };
+    let zeros = |odd: usize| sample.chunks_exact(2).any(|pair| pair.get(odd) == Some(&0));
     let pairs = sample.len() / 2;
-    let fits = |encoding: &'static Encoding| {
-        finish(encoding, sample).is_some_and(|d| d.bad <= 1 && chinese(&d.text))
+    // Without a line end or a figure only the commonest characters tell.
+    let fits = |odd: usize, encoding: &'static Encoding| {
+        count(odd) * 10 > pairs * 9
+            && finish(encoding, sample).is_some_and(|d| {
+                let common = || mojibake::common(&d.text) * 25 > d.text.chars().count();
+                d.bad <= 1 && chinese(&d.text) && (zeros(odd) || common())
+            })
     };
-    if count(1) * 10 > pairs * 9 && zeros(1) > 0 && fits(UTF_16LE) {
+    if fits(1, UTF_16LE) {
         return Some(UTF_16LE);
     }
-    (count(0) * 10 > pairs * 9 && zeros(0) > 0 && fits(UTF_16BE)).then_some(UTF_16BE)
+    fits(0, UTF_16BE).then_some(UTF_16BE)
 }
 
 #[cfg(test)]
@@ -275,6 +322,24 @@ mod tests {
         check(&le, TEXT, "UTF-16LE");
         check(&be, TEXT, "UTF-16BE");
         check(&[b"\xFF\xFE", le.as_slice()].concat(), TEXT, "UTF-16LE");
+    }
+
+    #[test]
+    fn two_encodings_padding_and_utf16_without_figures_are_read() {
+        let line = "各位代表：现在，我代表市人民政府，向大会报告政府工作，请予审议。\n";
+        let gbk = GB18030.encode(line).0;
+        let both = [line.as_bytes(), &gbk, line.as_bytes()].concat();
+        check(&both, &line.repeat(3), MIXED);
+        check(&gbk, line, "gb18030");
+        let padded = [line.as_bytes(), &[0; 200]].concat();
+        check(&padded, line, "UTF-8");
+        let le: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&[le.as_slice(), &[0; 200]].concat(), TEXT, "UTF-16LE");
+        let plain = line.trim_end();
+        let le: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&le, plain, "UTF-16LE");
+        let be: Vec<u8> = plain.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&be, plain, "UTF-16BE");
     }
 
     #[test]

@@ -33,6 +33,7 @@ use thiserror::Error;
 use crate::model::fix::Fix;
 use crate::model::notice::Notice;
 use crate::model::source::{FileKind, SourceText};
+use crate::text::noise;
 
 /// Larger files are no reports; reading them would only fill the memory.
 pub const LARGEST_BYTES: u64 = 256 << 20;
@@ -189,6 +190,10 @@ pub fn read_bytes_fixed(bytes: &[u8], fix: &Fix) -> Result<SourceText, ReadError
     if found.text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
+    match noise::count(&found.text) {
+        0 => {}
+        count => found.notices.push(Notice::SetAside { count }),
+    }
     Ok(found)
 }
 
@@ -261,7 +266,11 @@ fn written(
     let mut columns = None;
     let mut notices = Vec::new();
     if decoded.bad > 0 {
-        notices.push(Notice::BadCharacters { count: decoded.bad });
+        let before = decoded.text.split('\u{fffd}').next().unwrap_or("");
+        notices.push(Notice::BadCharacters {
+            count: decoded.bad,
+            line: before.matches('\n').count() + 1,
+        });
     }
     let mut text = decoded.text;
     if kind == FileKind::Txt {

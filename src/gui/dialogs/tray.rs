@@ -160,8 +160,12 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
         Notice::Repaired => text.get("warn-repaired").to_owned(),
         Notice::NoGoals => text.get("warn-no-goals").to_owned(),
         Notice::CutOff => text.get("warn-cut-off").to_owned(),
-        Notice::BadCharacters { count } => text.count("warn-bad-characters", *count),
+        Notice::BadCharacters { count, line } => text.with(
+            "warn-bad-characters",
+            &[("count", (*count).into()), ("line", (*line).into())],
+        ),
         Notice::HalfLost { count } => text.count("warn-half-lost", *count),
+        Notice::SetAside { count } => text.count("warn-set-aside", *count),
         Notice::CellsCut { count } => text.count("warn-cells-cut", *count),
         Notice::Mended { count } => text.count("warn-mended", *count),
         Notice::Repeated { count } => text.count("warn-repeated", *count),
