@@ -1,5 +1,6 @@
 //! Characters and positions. Knows nothing of reports.
 
+pub mod cells;
 pub mod clip;
 pub mod dictionary;
 pub mod letters;

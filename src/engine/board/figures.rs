@@ -42,12 +42,14 @@ impl Weights {
         let mut bad = Vec::new();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let norm = Norm::new(line);
-            let name: String = norm
-                .text(0, norm.len())
-                .chars()
+            // Quotation marks or a running number may stand before the name.
+            let first = (0..norm.len()).find(|i| norm.at(*i).is_alphabetic());
+            let name: String = (first.unwrap_or(0)..norm.len())
+                .map(|i| norm.at(i))
                 .take_while(|c| c.is_alphabetic())
                 .collect();
-            let start = (0..norm.len()).find(|i| norm.at(*i).is_ascii_digit());
+            let behind = first.unwrap_or(0) + name.chars().count();
+            let start = (behind..norm.len()).find(|i| norm.at(*i).is_ascii_digit());
             let weight = start.and_then(|at| number::digits(&norm, at));
             match weight.filter(|weight| weight.value > 0.0 && !name.is_empty()) {
                 Some(weight) => rows.push((name, weight.value)),
@@ -184,6 +186,12 @@ mod tests {
 
     #[test]
     fn weights_are_read_as_they_are_pasted() {
+        let (weights, bad) = Weights::parse("序号,地区,人口\n1,\"青岚省\",1200\n2,云溪市,30\n");
+        assert_eq!(
+            (weights.of("青岚省"), weights.of("云溪市")),
+            (Some(1200.0), Some(30.0))
+        );
+        assert_eq!(bad, ["序号,地区,人口"]);
         let (weights, bad) = Weights::parse("青岚省\t1,200.5\n云溪 30\n\n白鹭县：4\n没有数\n");
         assert_eq!(weights.len(), 3);
         assert_eq!(weights.of("青岚省"), Some(1200.5));

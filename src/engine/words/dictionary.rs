@@ -1,7 +1,9 @@
-//! A user's own words for parting texts, as jieba's lists have them: a word a line, then its frequency and its tag.
+//! A user's own words for parting texts, as jieba's lists have them: a word a line, then its frequency and its tag; from
+//! a spreadsheet with commas or tabs between.
 
 use super::Skips;
 use crate::engine::read::{encoding, fingerprint};
+use crate::text::cells::cells;
 use crate::text::norm::Norm;
 
 /// More words than any list of one field has; jieba's own has 350,000.
@@ -55,7 +57,7 @@ impl Dictionary {
             if line.starts_with('#') {
                 continue;
             }
-            let mut parts = line.split_whitespace();
+            let mut parts = cells(line).flat_map(str::split_whitespace);
             let norm = Norm::new(parts.next().unwrap_or(""));
             let word = norm.text(0, norm.len());
             let frequency = parts.next().map(str::parse::<usize>);
@@ -86,7 +88,7 @@ mod tests {
 
     #[test]
     fn jiebas_lists_are_read_with_what_was_skipped() {
-        let list = "\u{feff}青岚模式 5 nz\n雲溪經驗\n\n雲溪经验 3\n# 说明\n白鹭机制 n\n青岚 多少 n\n，，，\n";
+        let list = "\u{feff}青岚模式 5 nz\n雲溪經驗\n\n雲溪经验 3\n# 说明\n白鹭机制 n\n青岚 多少 n\n！！！\n";
         let read = Dictionary::parse("own", list);
         let words: Vec<(&str, Option<usize>)> = read
             .words
@@ -106,6 +108,24 @@ mod tests {
         assert_eq!(
             skipped,
             [(3, "empty"), (4, "again"), (7, "number"), (8, "long")]
+        );
+    }
+
+    #[test]
+    fn lists_of_spreadsheets_are_read() {
+        let read = Dictionary::parse("own", "青岚模式,5,nz\n\"云溪经验\"\t3\n白鹭机制,\n");
+        let words: Vec<(&str, Option<usize>)> = read
+            .words
+            .iter()
+            .map(|(word, n)| (word.as_str(), *n))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                ("青岚模式", Some(5)),
+                ("云溪经验", Some(3)),
+                ("白鹭机制", None)
+            ]
         );
     }
 

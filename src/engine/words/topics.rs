@@ -10,6 +10,7 @@ use super::Skips;
 use super::body::{Body, ByRole};
 use super::keys::{STOP_WORDS, stop_words};
 use super::segment::Segmenter;
+use crate::text::cells::cells;
 use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
 
@@ -142,7 +143,7 @@ fn out_of(line: &str) -> Option<&str> {
 
 impl Topic {
     /// A topic of a list: a term a line, behind it `+` before words of which one must stand in the same sentence; `-`
-    /// before what is not counted, `#` before remarks.
+    /// before what is not counted, `#` before remarks. The cells of a line from a spreadsheet are terms of their own.
     pub fn parse(name: &str, list: &str) -> Self {
         let mut skipped = Skips::default();
         let mut seen = BTreeSet::new();
@@ -152,29 +153,33 @@ impl Topic {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let mut parts = match out_of(line) {
-                Some(word) => word,
-                None => line,
-            }
-            .split(['+', '＋'])
-            .map(plain);
-            let word = parts.next().unwrap_or_default();
-            let why = if word.is_empty() {
-                "empty"
-            } else if seen.len() >= MOST {
-                "many"
-            } else if !seen.insert(word.clone()) {
-                "again"
-            } else {
-                if out_of(line).is_some() {
+            // A figure in a cell counts something.
+            let figures = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let mut whys = Vec::new();
+            let mut said = false;
+            for cell in cells(line).filter(|cell| !figures(cell)) {
+                said = true;
+                let mut parts = out_of(cell).unwrap_or(cell).split(['+', '＋']).map(plain);
+                let word = parts.next().unwrap_or_default();
+                if word.is_empty() {
+                    whys.push("empty");
+                } else if seen.len() >= MOST {
+                    whys.push("many");
+                } else if !seen.insert(word.clone()) {
+                    whys.push("again");
+                } else if out_of(cell).is_some() {
                     not.push(word);
                 } else {
                     let with = parts.filter(|word| !word.is_empty()).collect();
                     terms.push(Term { word, with });
                 }
-                continue;
-            };
-            skipped.add(at + 1, why);
+            }
+            if !said {
+                whys.push("empty");
+            }
+            for why in whys {
+                skipped.add(at + 1, why);
+            }
         }
         Self {
             name: name.to_owned(),
