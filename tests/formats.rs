@@ -8,6 +8,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -86,6 +87,8 @@ fn every_format_states_the_same() {
         "stsong.pdf",
         "columns.pdf",
         "heads.pdf",
+        "notes.pdf",
+        "table.pdf",
         "gbkeuc.pdf",
         "gbk2k.pdf",
         "ucs2.pdf",
@@ -99,8 +102,99 @@ fn every_format_states_the_same() {
             assert_eq!(slice, &*item.quote, "{name}");
         }
         if file.source.kind == FileKind::Pdf {
-            assert_eq!(letters(&file.source.text), letters(sample()), "{name}");
+            // The notes stand behind the text.
+            let text = letters(&file.source.text);
+            assert!(text.starts_with(&letters(sample())), "{name}");
         }
+    }
+}
+
+/// The sample with its lines cut at so many columns, where a character is two wide.
+fn wrapped(columns: usize) -> String {
+    let mut out = String::new();
+    for line in sample().lines() {
+        let mut at = 0;
+        for c in line.chars() {
+            let wide = if c.is_ascii() { 1 } else { 2 };
+            if at + wide > columns {
+                out.push('\n');
+                at = 0;
+            }
+            out.push(c);
+            at += wide;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The sample as pages of an OFD: lines of 28 characters, the first of a paragraph indented by two.
+fn ofd() -> Vec<u8> {
+    let mut lines: Vec<(f64, String)> = Vec::new();
+    for paragraph in sample().lines().filter(|line| !line.trim().is_empty()) {
+        let chars: Vec<char> = paragraph.trim().chars().collect();
+        let (first, rest) = chars.split_at(chars.len().min(26));
+        lines.push((39.2, first.iter().collect()));
+        lines.extend(rest.chunks(28).map(|line| (28.0, line.iter().collect())));
+    }
+    let pages: Vec<String> = lines
+        .chunks(22)
+        .map(|page| {
+            let mut out = String::new();
+            for (at, (x, text)) in page.iter().enumerate() {
+                let steps = vec!["5.6"; text.chars().count() - 1].join(" ");
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                let _ = write!(out, "<TextObject Boundary=\"{x} {} 170 8\" Size=\"5.6\"><TextCode X=\"0\" Y=\"6\" DeltaX=\"{steps}\">{text}</TextCode></TextObject>", 30 + at * 10);
+            }
+            format!("<Page><Content><Layer>{out}</Layer></Content></Page>")
+        })
+        .collect();
+    let names: Vec<String> = (0..pages.len())
+        .map(|at| format!("Doc_0/P{at}.xml"))
+        .collect();
+    let list: String = (0..pages.len()).fold(String::new(), |list, at| {
+        list + &format!("<Page BaseLoc=\"P{at}.xml\"/>")
+    });
+    let document = format!("<Document><Pages>{list}</Pages></Document>");
+    let root = "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>";
+    let mut parts = vec![
+        ("OFD.xml", root.as_bytes()),
+        ("Doc_0/Document.xml", document.as_bytes()),
+    ];
+    parts.extend(
+        names
+            .iter()
+            .map(String::as_str)
+            .zip(pages.iter().map(String::as_bytes)),
+    );
+    packed(&parts)
+}
+
+#[test]
+fn forms_without_a_file_of_their_own_state_the_same() {
+    let plain = of_bytes(sample().as_bytes());
+    let markdown: String = sample().lines().fold(String::new(), |text, line| {
+        let heading = line.starts_with(['一', '二', '三']) && line.contains('、');
+        text + if heading { "## " } else { "" }
+            + &line.replace("地区生产总值", "**地区生产总值**")
+            + "\n"
+    });
+    let mut forms = vec![
+        ("md".to_owned(), markdown.into_bytes()),
+        ("ofd".to_owned(), ofd()),
+    ];
+    for columns in [24, 38, 56, 76] {
+        forms.push((format!("{columns} columns"), wrapped(columns).into_bytes()));
+    }
+    for (name, bytes) in forms {
+        let file = of_bytes(&bytes);
+        let words = |file: &AnalysedFile| -> Vec<String> {
+            stated(file)
+                .iter()
+                .map(|item| item.replace("**", ""))
+                .collect()
+        };
+        assert_eq!(words(&file), words(&plain), "{name}");
     }
 }
 
