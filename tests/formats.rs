@@ -517,6 +517,9 @@ fn changed_files_never_panic() {
         "gbkeuc.pdf",
         "winansi.pdf",
         "empty-password.pdf",
+        "notes.pdf",
+        "table.pdf",
+        "sample.ofd",
         "names.zip",
         "plain.txt",
         "gbk.txt",
@@ -533,6 +536,7 @@ fn changed_files_never_panic() {
             continue;
         }
         let whole = match name {
+            "sample.ofd" => ofd(),
             "plain.txt" => sample().as_bytes().to_vec(),
             "gbk.txt" => encoding_rs::GB18030.encode(sample()).0.into_owned(),
             "rows.csv" => format!("地区,年份,正文\n云溪市,2026,\"{}\"\n", sample()).into_bytes(),

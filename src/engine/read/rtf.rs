@@ -15,6 +15,8 @@ use super::{field, note};
 struct State {
     /// Nothing of it is shown.
     muted: bool,
+    /// Nor are the boxes in it: a head or a foot.
+    furniture: bool,
     /// The font table is being read.
     fonts: bool,
     hidden: bool,
@@ -81,6 +83,7 @@ pub fn text(bytes: &[u8]) -> String {
         charsets: HashMap::new(),
         state: State {
             muted: false,
+            furniture: false,
             fonts: false,
             hidden: false,
             raised: false,
@@ -224,9 +227,13 @@ impl Reader<'_> {
                 }
             }
             "fonttbl" => (self.state.muted, self.state.fonts) = (true, true),
-            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl"
-            | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf"
-            | "annotation" | "shprslt" | "nonshppict" | "themedata" | "datastore" => {
+            "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" => {
+                self.flush();
+                (self.state.muted, self.state.furniture) = (true, true);
+            }
+            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "annotation" | "shprslt"
+            | "nonshppict" | "themedata" | "datastore" => {
                 self.flush();
                 self.state.muted = true;
             }
@@ -263,8 +270,10 @@ impl Reader<'_> {
     fn aside(&mut self, kind: Aside) {
         self.flush();
         // An alternative that newer readers take instead is marked with \*; these are what they take.
-        self.state.muted = matches!(kind, Aside::Label | Aside::Code | Aside::Note)
-            && self.stack.last().is_some_and(|outer| outer.muted);
+        self.state.muted = match kind {
+            Aside::TextBox => self.state.furniture,
+            _ => self.stack.last().is_some_and(|outer| outer.muted),
+        };
         self.flow.open();
         self.asides
             .push((self.stack.len(), kind, std::mem::take(&mut self.cell_open)));
@@ -421,6 +430,12 @@ mod tests {
     fn code_page_bytes_and_unicode() {
         let rtf = br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset134 SimSun;}}{\f1\'d4\'f6\'b3\'a4}{\f0 5%\par \u22686\'3f\u-27265\'3f}{\*\generator x}{\v\f1\'d2\'fe}}";
         assert_eq!(text(rtf), "增长5%\n增长");
+    }
+
+    #[test]
+    fn boxes_stand_behind_their_paragraph_and_those_of_a_foot_nowhere() {
+        let rtf = br"{\rtf1\ansi{\footer\pard{\shp{\*\shpinst{\shptxt \pard 31\par}}}\par}\pard A{\shp{\*\shpinst{\shptxt \pard box\par}}}B\par C{\footnote note}D}";
+        assert_eq!(text(rtf), "AB\nbox\nCD\n注释：\nnote\n");
     }
 
     #[test]

@@ -401,8 +401,13 @@ fn paragraphs(lines: &[Line], body: f64) -> String {
     out
 }
 
-/// Whether a line begins like a heading: 三、 or （三）.
+/// Whether a line begins like a heading or a row of a list: 三、 or （三） or 3. and no figure.
 fn numbered(text: &str) -> bool {
+    let figures = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if figures.len() < text.len() {
+        let rest = figures.strip_prefix(['.', '．', '、']);
+        return rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+    }
     let rest = text.trim_start_matches(['（', '(']);
     let end = rest.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     let marks: &[char] = if rest.len() < text.len() {
