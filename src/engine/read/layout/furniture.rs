@@ -18,29 +18,45 @@ pub fn unmark(pages: &mut [Page]) {
             page.runs.retain(|run| !run.aside);
         }
     }
-    let place = |run: &Run| {
-        let near = |at: f64| (at / 3.0).round() as i64;
-        (run.text.clone(), near(run.x), near(run.y))
-    };
-    let mut seen: HashMap<(String, i64, i64), usize> = HashMap::new();
-    for page in pages.iter() {
-        for run in &page.runs {
+    let often = often(pages.len());
+    let mut repeated: Vec<Vec<bool>> = {
+        let mut sizes: Vec<f64> = pages
+            .iter()
+            .flat_map(|page| &page.runs)
+            .map(|run| run.size)
+            .collect();
+        sizes.sort_by(f64::total_cmp);
+        // Such a mark is larger than the text.
+        let least = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0) * 1.1;
+        let mut seen: HashMap<(&str, i64, i64), usize> = HashMap::new();
+        for run in pages
+            .iter()
+            .flat_map(|page| &page.runs)
+            .filter(|run| run.size > least)
+        {
             *seen.entry(place(run)).or_default() += 1;
         }
+        let is_repeated = |run: &Run| {
+            run.size > least && seen.get(&place(run)).is_some_and(|count| *count >= often)
+        };
+        let own = |page: &Page| {
+            let runs = page.runs.iter();
+            runs.map(|run| is_repeated(run) && page.runs.iter().any(|other| over(run, other)))
+                .collect()
+        };
+        pages.iter().map(own).collect()
+    };
+    for (page, repeated) in pages.iter_mut().zip(&mut repeated) {
+        let mut repeated = repeated.iter();
+        page.runs
+            .retain(|_| !repeated.next().copied().unwrap_or(false));
     }
-    let often = often(pages.len());
-    for page in pages.iter_mut() {
-        let repeated: Vec<bool> = page
-            .runs
-            .iter()
-            .map(|run| {
-                seen.get(&place(run)).is_some_and(|count| *count >= often)
-                    && page.runs.iter().any(|other| over(run, other))
-            })
-            .collect();
-        let mut repeated = repeated.into_iter();
-        page.runs.retain(|_| !repeated.next().unwrap_or(false));
-    }
+}
+
+/// What a run says, and where it stands, to a few points.
+fn place(run: &Run) -> (&str, i64, i64) {
+    let near = |at: f64| (at / 3.0).round() as i64;
+    (&run.text, near(run.x), near(run.y))
 }
 
 /// How many pages must show what is no part of the text: two of few, three in ten of many.

@@ -119,8 +119,14 @@ pub fn level(a: &Run, b: &Run) -> bool {
 /// Runs from the head of the page down and from left to right, those that touch made one: files change the font in the
 /// middle of a word.
 pub fn pieces(runs: &[Run]) -> Vec<Run> {
-    let mut sorted: Vec<Run> = runs.to_vec();
-    lower_marks(&mut sorted);
+    let lowered = lower_marks(runs);
+    let mut sorted: Vec<&Run> = runs
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !lowered.iter().any(|(other, _)| other == at))
+        .map(|(_, run)| run)
+        .chain(lowered.iter().map(|(_, run)| run))
+        .collect();
     sorted.sort_by(|a, b| b.y.total_cmp(&a.y));
     let mut out: Vec<Run> = Vec::new();
     let mut at = 0;
@@ -131,7 +137,7 @@ pub fn pieces(runs: &[Run]) -> Vec<Run> {
             .take_while(|run| level(first, run))
             .count()
             .max(1);
-        let mut line: Vec<&Run> = rest.iter().take(len).collect();
+        let mut line: Vec<&Run> = rest.iter().take(len).copied().collect();
         at += len;
         line.sort_by(|a, b| a.x.total_cmp(&b.x));
         let opens = out.len();
@@ -192,24 +198,29 @@ fn space(last: &Run, next: &Run) -> &'static str {
 /// A mark has at most this many characters.
 const LONGEST_MARK: usize = 6;
 
-/// Puts short, much smaller runs that overlap a larger one's height on its line; those that were raised are marked.
-fn lower_marks(runs: &mut [Run]) {
-    let sizes = runs.iter().map(|run| run.size);
-    let largest = sizes.fold(0.0, f64::max);
-    let mut order: Vec<usize> = (0..runs.len()).collect();
-    let y = |at: usize| runs.get(at).map_or(0.0, |run| run.y);
-    order.sort_by(|a, b| y(*a).total_cmp(&y(*b)));
-    let heights: Vec<f64> = order.iter().map(|at| y(*at)).collect();
-    let mut moved: Vec<(usize, f64, bool)> = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
-        if run.row || run.size > largest * 0.8 || run.text.chars().count() > LONGEST_MARK {
-            continue;
-        }
-        let from = heights.partition_point(|y| *y < run.y - largest);
-        let near = order.iter().skip(from).zip(heights.iter().skip(from));
-        let base = near
-            .take_while(|(_, y)| **y <= run.y + run.size)
-            .filter_map(|(other, _)| runs.get(*other))
+/// Short, much smaller runs that overlap a larger one's height, put on its line; those that were raised are marked. With
+/// their numbers in `runs`.
+fn lower_marks(runs: &[Run]) -> Vec<(usize, Run)> {
+    let mut sizes: Vec<f64> = runs.iter().map(|run| run.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let (body, largest) = (
+        sizes.get(sizes.len() / 2).copied().unwrap_or(0.0),
+        sizes.last().copied().unwrap_or(0.0),
+    );
+    let short =
+        |run: &Run| !run.row && run.size < body * 0.8 && run.text.chars().count() <= LONGEST_MARK;
+    let mut out = Vec::new();
+    if !runs.iter().any(short) {
+        return out;
+    }
+    let mut order: Vec<&Run> = runs.iter().collect();
+    order.sort_by(|a, b| a.y.total_cmp(&b.y));
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| short(run)) {
+        let from = order.partition_point(|other| other.y < run.y - largest);
+        let base = order
+            .iter()
+            .skip(from)
+            .take_while(|other| other.y <= run.y + run.size)
             .filter(|other| {
                 other.size * 0.8 >= run.size
                     && !other.row
@@ -219,14 +230,18 @@ fn lower_marks(runs: &mut [Run]) {
             })
             .max_by(|a, b| a.size.total_cmp(&b.size));
         if let Some(base) = base {
-            moved.push((at, base.y, run.y > base.y + base.size * 0.1));
+            let marked = run.y > base.y + base.size * 0.1;
+            out.push((
+                at,
+                Run {
+                    y: base.y,
+                    marked,
+                    ..run.clone()
+                },
+            ));
         }
     }
-    for (at, y, raised) in moved {
-        if let Some(run) = runs.get_mut(at) {
-            (run.y, run.marked) = (y, raised);
-        }
-    }
+    out
 }
 
 /// Where a page of two columns has the space between them.

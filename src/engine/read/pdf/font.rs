@@ -4,6 +4,7 @@
 //! GBK-EUC-H are GBK, those of UniGB-UCS2-H are UTF-16), and the glyphs of Adobe's character collections have known
 //! numbers. Follows ISO 32000-1, 9.6–9.10.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -16,6 +17,8 @@ use lopdf::{Dictionary, Document, Object};
 pub struct Font {
     codes: Codes,
     to_unicode: Option<CMap>,
+    /// What its codes were found to say.
+    known: RefCell<HashMap<u32, Option<String>>>,
     /// Codes to numbers of glyphs (CIDs), where they are not the same.
     numbers: Option<CMap>,
     /// Numbers of glyphs to characters, where the font is of one of Adobe's collections.
@@ -112,6 +115,7 @@ impl Font {
             return Self {
                 codes,
                 to_unicode,
+                known: RefCell::default(),
                 numbers,
                 collection,
                 widths,
@@ -149,6 +153,7 @@ impl Font {
             codes: Codes::Simple(simple(document, font)),
             doubtful: to_unicode.is_none() && (subset || type3) && !font.has(b"Encoding"),
             to_unicode,
+            known: RefCell::default(),
             numbers: None,
             collection: None,
             widths,
@@ -182,7 +187,13 @@ impl Font {
             let piece = bytes.get(at..at + len).unwrap_or(&[]);
             at += len.max(1);
             let code = piece.iter().fold(0, |code, b| code << 8 | u32::from(*b));
-            let said = self.to_unicode.as_ref().and_then(|map| text_of(map, code));
+            let said = self.to_unicode.as_ref().and_then(|map| {
+                let mut known = self.known.borrow_mut();
+                known
+                    .entry(code)
+                    .or_insert_with(|| text_of(map, code))
+                    .clone()
+            });
             let number = self.numbers.as_ref().map_or(Some(code), |map| {
                 map.lookup_cid_code(code, u8::try_from(len).unwrap_or(4))
             });
