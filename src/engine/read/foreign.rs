@@ -44,6 +44,7 @@ const MAGIC: &[(usize, &[u8], &str, Remedy)] = &[
 /// Formats by the start of the name of a member of their archive.
 const MEMBERS: &[(&str, &str)] = &[
     ("ppt/", "PowerPoint"),
+    ("xl/workbook.bin", "xlsb"),
     ("index/document.iwa", "Pages"),
     ("index.xml", "Pages"),
     ("index.zip", "Pages"),
@@ -54,9 +55,9 @@ const MEMBERS: &[(&str, &str)] = &[
 
 /// How the names of such files end, as they lie in folders with reports.
 const ENDINGS: &[&str] = &[
-    "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "epub", "mobi", "azw3", "pages", "ppt",
-    "pptx", "dps", "key", "caj", "nh", "kdh", "ceb", "djvu", "xps", "oxps", "uof", "uot", "gw",
-    "gd", "sep", "eml", "msg",
+    "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst", "epub", "mobi", "xlsb", "azw3", "pages",
+    "ppt", "pptx", "dps", "key", "caj", "nh", "kdh", "ceb", "djvu", "xps", "oxps", "uof", "uot",
+    "gw", "gd", "sep", "eml", "msg",
 ];
 
 /// Pictures, of pages if they are large.

@@ -3,6 +3,7 @@
 //! What cannot be read is an error that says what to do; the text itself is never changed after this.
 
 pub mod archive;
+mod biff;
 mod doc;
 pub mod docx;
 pub mod encoding;
@@ -317,7 +318,7 @@ fn packed(
     }
     let sheet = is_sheet(&mut archive);
     let has = |name: &str| archive.index_for_name(name).is_some();
-    if has("xl/workbook.xml") || has("xl/workbook.bin") || sheet {
+    if has("xl/workbook.xml") || sheet {
         return Ok(book(rows::workbook(bytes, fix.columns)?, whole));
     }
     if has("OFD.xml") {
@@ -442,7 +443,7 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
 pub const ENDINGS: &[&str] = &[
     "txt", "md", "text", "docx", "docm", "dotx", "dot", "doc", "wps", "wpt", "rtf", "odt", "pdf",
     "ofd", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "xml", "csv", "tsv", "xlsx", "xlsm",
-    "xlsb", "xls", "et", "ett", "ods", "json", "jsonl",
+    "xls", "et", "ett", "ods", "json", "jsonl",
 ];
 
 /// How the names of files with other files in them end.

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use cfb::CompoundFile as Container;
 
-use super::{ReadError, book, doc, rows};
+use super::archive::unpacked;
+use super::{ReadError, biff, book, doc, rows};
 use crate::model::fix::Fix;
 use crate::model::source::{FileKind, SourceText};
 
@@ -14,7 +15,7 @@ pub fn read(
     fix: &Fix,
     whole: impl Fn(FileKind, String) -> SourceText,
 ) -> Result<SourceText, ReadError> {
-    let container = Container::open(Cursor::new(bytes));
+    let mut container = Container::open(Cursor::new(bytes));
     let has = |name: &str| {
         container
             .as_ref()
@@ -23,10 +24,18 @@ pub fn read(
     if has("/EncryptedPackage") {
         return Err(ReadError::Encrypted { kind: "Office" });
     }
-    if has("/Workbook") || has("/Book") {
+    let book_at = ["/Workbook", "/Book"].into_iter().find(|name| has(name));
+    if let (Some(name), Ok(inside)) = (book_at, &mut container) {
+        let stream = inside.open_stream(name)?;
+        if !biff::is_sound(&unpacked(stream)?) {
+            return Err(ReadError::Damaged {
+                kind: "Excel",
+                detail: "a sheet says it is larger than any".to_owned(),
+            });
+        }
         return Ok(book(rows::workbook(bytes, fix.columns)?, whole));
     }
-    if has("/PowerPoint Document") {
+    if container.is_ok_and(|inside| inside.is_stream("/PowerPoint Document")) {
         return Err(ReadError::Unsupported { kind: "PowerPoint" });
     }
     Ok(whole(FileKind::Doc, doc::text(bytes)?))

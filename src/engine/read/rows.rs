@@ -222,7 +222,7 @@ const ABOVE: usize = 3;
 /// Excel keeps no more characters in a cell.
 const CELL: usize = 32_767;
 
-/// The sheets with texts in a workbook (xlsx, xlsb, xls, ods); without one, all its cells as lines.
+/// The sheets with texts in a workbook (xlsx, xls, ods); without one, all its cells as lines.
 pub fn workbook(bytes: &[u8], chosen: Option<Columns>) -> Result<Book, ReadError> {
     // calamine multiplies the letters of a cell's name without looking whether they still fit.
     let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
