@@ -86,6 +86,8 @@ impl Norm {
                     quoted &= joins;
                     (!joins).then_some('\n')
                 }
+                // The heading of several rows in a table is no part of their names.
+                '\t' if is_category(raw, line_start, i) => Some('：'),
                 // Two figures of a row in a table.
                 '\t' if next.is_ascii_digit()
                     && norm.chars.last().is_some_and(char::is_ascii_digit) =>
@@ -308,6 +310,33 @@ impl Norm {
     }
 }
 
+/// Whether the tab at `i` stands behind a cell that names the group of a row: the next cell names the row itself, with a
+/// figure in one behind it. A unit is shorter than a name.
+fn is_category(raw: &[char], line_start: usize, i: usize) -> bool {
+    let words = |cell: &[char], least: usize| {
+        cell.iter()
+            .all(|c| !c.is_ascii_digit() && !matches!(c, '%' | '％' | '。' | '，'))
+            && cell
+                .iter()
+                .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(*c))
+                .count()
+                >= least
+    };
+    let before = raw.get(line_start..i).unwrap_or(&[]);
+    let own = before.rsplit(|c| *c == '\t').next().unwrap_or(before);
+    let rest = raw.get(i + 1..).unwrap_or(&[]);
+    let line = rest
+        .iter()
+        .position(|c| matches!(c, '\n' | '\r'))
+        .unwrap_or(rest.len());
+    let rest = rest.get(..line).unwrap_or(rest);
+    let Some(tab) = rest.iter().position(|c| *c == '\t') else {
+        return false;
+    };
+    let (next, behind) = rest.split_at(tab);
+    words(own, 2) && words(next, 4) && behind.iter().any(char::is_ascii_digit)
+}
+
 /// Whether a line that starts at `from` has several of a quotation mark, an even number, and none of its counterpart.
 fn one_sided(raw: &[char], from: usize, mark: char) -> bool {
     let other = if mark == '“' { '”' } else { '“' };
@@ -489,6 +518,20 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let norm = Norm::new(text);
         assert_eq!(norm.text(0, norm.len()), expected);
+    }
+
+    #[test]
+    fn the_group_of_a_table_row_is_no_part_of_its_name() {
+        let read = |text: &str| {
+            let norm = Norm::new(text);
+            norm.text(0, norm.len())
+        };
+        assert_eq!(
+            read("收入\t城镇居民人均可支配收入\t增长5%"),
+            "收入：城镇居民人均可支配收入增长5%"
+        );
+        assert_eq!(read("粮食总产量\t亿斤\t450"), "粮食总产量亿斤450");
+        assert_eq!(read("主要指标\t单位\t2026年目标"), "主要指标单位2026年目标");
     }
 
     #[test]
