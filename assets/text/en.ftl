@@ -172,6 +172,7 @@ job-compare = Comparing
 job-export = Exporting
 notices-more = { $count } more
 notice-unreadable = “{ $name }” could not be opened: { $why }
+notice-unreadable-files = { $count } files could not be opened; the import list says why and what to do
 reason-missing = the file is not there any more; open it again from where it is now
 reason-denied = no permission to read it; change its permissions or copy it elsewhere
 reason-empty = the file is empty

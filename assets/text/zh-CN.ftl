@@ -166,6 +166,7 @@ job-compare = 正在比较
 job-export = 正在导出
 notices-more = 还有 { $count } 条
 notice-unreadable = 没能打开“{ $name }”：{ $why }
+notice-unreadable-files = 有 { $count } 个文件没能打开，导入清单里写明原因和办法
 reason-missing = 文件不在了，请从它现在的位置重新打开
 reason-denied = 没有读取权限，请修改权限或复制到别处再打开
 reason-empty = 文件是空的

@@ -3,10 +3,11 @@
 use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui};
 
 use crate::app::command::Command;
-use crate::app::notices::Message;
+use crate::app::notices::{Message, Notice};
 use crate::app::project::ProjectCommand;
 use crate::app::project::store::StoreError;
 use crate::gui::cx::Cx;
+use crate::gui::dialogs::{Dialog, tray::Draft};
 use crate::text::clip::clip;
 
 /// Draws the newest ones.
@@ -19,6 +20,14 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
         .anchor(Align2::RIGHT_BOTTOM, [-16.0, -42.0])
         .order(Order::Foreground)
         .show(ui.ctx(), |ui| {
+            // A folder may hold many files that are not read: the import list names them all.
+            let unread = |notice: &Notice| matches!(notice.message, Message::Unreadable { .. });
+            let many = list.iter().filter(|notice| unread(notice)).count() > 2;
+            let (together, list): (Vec<Notice>, Vec<Notice>) =
+                list.into_iter().partition(|notice| many && unread(notice));
+            if !together.is_empty() {
+                unreadable(ui, cx, &together);
+            }
             let hidden = list.len().saturating_sub(4);
             if hidden > 0 {
                 ui.label(crate::gui::widgets::chip::small(
@@ -27,59 +36,88 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
                 ));
             }
             for notice in list.iter().skip(hidden) {
-                let error = notice.message.is_error();
-                let (ground, stroke) = if error {
-                    (*cx.palette.error_ground, *cx.palette.error)
-                } else {
-                    (*cx.palette.paper, *cx.palette.line)
-                };
-                Frame::new()
-                    .fill(ground)
-                    .stroke(Stroke::new(1.0, stroke))
-                    .corner_radius(8)
-                    .inner_margin(Margin::symmetric(12, 8))
-                    .show(ui, |ui| {
-                        ui.set_width(340.0);
-                        ui.horizontal_top(|ui| {
-                            let words = words(cx, &notice.message);
-                            ui.vertical(|ui| {
-                                ui.set_width(300.0);
-                                let words = RichText::new(words).color(*cx.palette.ink);
-                                ui.add(egui::Label::new(words).wrap());
-                            });
-                            if ui
-                                .small_button("×")
-                                .on_hover_text(cx.text.get("dismiss"))
-                                .clicked()
-                            {
-                                cx.send(Command::Dismiss(notice.id));
-                            }
+                card(cx, notice.message.is_error()).show(ui, |ui| {
+                    ui.set_width(340.0);
+                    ui.horizontal_top(|ui| {
+                        let words = words(cx, &notice.message);
+                        ui.vertical(|ui| {
+                            ui.set_width(300.0);
+                            let words = RichText::new(words).color(*cx.palette.ink);
+                            ui.add(egui::Label::new(words).wrap());
                         });
-                        if let Message::ProjectRefused(refused) = &notice.message
-                            && matches!(
-                                refused.error,
-                                StoreError::Damaged { .. } | StoreError::Foreign
-                            )
-                            && ui.link(cx.text.get("project-recover")).clicked()
+                        if ui
+                            .small_button("×")
+                            .on_hover_text(cx.text.get("dismiss"))
+                            .clicked()
                         {
-                            cx.send(Command::Project(ProjectCommand::Recover(
-                                refused.path.clone(),
-                            )));
                             cx.send(Command::Dismiss(notice.id));
                         }
-                        if let Message::NotKept { .. } = &notice.message
-                            && ui.link(cx.text.get("project-save-as")).clicked()
-                        {
-                            *cx.dialog = Some(crate::gui::dialogs::Dialog::save(cx));
-                        }
-                        if let Message::Exported { path } = &notice.message
-                            && ui.link(cx.text.get("show-folder")).clicked()
-                        {
-                            cx.send(Command::OpenFolder(path.clone()));
-                        }
                     });
+                    if let Message::ProjectRefused(refused) = &notice.message
+                        && matches!(
+                            refused.error,
+                            StoreError::Damaged { .. } | StoreError::Foreign
+                        )
+                        && ui.link(cx.text.get("project-recover")).clicked()
+                    {
+                        cx.send(Command::Project(ProjectCommand::Recover(
+                            refused.path.clone(),
+                        )));
+                        cx.send(Command::Dismiss(notice.id));
+                    }
+                    if let Message::NotKept { .. } = &notice.message
+                        && ui.link(cx.text.get("project-save-as")).clicked()
+                    {
+                        *cx.dialog = Some(crate::gui::dialogs::Dialog::save(cx));
+                    }
+                    if let Message::Exported { path } = &notice.message
+                        && ui.link(cx.text.get("show-folder")).clicked()
+                    {
+                        cx.send(Command::OpenFolder(path.clone()));
+                    }
+                });
             }
         });
+}
+
+/// One card for many files that could not be opened.
+fn unreadable(ui: &mut Ui, cx: &mut Cx<'_>, all: &[Notice]) {
+    card(cx, true).show(ui, |ui| {
+        ui.set_width(340.0);
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(300.0);
+                let words = cx.text.count("notice-unreadable-files", all.len());
+                ui.add(egui::Label::new(RichText::new(words).color(*cx.palette.ink)).wrap());
+                if ui.link(cx.text.get("tray")).clicked() {
+                    *cx.dialog = Some(Dialog::Tray(Draft::default()));
+                }
+            });
+            if ui
+                .small_button("×")
+                .on_hover_text(cx.text.get("dismiss"))
+                .clicked()
+            {
+                for notice in all {
+                    cx.send(Command::Dismiss(notice.id));
+                }
+            }
+        });
+    });
+}
+
+/// The frame of a notice.
+fn card(cx: &Cx<'_>, error: bool) -> Frame {
+    let (ground, stroke) = if error {
+        (*cx.palette.error_ground, *cx.palette.error)
+    } else {
+        (*cx.palette.paper, *cx.palette.line)
+    };
+    Frame::new()
+        .fill(ground)
+        .stroke(Stroke::new(1.0, stroke))
+        .corner_radius(8)
+        .inner_margin(Margin::symmetric(12, 8))
 }
 
 /// The sentence for a message.
