@@ -120,6 +120,36 @@ fn a_sentence_goes_on_over_notes_and_running_heads() {
 }
 
 #[test]
+fn heads_that_change_and_name_the_page_are_left_out_and_notes_stand_apart() {
+    let split = GOALS.char_indices().nth(54).unwrap().0;
+    let (before, behind) = GOALS.split_at(split);
+    let first = at(60.0, 770.0, 10.0, "云泽县政府工作报告")
+        + &at(480.0, 770.0, 10.0, "第1页 共2页")
+        + &lines(700.0, before);
+    let second = at(60.0, 770.0, 10.0, "云泽县政府工作报告")
+        + &at(480.0, 770.0, 10.0, "第2页 共2页")
+        + &at(60.0, 700.0, 16.0, behind);
+    assert_eq!(text(&[first, second]), GOALS);
+    let notes = at(
+        60.0,
+        85.0,
+        9.0,
+        "1按可比价格计算，与上年公报口径一致，单位为亿元。",
+    ) + &at(60.0, 73.0, 9.0, "2以常住人口为准，不含外出务工。");
+    let first = at(60.0, 770.0, 10.0, "云泽县文件")
+        + &lines(700.0, before)
+        + "60 100 m 180 100 l S\n"
+        + &notes;
+    let second = at(60.0, 770.0, 10.0, "政府工作报告") + &at(60.0, 700.0, 16.0, behind);
+    assert_eq!(
+        text(&[first, second]),
+        format!(
+            "{GOALS}\n注释：\n1按可比价格计算，与上年公报口径一致，单位为亿元。\n2以常住人口为准，不含外出务工。"
+        )
+    );
+}
+
+#[test]
 fn raised_marks_are_no_part_of_a_figure() {
     let page = at(60.0, 700.0, 16.0, "研发投入强度提高到2.5%")
         + &at(244.0, 707.0, 8.0, "3")
@@ -139,7 +169,8 @@ fn watermarks_and_what_is_not_seen_are_left_out() {
     let hidden = format!("q 3 Tr {} Q\n", at(60.0, 500.0, 16.0, "隐藏的目标增长9%"));
     let artifact = format!("/Artifact BMC {} EMC\n", at(60.0, 300.0, 16.0, "样稿"));
     let off = at(60.0, -40.0, 16.0, "纸外") + &at(700.0, 600.0, 16.0, "纸外");
-    let page = lines(700.0, GOALS) + &slanted + &pale + &hidden + &artifact + &off;
+    let grey = format!("q .9 g {} Q\n", at(60.0, 686.0, 14.0, "仅供学习"));
+    let page = lines(700.0, GOALS) + &slanted + &pale + &grey + &hidden + &artifact + &off;
     assert_eq!(text(&[page]), GOALS);
     // Solid and level, over the text of both pages.
     let stamped = lines(700.0, GOALS) + &at(150.0, 670.0, 40.0, "送审稿");
@@ -187,6 +218,12 @@ fn vertical_lines_and_pages_laid_sideways_are_read_in_order() {
         hex(second)
     );
     assert_eq!(text(&[vertical]), format!("{first}{second}"));
+    // A point is no wider than its own place.
+    let figure = (0..).zip("增长百分之5.8以上全年如此".chars());
+    let figure: String = figure
+        .map(|(row, c)| at(500.0, 700.0 - 18.0 * f64::from(row), 16.0, &c.to_string()))
+        .collect();
+    assert_eq!(text(&[figure]), "增长百分之5.8以上全年如此");
     // Letters placed one below the other.
     let mut stacked = String::new();
     for (column, line) in [(500.0, first), (470.0, second)] {

@@ -27,7 +27,13 @@ pub fn found(text: &[char]) -> Vec<Range<usize>> {
     let mut strewn = Vec::new();
     let mut at = 0;
     while let Some(&c) = text.get(at) {
-        if matches!(c, '（' | '(') {
+        if c == '~' || c == '<' {
+            if let Some(end) = struck(text, at) {
+                out.push(at..end);
+                at = end;
+                continue;
+            }
+        } else if matches!(c, '（' | '(') {
             if let Some(end) = reading(text, at) {
                 out.push(at..end);
                 at = end;
@@ -53,6 +59,21 @@ pub fn found(text: &[char]) -> Vec<Range<usize>> {
         out.sort_by_key(|range| range.start);
     }
     out
+}
+
+/// Behind what markdown strikes out (~~5%~~) or sets aside (`<!-- -->`) at `at`, within a line.
+fn struck(text: &[char], at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let line = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
+    let rest: &[char] = rest.get(..line)?;
+    let (open, close): (&[char], &[char]) = if rest.first() == Some(&'~') {
+        (&['~', '~'], &['~', '~'])
+    } else {
+        (&['<', '!', '-', '-'], &['-', '-', '>'])
+    };
+    let inside = rest.strip_prefix(open)?;
+    let len = inside.windows(close.len()).position(|part| part == close)?;
+    (len > 0).then(|| at + open.len() + len + close.len())
 }
 
 /// Behind the reading that stands in the bracket at `at`: 生产（chǎn）总值.
@@ -140,6 +161,10 @@ mod tests {
             "地区生产总值增长6%。\n粮食总产量450亿斤。\n"
         );
         // Words, units and the names of things stay; so does a single piece.
+        assert_eq!(
+            kept("增长~~5.5%~~6%左右<!-- 新建公园77个 -->。5%~6%"),
+            "增长6%左右。5%~6%"
+        );
         let text = "发展B2B平台、水质pH值、长度km数、5G基站、AI产业、App用户、eVTOL试飞。苏日娜Wqx";
         assert_eq!(kept(text), text);
     }

@@ -150,6 +150,8 @@ struct Walk {
     /// The code of the field that is open.
     code: String,
     in_code: bool,
+    /// The fields that are open: whether each is still in its code.
+    fields: Vec<bool>,
     /// Documents put in whole, by the ids of their relations.
     chunks: HashMap<String, String>,
 }
@@ -202,7 +204,7 @@ pub(super) fn resolved(name: &BytesRef<'_>) -> String {
 impl Walk {
     /// Text of a run, with the number of its paragraph before the first.
     fn push(&mut self, text: &str) {
-        if self.muted > 0 || self.run_hidden {
+        if self.muted > 0 || self.run_hidden || self.fields.contains(&true) {
             return;
         }
         if self.raised {
@@ -286,9 +288,19 @@ impl Walk {
 
     /// A field begins, its result begins, or it ends; one without a result may draw its text by its code.
     fn field(&mut self, part: Option<&str>) {
-        let code = std::mem::take(&mut self.code);
-        if part == Some("end") {
-            self.push(&field::text(&code));
+        match part {
+            Some("begin") => self.fields.push(true),
+            Some("separate") => {
+                self.code.clear();
+                if let Some(in_code) = self.fields.last_mut() {
+                    *in_code = false;
+                }
+            }
+            _ => {
+                self.fields.pop();
+                let code = std::mem::take(&mut self.code);
+                self.push(&field::text(&code));
+            }
         }
     }
 

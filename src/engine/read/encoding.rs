@@ -53,8 +53,13 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
                 name: "HZ-GB-2312",
             });
         }
-        return (!binary(text)).then(|| Decoded {
-            text: text.to_owned(),
+        let text = if text.contains('\0') && chinese(text) {
+            text.replace('\0', "")
+        } else {
+            text.to_owned()
+        };
+        return (!binary(&text)).then_some(Decoded {
+            text,
             name: "UTF-8",
             bad: 0,
         });
@@ -76,7 +81,10 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
         return Some(found);
     }
     if bytes.iter().take(4096).filter(|b| **b == 0).count() > 4 {
-        return None;
+        // Zeros strewn over a text; half of the bytes are some other encoding or none.
+        let rest: Vec<u8> = bytes.iter().copied().filter(|b| *b != 0).collect();
+        let few = (bytes.len() - rest.len()) * 10 < bytes.len();
+        return decode(&rest).filter(|found| few && found.bad == 0 && chinese(&found.text));
     }
     // Nearly all files that are not UTF-8 are GBK, and say so by their commonest characters; the detector is thorough
     // and slow.

@@ -181,6 +181,14 @@ fn read(xml: &[u8], size: (f64, f64)) -> Page {
         match &event {
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "TextObject" | "PathObject" => object = Some(opened(tag, page.top)),
+                "FillColor" => {
+                    if let Some(object) = &mut object {
+                        let colour = numbers(&attribute(tag, "Value").unwrap_or_default());
+                        // White, or nearly: not to be read.
+                        object.aside |=
+                            colour.len() == 3 && colour.iter().all(|part| *part > 190.0);
+                    }
+                }
                 "ImageObject" => page.images = true,
                 "TextCode" => {
                     if let Some(object) = &mut object {

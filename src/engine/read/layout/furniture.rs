@@ -92,6 +92,18 @@ pub fn strip(pages: &[Page], all: &mut [Vec<Line>]) {
             counts.1 += usize::from(at == 0 || at + 1 == lines.len());
         }
     }
+    // Heads change from even to odd pages: what stands alone over a page, smaller than its text, in one place.
+    let mut alone: HashMap<(i64, i64), usize> = HashMap::new();
+    let small = |line: &Line| (place(line), (line.size * 4.0).round() as i64);
+    for (page, lines) in pages.iter().zip(all.iter()) {
+        if let [first, second, ..] = lines.as_slice() {
+            let apart = first.y - second.y > second.size * 2.0;
+            if edge(page, first) && apart && first.size < second.size * 0.95 {
+                *alone.entry(small(first)).or_default() += 1;
+            }
+        }
+    }
+    let changing = |line: &Line| alone.get(&small(line)).is_some_and(|count| *count > 1);
     let many = 3.max(often(pages.len()));
     let few = often(pages.len());
     for (page, lines) in pages.iter().zip(all.iter_mut()) {
@@ -100,6 +112,7 @@ pub fn strip(pages: &[Page], all: &mut [Vec<Line>]) {
                 return true;
             }
             let shape = shape(line);
+            let shape_of_page = shape.contains('#');
             let bare: String = shape
                 .chars()
                 .filter(|c| !matches!(c, '-' | '—' | '–' | '·' | '第' | '页' | '共' | '/' | '~'))
@@ -107,7 +120,8 @@ pub fn strip(pages: &[Page], all: &mut [Vec<Line>]) {
             let paged = shape.contains('#') && bare.chars().all(|c| c == '#') && shape.len() < 24;
             let (often, outermost) = seen.get(&(shape, place(line))).copied().unwrap_or((0, 0));
             // The head of a table stands on each of its pages too; on two pages only what is outermost is a head.
-            let running = often >= many || outermost >= few && !line.text.contains('\t');
+            let row = line.text.contains('\t') && !(shape_of_page && line.text.contains('页'));
+            let running = often >= many || outermost >= few && !row || changing(line);
             !paged && !running
         });
         if let Some(first) = lines.first_mut() {
@@ -170,6 +184,28 @@ pub fn notes(pages: &[Page], all: &mut [Vec<Line>], body: f64) -> Vec<Line> {
             line.first = true;
         }
         out.append(&mut own);
+    }
+    out
+}
+
+/// The lines of notes, note by note: each begins with a mark, or with the number behind that of the note before.
+pub fn parted(lines: Vec<Line>) -> Vec<Vec<Line>> {
+    let mut out: Vec<Vec<Line>> = Vec::new();
+    let mut number = 0u32;
+    for line in lines {
+        let figures: String = line.text.chars().take_while(char::is_ascii_digit).collect();
+        let own = figures
+            .parse()
+            .ok()
+            .filter(|own| *own == number + 1 || out.is_empty());
+        number = own.unwrap_or(number);
+        match out
+            .last_mut()
+            .filter(|_| own.is_none() && !line.marked && !opens(&line.text))
+        {
+            Some(note) => note.push(line),
+            None => out.push(vec![line]),
+        }
     }
     out
 }

@@ -37,7 +37,11 @@ pub fn text(pages: &mut [Page]) -> String {
     let notes = furniture::notes(pages, &mut all, body);
     let lines: Vec<Line> = all.into_iter().flatten().collect();
     let mut text = paragraphs(&lines, body);
-    note::append(&mut text, &paragraphs(&notes, body));
+    let notes: String = furniture::parted(notes)
+        .iter()
+        .map(|note| paragraphs(note, body))
+        .collect();
+    note::append(&mut text, &notes);
     text
 }
 
@@ -271,13 +275,16 @@ fn gutter(runs: &[&Run]) -> Option<f64> {
                     .iter()
                     .filter(|l| **l > (right - left) * 0.3)
                     .count();
-                long * 2 > lengths.len()
+                // The second one of a last page may be short.
+                (long * 2 > lengths.len(), long)
             };
-            chars(&mut crossing.into_iter()) * 20 < all
+            let (left_full, _) = wide(&|run| run.end <= x);
+            let (right_full, lines) = wide(&|run| run.x >= x);
+            chars(&mut crossing.into_iter()) * 6 < all
                 && before * 5 > all
-                && behind * 5 > all
-                && wide(&|run| run.end <= x)
-                && wide(&|run| run.x >= x)
+                && (behind * 5 > all || lines > 3)
+                && left_full
+                && right_full
         })
 }
 
@@ -396,6 +403,8 @@ fn paragraphs(lines: &[Line], body: f64) -> String {
             let width = right - start;
             let middle = |line: &Line| (line.x + line.end - start - right).abs() < body;
             let title = !resized
+                && line.end - line.x < last.end - last.x
+                && !line.text.starts_with(['—', '（', '('])
                 && line.size > body * 1.1
                 && last.end - last.x > width * 0.8
                 && middle(line)

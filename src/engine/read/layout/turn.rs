@@ -63,9 +63,11 @@ pub fn turned(mut page: Page) -> Page {
             .collect();
         let touches = |run: &Run| {
             let near = |a: f64, b: f64| (a - b).abs() < run.size * 0.35;
-            level
-                .iter()
-                .any(|(x, end, y)| near(*y, run.y) && (near(*x, run.end) || near(*end, run.x)))
+            level.iter().any(|(x, end, y)| {
+                let behind = *x > run.x && near(*x, run.end);
+                let before = *end < run.end && near(*end, run.x);
+                near(*y, run.y) && (behind || before)
+            })
         };
         for run in &mut page.runs {
             if run.direction == Right && run.text.chars().count() <= SHORT && !touches(run) {

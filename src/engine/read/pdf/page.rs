@@ -26,6 +26,8 @@ struct State {
     invisible: bool,
     /// Half transparent.
     faint: bool,
+    /// Nearly as white as the paper.
+    pale: bool,
 }
 
 struct Reader<'a> {
@@ -114,6 +116,7 @@ pub fn read(document: &Document, id: ObjectId, fonts: &mut Fonts) -> Page {
             rise: 0.0,
             invisible: false,
             faint: false,
+            pale: false,
         },
         stack: Vec::new(),
         text: IDENTITY,
@@ -229,6 +232,16 @@ impl Reader<'_> {
                     }
                 }
                 "Tr" => self.state.invisible = value(0) == 3.0,
+                // The colour that fills letters: nearly white is a watermark; white may stand on a dark ground.
+                "g" => self.state.pale = (0.75..0.99).contains(&value(0)),
+                "rg" | "sc" | "scn" if operands.len() == 3 => {
+                    let least = value(0).min(value(1)).min(value(2));
+                    self.state.pale = (0.75..0.99).contains(&least);
+                }
+                "k" => {
+                    self.state.pale =
+                        (0..3).all(|i| value(i) < 0.1) && (0.01..0.25).contains(&value(3));
+                }
                 "gs" => self.graphics(resources, operands.first()),
                 "m" => self.path = self.point(value(0), value(1)),
                 "l" => {
@@ -428,8 +441,11 @@ impl Reader<'_> {
             return;
         }
         let (end, ..) = place(self.text, &self.state);
-        let aside =
-            self.state.invisible || self.state.faint || self.marks.iter().any(|mark| mark.artifact);
+        let state = &self.state;
+        let aside = state.invisible
+            || state.faint
+            || state.pale
+            || self.marks.iter().any(|mark| mark.artifact);
         self.page.runs.push(Run {
             text: said,
             direction: Direction::of(direction, font.vertical),
