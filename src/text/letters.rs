@@ -24,6 +24,14 @@ pub fn plain(c: char) -> char {
     plain.get(&c).copied().unwrap_or(c)
 }
 
+/// Whether a character ends a line, as one program or another writes it.
+pub const fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{c}' | '\u{b}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::plain;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
-use super::letters::plain;
+use super::letters::{is_line_end, plain};
 use super::noise;
 use super::span::CharSpan;
 use super::wrap::{Wrapped, wrapped};
@@ -77,7 +77,7 @@ impl Norm {
                     line_start = i + 1;
                     None
                 }
-                '\n' | '\r' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}' => {
+                _ if is_line_end(c) => {
                     let joins = match wrap {
                         Some(wrap) => wrap.joins(i),
                         None => joins_lines(raw, line_start, i),

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use super::letters::is_line_end;
+
 /// What becomes of the lines of a wrapped text.
 #[derive(Debug, Default)]
 pub struct Wrapped {
@@ -148,8 +150,7 @@ fn lines(raw: &[char]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in raw.iter().enumerate() {
-        let ends = matches!(c, '\n' | '\u{2028}' | '\u{85}' | '\u{c}' | '\u{b}')
-            || *c == '\r' && raw.get(at + 1) != Some(&'\n');
+        let ends = is_line_end(*c) && (*c != '\r' || raw.get(at + 1) != Some(&'\n'));
         if ends {
             out.push(Line { start, end: at });
             start = at + 1;

@@ -6,6 +6,7 @@
 
 use crate::engine::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness, Pair};
+use crate::text::letters::is_line_end;
 use crate::text::span::{CharSpan, Offsets};
 use crate::text::wrap::wrapped;
 
@@ -56,8 +57,7 @@ pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan>
     let wrap = wrap.as_ref();
     for (k, c) in offsets.slice(text, span).chars().enumerate() {
         let at = span.start + k;
-        let line = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{c}')
-            && !wrap.is_some_and(|wrap| wrap.joins(at) || wrap.drops(at));
+        let line = is_line_end(c) && !wrap.is_some_and(|wrap| wrap.joins(at) || wrap.drops(at));
         // Numbers and heads of pages are no sentences.
         let c = if wrap.is_some_and(|wrap| wrap.drops(at)) {
             ' '

@@ -9,6 +9,7 @@ use encoding_rs::Encoding;
 use mail_parser::{MessageParser, MimeHeaders as _};
 
 use super::encoding::{self, Decoded};
+use super::note;
 
 /// The text of a page's bytes, decoded as the page says, or as its bytes look.
 pub fn text(bytes: &[u8]) -> Option<Decoded> {
@@ -213,7 +214,8 @@ fn walk_inside(root: &NodeRef<'_>, inside: usize) -> (String, usize) {
             "script" | "style" | "noscript" | "template" | "head" | "select" | "svg" | "iframe"
             // Readings of characters, and what was struck out.
             | "rt" | "rp" | "del" | "s" | "strike"
-        ) || is_hidden(&current);
+        ) || is_hidden(&current)
+            || name == "sup" && note::is_mark(current.text().trim(), out.chars().next_back());
         if current.is_text() {
             if verbatim > 0 {
                 out.push_str(&current.text());
@@ -279,7 +281,15 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
         .attr("style")
         .map(|style| style.replace(' ', "").to_ascii_lowercase());
     node.has_attr("hidden")
-        || style.is_some_and(|s| s.contains("display:none") || s.contains("visibility:hidden"))
+        || style.is_some_and(|s| {
+            let unseen = [
+                "display:none",
+                "visibility:hidden",
+                "font-size:0;",
+                "font-size:0px",
+            ];
+            unseen.iter().any(|part| s.contains(part)) || s.ends_with("font-size:0")
+        })
 }
 
 /// No figure with its words is longer; a cell with more is laid out, and has lines of its own.
@@ -394,6 +404,15 @@ mod tests {
             text(html.as_bytes()).unwrap().text,
             "地区生产总值增长6%。\n居民收入\t4.8%\n页中页"
         );
+    }
+
+    #[test]
+    fn marks_of_notes_and_letters_without_a_size_are_left_out() {
+        let page = "<html><body><p>新增托位300<sup>[1]</sup>个，住房5m<sup>2</sup>。<span style=\"font-size: 0\">防抄</span></p></body></html>";
+        let found = text(page.as_bytes())
+            .map(|found| found.text)
+            .unwrap_or_default();
+        assert_eq!(found.trim(), "新增托位300个，住房5m2。");
     }
 
     #[test]

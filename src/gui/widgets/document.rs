@@ -13,6 +13,7 @@ use egui::{
 use crate::engine::AnalysedFile;
 use crate::gui::theme::{Palette, font};
 use crate::model::report::Report;
+use crate::text::letters::is_line_end;
 use crate::text::span::CharSpan;
 
 use super::paragraph::{self, Advances};
@@ -173,7 +174,7 @@ impl Document {
                 start = at;
                 heading_until = heading.span.end;
             }
-            if matches!(c, '\n' | '\r' | '\u{2028}') {
+            if is_line_end(c) {
                 let heading = start < heading_until && at <= heading_until + 2;
                 flush(&mut paragraph, start, heading, &mut y, &mut blank);
                 start = at + 1;
