@@ -344,6 +344,21 @@ fn a_notice_says_what_to_do_and_goes_when_dismissed() {
 }
 
 #[test]
+fn many_files_that_could_not_be_opened_are_one_notice_with_a_way_to_the_import_list() {
+    let mut harness = window([1280.0, 800.0], false);
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["甲.7z", "乙.7z", "丙.7z"] {
+        std::fs::write(folder.path().join(name), b"7z\xBC\xAF\x27\x1C").unwrap();
+    }
+    send(&mut harness, Command::Open(vec![folder.path().to_owned()]));
+    harness.get_by_label_contains("3 个文件没能打开");
+    assert!(harness.query_by_label_contains("全部 3").is_none());
+    harness.get_by_label("导入清单").click();
+    harness.run_steps(4);
+    harness.get_by_label_contains("全部 3");
+}
+
+#[test]
 fn the_account_unfolds_and_shows_the_place_of_a_number() {
     let mut harness = window([1280.0, 800.0], true);
     let fold = harness

@@ -46,6 +46,8 @@ struct Memory {
     ledger: ledger::Memory,
     read: read::Memory,
     dialog: Option<Dialog>,
+    /// One to be opened in the next frame.
+    next_dialog: Option<Dialog>,
 }
 
 /// The window.
@@ -97,7 +99,7 @@ impl Window {
         let remote = self.app.remote();
         let mut dialog = self.memory.dialog.take();
         {
-            let mut opened: Option<Dialog> = None;
+            let mut opened = self.memory.next_dialog.take();
             let mut cx = Cx {
                 state: self.app.state(),
                 text: &self.text,
@@ -130,6 +132,11 @@ impl Window {
             }
             notices::ui(ui, &mut cx);
             self.memory.dialog = current;
+            // What a notice opens is shown from the next frame on: in this one its click would close it.
+            if opened.is_some() {
+                self.memory.next_dialog = opened;
+                ui.ctx().request_repaint();
+            }
         }
         if let Some(copied) = copied {
             self.copy(ui.ctx(), copied);

@@ -21,7 +21,10 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
         .order(Order::Foreground)
         .show(ui.ctx(), |ui| {
             // A folder may hold many files that are not read: the import list names them all.
-            let unread = |notice: &Notice| matches!(notice.message, Message::Unreadable { .. });
+            // A file that is not there is in no list.
+            let unread = |notice: &Notice| {
+                matches!(notice.message, Message::Unreadable { reason, .. } if reason != "missing")
+            };
             let many = list.iter().filter(|notice| unread(notice)).count() > 2;
             let (together, list): (Vec<Notice>, Vec<Notice>) =
                 list.into_iter().partition(|notice| many && unread(notice));
