@@ -118,6 +118,45 @@ fn each_word_for_a_column_heads_its_own() {
 }
 
 #[test]
+fn each_word_for_cells_heads_its_own() {
+    for row in rows(tables::CUES).filter(|row| column(row, 1).ends_with("_cells")) {
+        let heads = |head: &str| {
+            let (table, kind, expected) = match column(&row, 1) {
+                "goal_cells" => (
+                    format!("指标\t{head}\n粮食产量\t31万吨"),
+                    Kind::Goal,
+                    "31万吨",
+                ),
+                "result_cells" => (
+                    format!("指标\t{head}\t2026年目标\n粮食产量\t30万吨\t31万吨"),
+                    Kind::Actual,
+                    "30万吨",
+                ),
+                "unit_cells" => (
+                    format!("指标\t{head}\t2026年目标\n粮食产量\t万吨\t31"),
+                    Kind::Goal,
+                    "31万吨",
+                ),
+                _ => (
+                    format!("{head}\t领域\t2026年目标\n粮食产量\t农业\t31万吨"),
+                    Kind::Goal,
+                    "31万吨",
+                ),
+            };
+            let file = analyse(&report("见下表。", &format!("\n{table}\n")), "x");
+            let found = file.reports[0].found.of(kind);
+            found.into_iter().any(|item| {
+                let value = item.value.as_ref();
+                let written = value.map(|value| format!("{}{}", value.low, value.unit));
+                item.canonical.as_str() == "grain_output" && written.as_deref() == Some(expected)
+            })
+        };
+        assert!(heads(column(&row, 2)), "{row:?}");
+        assert!(!heads(column(&row, 3)), "{row:?}");
+    }
+}
+
+#[test]
 fn words_of_a_table_stand_in_it_once() {
     for table in [
         tables::UNITS,
@@ -179,7 +218,8 @@ fn words() -> Vec<Row> {
             let get = |i: usize| column(&columns, i).to_owned();
             let asked = |only: &str| only == table || only == column(&columns, 1);
             // How a table's columns are headed is tried with tables.
-            if !only.as_deref().is_none_or(asked) || get(1).ends_with("_column") {
+            let of_tables = get(1).ends_with("_column") || get(1).ends_with("_cells");
+            if !only.as_deref().is_none_or(asked) || of_tables {
                 continue;
             }
             all.push(Row {

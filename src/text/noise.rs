@@ -11,9 +11,9 @@ const LONGEST: usize = 6;
 
 /// Words in small letters that reports write: units, acidity, files, the web.
 const WORDS: &[&str] = &[
-    "cm", "dm", "hm", "html", "kg", "km", "kpa", "kv", "kva", "kw", "kwh", "mg", "ml", "mm", "mpa",
-    "mw", "mwh", "nm", "pc", "ph", "pm", "ppm", "ppp", "pv", "sdk", "th", "tv", "vr", "vs", "www",
-    "xbrl",
+    "cm", "dm", "evtol", "hm", "html", "ios", "kg", "km", "kpa", "kv", "kva", "kw", "kwh", "mg",
+    "ml", "mm", "mpa", "mrna", "mw", "mwh", "nm", "pc", "ph", "pm", "ppm", "ppp", "pv", "sdk",
+    "th", "tv", "vr", "vs", "www", "xbrl",
 ];
 
 /// How many readings and strewn pieces a text has.
@@ -25,6 +25,7 @@ pub fn count(text: &str) -> usize {
 pub fn found(text: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut strewn = Vec::new();
+    let mut likely = Vec::new();
     let mut at = 0;
     while let Some(&c) = text.get(at) {
         if c == '~' || c == '<' {
@@ -48,6 +49,8 @@ pub fn found(text: &[char]) -> Vec<Range<usize>> {
                     .count();
             if is_strewn(text, at, end) {
                 strewn.push(at..end);
+            } else if is_mixed(text, at, end) {
+                likely.push(at..end);
             }
             at = end;
             continue;
@@ -56,6 +59,7 @@ pub fn found(text: &[char]) -> Vec<Range<usize>> {
     }
     if strewn.len() >= MARKED {
         out.append(&mut strewn);
+        out.append(&mut likely);
         out.sort_by_key(|range| range.start);
     }
     out
@@ -127,6 +131,22 @@ fn is_strewn(text: &[char], start: usize, end: usize) -> bool {
     inside && shaped && !WORDS.contains(&lower.as_str())
 }
 
+/// Whether letters and figures inside a sentence would be strewn in a text that was marked: a small letter stands before a
+/// capital (wE, 7hGd).
+fn is_mixed(text: &[char], start: usize, end: usize) -> bool {
+    let own = text.get(start..end).unwrap_or(&[]);
+    let before = start.checked_sub(1).and_then(|at| text.get(at));
+    let mixed = own
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()));
+    let lower: String = own.iter().map(char::to_ascii_lowercase).collect();
+    own.len() < LONGEST
+        && mixed
+        && before.is_some_and(|c| is_han(*c))
+        && text.get(end).is_some_and(|c| is_han(*c))
+        && !WORDS.contains(&lower.as_str())
+}
+
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
@@ -159,6 +179,11 @@ mod tests {
         assert_eq!(
             kept("地区生产Wqx总值增长6%。hd9\n粮食总产k7d量450亿斤。Rt2\n"),
             "地区生产总值增长6%。\n粮食总产量450亿斤。\n"
+        );
+        // In such a text, also letters that alone might be a name.
+        assert_eq!(
+            kept("Wqx\n规wE模以上k7d工业7hGd企业，生产Wqx总值，eVTOL试飞。hd9\n"),
+            "Wqx\n规模以上工业企业，生产总值，eVTOL试飞。\n"
         );
         // Words, units and the names of things stay; so does a single piece.
         assert_eq!(

@@ -18,6 +18,8 @@ use super::wrap::{Wrapped, wrapped};
 pub struct Norm {
     chars: Vec<char>,
     from: Vec<u32>,
+    /// Where the cells of tables part: the character behind each mark.
+    parts: Vec<u32>,
 }
 
 impl Norm {
@@ -42,6 +44,7 @@ impl Norm {
         let mut norm = Self {
             chars: Vec::with_capacity(raw.len()),
             from: Vec::with_capacity(raw.len()),
+            parts: Vec::new(),
         };
         let mut line_start = 0;
         let mut set_aside = noise::found(raw).into_iter().peekable();
@@ -163,6 +166,10 @@ impl Norm {
             if let Some(kept) = kept {
                 norm.chars.push(kept);
                 norm.from.push(at);
+            }
+            if matches!(c, '\t' | '|') {
+                norm.parts
+                    .push(u32::try_from(norm.chars.len()).unwrap_or(u32::MAX));
             }
         }
         if lowercase {
@@ -297,6 +304,35 @@ impl Norm {
             .copied()
             .unwrap_or(first);
         CharSpan::new(first as usize, last as usize + 1)
+    }
+
+    /// Pieces of this text one behind the other, as a text of its own: its origins are places here.
+    #[must_use]
+    pub fn assembled(&self, pieces: &[(usize, usize)]) -> Self {
+        let mut out = Self::default();
+        for &(start, end) in pieces {
+            for (at, &c) in (start..end).zip(self.chars(start, end)) {
+                out.chars.push(c);
+                out.from.push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        out
+    }
+
+    /// The cells of the line `start..end`: one where it is no row of a table.
+    pub fn cells(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+        let first = self.parts.partition_point(|&at| (at as usize) < start);
+        let marks = self.parts.get(first..).unwrap_or(&[]).iter();
+        let mut out = Vec::new();
+        let mut from = start;
+        for mark in marks.map(|&at| at as usize).take_while(|&at| at <= end) {
+            // What stands for the mark itself is no part of a cell.
+            let stands = matches!(self.before(mark), ' ' | '：') && mark > from;
+            out.push((from, mark - usize::from(stands)));
+            from = mark;
+        }
+        out.push((from, end));
+        out
     }
 
     /// Where the character at `i` stands in the text as extracted.

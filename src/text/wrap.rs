@@ -69,6 +69,9 @@ struct Line {
 /// Fewer lines tell nothing.
 const FEWEST: usize = 10;
 
+/// Fewer lines that stop inside a sentence tell nothing, where most lines are short.
+const FEWEST_STOPPED: usize = 5;
+
 /// A paragraph is set in by so many Chinese characters.
 const INDENT: usize = 2;
 
@@ -267,8 +270,22 @@ fn measure<'a>(
         // By the measure that was used, lines fall short by a character and a letter at most.
         let tight = within(measure.0 + measure.1);
         let han = width / measure.0;
-        ((8..=66).contains(&han) && full * 20 >= sizes.len() * 7)
-            .then_some((tight, full, measure, width))
+        let most = full * 20 >= sizes.len() * 7 || {
+            // In a short text with many headings, what stops inside a sentence is full and no line is longer.
+            let open = body.iter().filter(|line| {
+                !ends_sentence(text(line))
+                    && (text(line).contains(&'。') || !is_heading(text(line)))
+            });
+            let (stopped, all) = open.fold((0, 0), |(stopped, all), line| {
+                (
+                    stopped + usize::from(size(text(line), measure) + measure.2 >= width),
+                    all + 1,
+                )
+            });
+            let longest = sizes.last().copied().unwrap_or(0);
+            stopped >= FEWEST_STOPPED && stopped * 3 >= all * 2 && longest <= width + measure.2
+        };
+        ((8..=66).contains(&han) && most).then_some((tight, full, measure, width))
     });
     let best = tried.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
     // Of lines that were cut, most stop inside a sentence.
@@ -317,9 +334,13 @@ fn is_heading(line: &[char]) -> bool {
         ['各', '位', '代', '表', ..] => true,
         own => {
             let count = behind(own);
-            count > 0
-                && matches!(own.get(count), Some('、' | '.' | '．'))
-                && !own.get(count + 1).is_some_and(char::is_ascii_digit)
+            let after = own.get(count + 1);
+            // 3.2万亩 is a number, 一、2026年 a heading.
+            match own.get(count) {
+                Some('、') if !own.first().is_some_and(char::is_ascii_digit) => count > 0,
+                Some('、' | '.' | '．') => count > 0 && !after.is_some_and(char::is_ascii_digit),
+                _ => false,
+            }
         }
     }
 }
@@ -415,6 +436,37 @@ mod tests {
         );
         assert_eq!(one_line("\n—7—\n\n\u{c}"), "");
         assert_eq!(one_line("增长\r\n5%"), "增长5%");
+    }
+
+    #[test]
+    fn a_short_text_of_headings_and_few_full_lines_is_whole_again() {
+        let paragraphs = [
+            "云溪县2026年政府工作报告",
+            "一、2025年工作回顾",
+            "地区生产总值增长5.8%，达到312.4亿元；一般公共预算收入18.6亿元，增长4.2%。",
+            "产业结构持续优化。新增规模以上工业企业12家，新建高标准农田3.2万亩。",
+            "二、2026年工作安排",
+            "今年的主要预期目标是：地区生产总值增长6%左右，城镇新增就业4500人以上，粮食产量稳定。",
+            "要做好以下工作：",
+            "（一）发展现代农业。",
+            "新建高标准农田4万亩，改造提升灌区2处，培育县级以上龙头企业6家，建设产业园2个。",
+            "（二）保障改善民生。",
+            "新建学校5所，新增托位300个，改造老旧小区18个，严格落实过紧日子要求，压减支出10%。",
+            "各位代表！让我们努力奋斗！",
+        ];
+        let mut text = String::new();
+        for paragraph in paragraphs {
+            let indented = ["　　", paragraph].concat();
+            let letters: Vec<char> = indented.chars().collect();
+            for line in letters.chunks(36) {
+                text.extend(line);
+                text.push('\n');
+            }
+        }
+        let found = read(&text);
+        for paragraph in paragraphs {
+            assert!(found.contains(paragraph), "{found}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::prose::{self, Mood, Prose};
 use super::reading::Reading;
 use super::results::{part_of_year, target, upper_level};
 use super::structure::structure;
+use super::table::tables;
 use crate::engine::quantity::{self, Number};
 
 /// One value or relative phrase with what the rules make of it.
@@ -48,6 +49,8 @@ pub struct Candidate {
 pub enum Ground {
     /// The value is of a kind that is no commitment.
     Excluded,
+    /// The head of a table.
+    Table,
     /// A heading or a phrase that opens the stretch.
     Words,
     /// Only what stands around the stretch.
@@ -151,6 +154,7 @@ fn stretches(layout: &Layout) -> Vec<Stretch> {
 pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
     let mut out = Survey::default();
     let horizons = Horizons::new(norm, layout);
+    let tables = tables(norm, layout);
     let mut prose = Prose::of(layout);
     out.prose = prose.is_some();
     for stretch in stretches(layout) {
@@ -159,6 +163,10 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
         let mut scope = stretch.scope;
         let mut told: Option<Scope> = None;
         for (start, end) in sentences(norm, stretch.start, stretch.end) {
+            // Read by their columns.
+            if tables.read(start) {
+                continue;
+            }
             if norm.before(start) != '；' {
                 named = None;
             }
@@ -256,6 +264,24 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                 );
             }
         }
+    }
+    for cell in tables.cells {
+        let numbers: Vec<Number> = cell.number.into_iter().collect();
+        out.add(
+            Candidate {
+                sentence: cell.row,
+                tag: cell.tag,
+                goal_period: Some(cell.period),
+                result_period: Some(cell.period),
+                horizon: None,
+                quoted: false,
+                stretch: false,
+                ground: Ground::Table,
+                number: 0,
+                reading: cell.reading,
+            },
+            &numbers,
+        );
     }
     out.ordered();
     out

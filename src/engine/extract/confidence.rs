@@ -160,7 +160,7 @@ fn at(
     let by_rules = is(decision.standing == Standing::Rules);
     let by_tagger = is(decision.standing == Standing::Tagger);
     let (task, result) = (is(kind == Kind::Task), is(kind == Kind::Actual));
-    let words = is(candidate.ground == Ground::Words);
+    let words = is(matches!(candidate.ground, Ground::Words | Ground::Table));
     let known = is(!reading.canonical.is_other());
     let relative = is(reading.value.is_none());
     [

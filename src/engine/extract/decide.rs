@@ -40,7 +40,7 @@ impl Weights {
 
     const fn of(&self, ground: Ground) -> f32 {
         match ground {
-            Ground::Words => self.words,
+            Ground::Words | Ground::Table => self.words,
             Ground::Excluded => self.excluded,
             Ground::Surroundings => self.surroundings,
             Ground::Prose => self.prose,
@@ -74,7 +74,8 @@ const KINDS: [Option<Kind>; 4] = [Some(Kind::Goal), Some(Kind::Task), Some(Kind:
 /// it hangs on the measure.
 pub fn decide(candidate: &Candidate, seen: Option<&Posterior>, weights: &Weights) -> Decision {
     let rules = candidate.tag;
-    let Some(seen) = seen else {
+    // The tagger knows sentences, not columns.
+    let Some(seen) = seen.filter(|_| candidate.ground != Ground::Table) else {
         return Decision {
             tag: rules,
             other: None,

@@ -21,6 +21,7 @@ pub mod relative;
 mod results;
 mod structure;
 mod subject;
+mod table;
 
 use crate::engine::parse::Layout;
 use crate::engine::tagger::{self, Model, Setting};

@@ -174,4 +174,12 @@ pub enum Cue {
     YearColumn,
     /// A table's column of titles.
     TitleColumn,
+    /// In a report's table: the column of goals.
+    GoalCells,
+    /// In a report's table: the column of results.
+    ResultCells,
+    /// In a report's table: the column of units.
+    UnitCells,
+    /// In a report's table: the column of indicators.
+    IndicatorCells,
 }

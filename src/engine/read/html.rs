@@ -3,6 +3,8 @@
 //! Readability picks the main text where it holds a whole report; otherwise the whole page is the text, and the parser
 //! finds the report between menus and footers, as it does in a pasted page.
 
+use std::collections::HashSet;
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
@@ -114,6 +116,8 @@ fn page(html: &str) -> String {
         return stripped(html);
     }
     let document = Document::from(html);
+    // Before readability, which forgets how a page looks.
+    remove_hidden(&document);
     let (whole, depth) = walk(&document.root());
     if depth > DEEPEST {
         return whole;
@@ -214,8 +218,8 @@ fn walk_inside(root: &NodeRef<'_>, inside: usize) -> (String, usize) {
             "script" | "style" | "noscript" | "template" | "head" | "select" | "svg" | "iframe"
             // Readings of characters, and what was struck out.
             | "rt" | "rp" | "del" | "s" | "strike"
-        ) || is_hidden(&current)
-            || name == "sup" && note::is_mark(current.text().trim(), out.chars().next_back());
+        ) || name == "sup"
+            && note::is_mark(current.text().trim(), out.chars().next_back());
         if current.is_text() {
             if verbatim > 0 {
                 out.push_str(&current.text());
@@ -227,7 +231,9 @@ fn walk_inside(root: &NodeRef<'_>, inside: usize) -> (String, usize) {
         } else if name == "iframe" && inside < DEEPEST_INSIDE {
             // A page inside the page.
             if let Some(inner) = current.attr("srcdoc") {
-                let (text, _) = walk_inside(&Document::from(&*inner).root(), inside + 1);
+                let inner = Document::from(&*inner);
+                remove_hidden(&inner);
+                let (text, _) = walk_inside(&inner.root(), inside + 1);
                 line(&mut out);
                 out.push_str(&text);
                 line(&mut out);
@@ -275,21 +281,104 @@ fn walk_inside(root: &NodeRef<'_>, inside: usize) -> (String, usize) {
     (lines.join("\n"), deepest)
 }
 
-/// Whether a page does not show a node.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let style = node
-        .attr("style")
-        .map(|style| style.replace(' ', "").to_ascii_lowercase());
-    node.has_attr("hidden")
-        || style.is_some_and(|s| {
-            let unseen = [
-                "display:none",
-                "visibility:hidden",
-                "font-size:0;",
-                "font-size:0px",
-            ];
-            unseen.iter().any(|part| s.contains(part)) || s.ends_with("font-size:0")
+/// Removes what a page does not show, by its own style or by the page's sheets.
+fn remove_hidden(document: &Document) {
+    let root = document.root();
+    let mut sheets = String::new();
+    let mut shown = 0;
+    for node in root.descendants_it() {
+        if node.is_text() {
+            shown += node.text().len();
+        } else if node.node_name().as_deref() == Some("style") {
+            sheets.push_str(&node.text());
+        }
+    }
+    let by_sheet = hiding_selectors(&sheets);
+    let hidden: Vec<NodeRef<'_>> = root
+        .descendants_it()
+        .filter(|node| {
+            node.is_element()
+                && (is_hidden(node)
+                    // A large part is shown by a script that does not run here.
+                    || is_selected(node, &by_sheet) && node.text().len() * LARGE_PART < shown)
         })
+        .collect();
+    for node in hidden {
+        node.remove_from_parent();
+    }
+}
+
+/// A part of a page larger than one of so many is not hidden for good.
+const LARGE_PART: usize = 5;
+
+/// Whether a page does not show a node, by its own attributes.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    node.has_attr("hidden") || node.attr("style").is_some_and(|style| hides(&style))
+}
+
+/// Whether declarations of a style leave nothing to see.
+fn hides(declarations: &str) -> bool {
+    declarations.split(';').any(|declaration| {
+        let own = declaration
+            .replace(|c: char| c.is_whitespace(), "")
+            .to_ascii_lowercase();
+        let own = own.trim_end_matches("!important");
+        matches!(
+            own,
+            "display:none"
+                | "visibility:hidden"
+                | "font-size:0"
+                | "font-size:0px"
+                | "font-size:0pt"
+        )
+    })
+}
+
+/// The plain selectors (`.class`, `#id`, `tag.class`) that style sheets hide; rules for print and other media are not
+/// looked at.
+fn hiding_selectors(sheets: &str) -> HashSet<&str> {
+    let mut out = HashSet::new();
+    let mut rest = sheets;
+    while let Some((prelude, behind)) = rest.split_once('{') {
+        let prelude = prelude.rsplit("*/").next().unwrap_or(prelude).trim();
+        if prelude.starts_with('@') {
+            // Over the rules inside.
+            let mut depth = 1usize;
+            let end = behind.find(|c: char| {
+                depth = match c {
+                    '{' => depth + 1,
+                    '}' => depth - 1,
+                    _ => depth,
+                };
+                depth == 0
+            });
+            rest = end.and_then(|end| behind.get(end + 1..)).unwrap_or("");
+            continue;
+        }
+        let (declarations, next) = behind.split_once('}').unwrap_or((behind, ""));
+        if hides(declarations) {
+            out.extend(prelude.split(',').map(str::trim));
+        }
+        rest = next;
+    }
+    out
+}
+
+/// Whether one of `selectors` selects a node.
+fn is_selected(node: &NodeRef<'_>, selectors: &HashSet<&str>) -> bool {
+    if selectors.is_empty() {
+        return false;
+    }
+    let tag = node.node_name();
+    let tag = tag.as_deref().unwrap_or("");
+    let has = |sign: char, name: &str| {
+        let plain = format!("{sign}{name}");
+        selectors.contains(plain.as_str()) || selectors.contains(format!("{tag}{plain}").as_str())
+    };
+    node.id_attr().is_some_and(|id| has('#', &id))
+        || node
+            .class()
+            .is_some_and(|classes| classes.split_whitespace().any(|class| has('.', class)))
 }
 
 /// No figure with its words is longer; a cell with more is laid out, and has lines of its own.
@@ -413,6 +502,21 @@ mod tests {
             .map(|found| found.text)
             .unwrap_or_default();
         assert_eq!(found.trim(), "新增托位300个，住房5m2。");
+    }
+
+    #[test]
+    fn what_a_style_sheet_hides_is_left_out() {
+        let sheet = "/* 防抄 */ .copy, #ad{ display : none !important }\n@media print{ .note{display:none} }\n.tab .pane{display:none}\n.body{visibility:hidden}";
+        let page = format!(
+            "<html><head><style>{sheet}</style></head><body><p>新增托位<span class='a copy'>99</span>300个。</p><p id=ad>新建公园33个。</p><p class=note>新建学校5所。</p><div class=pane>改造小区8个。</div><div class=body>{}</div></body></html>",
+            "新建公园7个。".repeat(20)
+        );
+        let found = text(page.as_bytes())
+            .map(|found| found.text)
+            .unwrap_or_default();
+        let start = "新增托位300个。\n新建学校5所。\n改造小区8个。\n新建公园7个。";
+        assert!(found.starts_with(start), "{found}");
+        assert!(!found.contains("33"), "{found}");
     }
 
     #[test]
