@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::lexicon::{Lexicon, UnitKind};
+use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
-use crate::model::goal::{Bound, Direction, Measure, NotGoal};
+use crate::model::goal::{Bound, Direction, IndicatorId, Measure, NotGoal};
 use crate::text::norm::Norm;
 
 use super::bounds::{clause_start, counts, joins, noun_after, several};
@@ -169,6 +169,7 @@ impl<'a> Dealer<'a> {
                 reading.end = reading.end.max(noun_end);
             }
             self.share_bound(&group, number, &mut reading);
+            self.other_scope(number, &mut reading);
             if uneven {
                 reading.confidence -= 0.1;
             }
@@ -393,6 +394,27 @@ impl<'a> Dealer<'a> {
             (reading.force, reading.force_at) =
                 force(self.norm, self.sentence.0, number, bound, at);
         }
+    }
+
+    /// 农业总产值增长4%（包括村办工业为6%）: the same measure of the same indicator, of more or less than it.
+    fn other_scope(&self, number: &Number, reading: &mut Reading) {
+        let norm = self.norm;
+        let Some(last) = self.out.last() else { return };
+        let open = last.end;
+        let scoped = norm.at(open) == '（'
+            && Lexicon::cue(Cue::OtherScope)
+                .starting(norm, open + 1, number.lead)
+                .is_some();
+        if !scoped || reading.value.is_none() {
+            return;
+        }
+        let to = reading.indicator_at.map_or(number.lead, |at| at.1);
+        reading.indicator = format!("{}（{}）", last.indicator, norm.text(open + 1, to));
+        reading.canonical = IndicatorId::OTHER;
+        (reading.measure, reading.direction) = (last.measure, last.direction);
+        reading.yearly = last.yearly;
+        reading.start = last.start;
+        reading.carried = true;
     }
 
     /// Keeps what the first value of a group was about.

@@ -187,6 +187,14 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     {
         return Some(NotGoal::SizeClass);
     }
+    // 万卡级到百万卡级: how large a thing is.
+    let thing = norm.chars(number.unit_end, number.unit_end + 3);
+    let thing = thing
+        .iter()
+        .take_while(|c| !is_mark(**c) && !c.is_ascii_digit());
+    if scale > 0 && thing.take(3).any(|c| *c == '级') {
+        return Some(NotGoal::SizeClass);
+    }
     if !number.chinese
         && number.unit.ends_with('级')
         && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))

@@ -174,6 +174,8 @@ pub enum Cue {
     YearColumn,
     /// A table's column of titles.
     TitleColumn,
+    /// Opens a bracket with the value of more or less than the indicator before it.
+    OtherScope,
     /// In a report's table: the column of goals.
     GoalCells,
     /// In a report's table: the column of results.
