@@ -168,9 +168,10 @@ mod frames {
 
     use divan::Bencher;
     use duizhao::app::App;
-    use duizhao::app::command::{BoardCommand, Command, GoalsCommand};
+    use duizhao::app::command::Command;
     use duizhao::app::settings::Settings;
-    use duizhao::app::state::View;
+    use duizhao::app::views::View;
+    use duizhao::app::views::board::BoardCommand;
     use duizhao::engine::board::{Against, Key};
     use duizhao::gui::Window;
     use duizhao::model::goal::Kind;
@@ -195,7 +196,12 @@ mod frames {
                     app.send(Command::Paste(super::generated(35_000)));
                     app.send(Command::Paste(super::generated(36_000)));
                     app.settle();
-                    app.send(Command::Goals(GoalsCommand::Kind(Kind::Task)));
+                    let tasks = app
+                        .state()
+                        .goals
+                        .options
+                        .with(|options| options.kind = Kind::Task);
+                    app.send(Command::Goals(tasks));
                     app.send(Command::Show(view));
                     app.settle();
                     Window::new(ui.ctx(), app)

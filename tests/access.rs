@@ -12,9 +12,11 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::window::{State, VIEWS, harness, send, speaking};
-use duizhao::app::command::{Command, GoalsCommand, Setting};
+use duizhao::app::command::{Command, Setting};
+use duizhao::app::library::ItemId;
 use duizhao::app::settings::Settings;
-use duizhao::app::state::{ItemId, View};
+use duizhao::app::views::View;
+use duizhao::app::views::goals::GoalsCommand;
 use duizhao::app::words::{Mode, WordsCommand};
 use duizhao::engine::labels::Language;
 use duizhao::gui::dialogs::{Dialog, project, tray};
@@ -201,7 +203,7 @@ fn what_an_input_method_makes_shows_in_place_and_arrives_once() {
     };
     let typed = |harness: &Harness<'_, State>| {
         let window = harness.state().window.as_ref().unwrap();
-        window.app.state().goals.text.clone()
+        window.app.state().goals.options.text.clone()
     };
     ime(
         &mut harness,

@@ -12,12 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{
-    After, Chosen, Command, CompareCommand, Content, ExportRequest, GoalsCommand,
-};
+use duizhao::app::command::{After, Chosen, Command, Content, ExportRequest};
+use duizhao::app::library::{Import, Outcome};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Folders, Settings};
-use duizhao::app::state::{DiffFilter, Import, Outcome, Row, View};
+use duizhao::app::views::View;
+use duizhao::app::views::compare::CompareCommand;
+use duizhao::app::views::compare::{DiffFilter, Row};
 use duizhao::app::words::Drawn;
 use duizhao::engine::correct;
 use duizhao::engine::export::Format;
@@ -515,9 +516,15 @@ fn what_the_first_version_kept_is_open_again() {
 #[test]
 fn filters_change_only_the_view() {
     let mut app = with_samples();
-    app.send(Command::Goals(GoalsCommand::Kind(Kind::Task)));
-    app.send(Command::Goals(GoalsCommand::Text("口袋公园".to_owned())));
-    assert_eq!(app.state().goals.kind, Kind::Task);
+    let tasks = app
+        .state()
+        .goals
+        .options
+        .with(|options| options.kind = Kind::Task);
+    app.send(Command::Goals(tasks));
+    let found = (app.state().goals.options).with(|options| options.text = "口袋公园".to_owned());
+    app.send(Command::Goals(found));
+    assert_eq!(app.state().goals.options.kind, Kind::Task);
     assert_eq!(app.state().library.shown().len(), 4);
 }
 

@@ -14,13 +14,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use duizhao::app::App;
-use duizhao::app::command::{
-    After, BoardCommand, Chosen, Command, CompareCommand, Content, ExportRequest, GoalsCommand,
-};
+use duizhao::app::command::{After, Chosen, Command, Content, ExportRequest};
+use duizhao::app::library::{ItemId, ReportId};
 use duizhao::app::notices::Message;
-use duizhao::app::project::ProjectCommand;
+use duizhao::app::project::protocol::ProjectCommand;
 use duizhao::app::settings::{Folders, Settings};
-use duizhao::app::state::{ItemId, ReportId, View};
+use duizhao::app::views::View;
+use duizhao::app::views::board::BoardCommand;
+use duizhao::app::views::compare::CompareCommand;
+use duizhao::app::views::goals::GoalsCommand;
 use duizhao::app::words::{Drawn, Mode, Way, WordsCommand};
 use duizhao::engine::board::Against;
 use duizhao::engine::export::Format;

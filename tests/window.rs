@@ -10,9 +10,14 @@
 mod common;
 
 use common::window::{State, app, harness, send, speaking};
-use duizhao::app::command::{BoardCommand, Command, GoalsCommand, LedgerCommand, Setting};
+use duizhao::app::command::{Command, Setting};
 use duizhao::app::settings::{Settings, Theme};
-use duizhao::app::state::{LedgerFilter, Row, View};
+use duizhao::app::views::View;
+use duizhao::app::views::board::BoardCommand;
+use duizhao::app::views::compare::Row;
+use duizhao::app::views::goals::GoalsCommand;
+use duizhao::app::views::ledger::LedgerCommand;
+use duizhao::app::views::ledger::LedgerFilter;
 use duizhao::app::words::{Drawn, Mode, WordsCommand};
 use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
@@ -61,7 +66,7 @@ fn lists_and_views_are_a_click_away() {
     let tasks = harness.get_all_by_label_contains("任务 ").next().unwrap();
     tasks.click();
     harness.run_steps(3);
-    assert_eq!(app(&harness).state().goals.kind, Kind::Task);
+    assert_eq!(app(&harness).state().goals.options.kind, Kind::Task);
     harness.get_by_label("对读").click();
     harness.run_steps(3);
     harness.state_mut().window.as_mut().unwrap().app.settle();
@@ -249,7 +254,7 @@ fn words_typed_on_top_filter_the_table() {
         .get_by_role(egui::accesskit::Role::TextInput)
         .type_text("失业率");
     harness.run_steps(3);
-    assert_eq!(app(&harness).state().goals.text, "失业率");
+    assert_eq!(app(&harness).state().goals.options.text, "失业率");
     assert!(
         harness
             .query_all_by_label_contains("城镇调查失业率")
@@ -607,7 +612,7 @@ fn enter_exports_and_replaces_nothing() {
 #[test]
 fn columns_are_chosen_in_a_narrow_window_too() {
     let mut harness = harness(speaking(Language::Chinese), [640.0, 400.0], true);
-    let hidden = app(&harness).state().goals.hidden.len();
+    let hidden = app(&harness).state().goals.options.hidden.len();
     harness.get_by_label("更多").click();
     harness.run_steps(4);
     harness.get_by_label("列 ▾").click();
@@ -615,5 +620,5 @@ fn columns_are_chosen_in_a_narrow_window_too() {
     let column = harness.get_by_role_and_label(egui::accesskit::Role::CheckBox, "期间");
     column.click();
     harness.run_steps(4);
-    assert_eq!(app(&harness).state().goals.hidden.len(), hidden + 1);
+    assert_eq!(app(&harness).state().goals.options.hidden.len(), hidden + 1);
 }

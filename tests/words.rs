@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use duizhao::app::App;
 use duizhao::app::command::{After, Chosen, Command, Content, ExportRequest};
+use duizhao::app::library::ReportId;
 use duizhao::app::notices::Message;
 use duizhao::app::settings::Settings;
-use duizhao::app::state::{ReportId, View};
+use duizhao::app::views::View;
 use duizhao::app::words::{Drawn, Mode, Way, WordsCommand};
 use duizhao::engine::export::Format;
 use duizhao::engine::export::words::What;

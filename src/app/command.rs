@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::AnalysedFile;
-use crate::engine::board::{self, Against, Filter, Key, Order};
+use crate::engine::board::{self, Key};
 use crate::engine::compare::words::Difference;
 use crate::engine::export::audit::Audit;
 use crate::engine::export::{Format, words};
@@ -16,16 +16,23 @@ use crate::engine::picture;
 use crate::engine::read::ReadError;
 use crate::model::comparison::Comparison;
 use crate::model::fix::{Correction, Fix};
-use crate::model::goal::{Force, Kind};
+use crate::model::goal::Kind;
 use crate::model::ledger::Entry;
 use crate::model::note::Note;
 use crate::model::rule::Rule;
 
-use super::project::ProjectCommand;
-use super::project::keeper::{Ask, Told};
+use super::library::{ReportId, TextSource};
+use super::project::protocol::{ProjectCommand, Reply, Request};
 use super::settings::{Theme, WindowPlace};
-use super::state::{Column, Grouping, ItemId, Place, ReportId, View};
+use super::views::View;
+use super::views::board::BoardCommand;
+use super::views::compare::CompareCommand;
+use super::views::goals::GoalsCommand;
+use super::views::ledger::LedgerCommand;
 use super::words::{Drawn, Parter, WordsCommand, Work, Worked};
+
+/// Wakes whoever draws, after an event was sent.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// Something a user asked for.
 #[derive(Clone, Debug)]
@@ -120,95 +127,6 @@ pub enum Command {
     Dismiss(u64),
     /// Change a setting.
     Set(Setting),
-}
-
-/// About the goals table.
-#[derive(Clone, Debug)]
-pub enum GoalsCommand {
-    /// Show this list.
-    Kind(Kind),
-    /// Filter by text.
-    Text(String),
-    /// Filter by indicator id; none for all.
-    Indicator(Option<String>),
-    /// Filter by force; none for all.
-    Force(Option<Force>),
-    /// Only what the rules are unsure of.
-    Unsure(bool),
-    /// Sort by a column; again turns the order round.
-    Sort(Column),
-    /// Show or hide a column.
-    Toggle(Column),
-    /// Group the rows.
-    Group(Grouping),
-    /// Select an item.
-    Select(Option<ItemId>),
-    /// Show a place that is no item.
-    Inspect(Place),
-    /// Unfold or fold the account of the other numbers.
-    Account(bool),
-}
-
-/// About the comparison.
-#[derive(Clone, Copy, Debug)]
-pub enum CompareCommand {
-    /// Put a report on the left.
-    Old(ReportId),
-    /// Put a report on the right.
-    New(ReportId),
-    /// Put a third report beside them, or take it away.
-    Above(Option<ReportId>),
-    /// Exchange the sides.
-    Swap,
-    /// Which differences to walk through.
-    Filter(super::state::DiffFilter),
-    /// Select a pair by its new sentence, or an old sentence nothing answers to.
-    Select(Option<super::state::Row>),
-    /// Show a place in the comparison.
-    Go(super::state::Row),
-    /// To the next or previous difference.
-    Step {
-        /// Forward or back.
-        forward: bool,
-    },
-    /// Scroll both sides together.
-    Sync(bool),
-}
-
-/// About the ledger.
-#[derive(Clone, Copy, Debug)]
-pub enum LedgerCommand {
-    /// Which entries are shown.
-    Filter(super::state::LedgerFilter),
-    /// Goals, tasks, or both.
-    Kind(Option<Kind>),
-    /// Select an entry.
-    Select(Option<usize>),
-}
-
-/// About the board.
-#[derive(Clone, Debug)]
-pub enum BoardCommand {
-    /// Sort by a column, the highest first; then the lowest, then in the administrative order again.
-    Sort(Key),
-    /// Show these columns; none for the usual ones.
-    Columns(Vec<Key>),
-    /// Show the reports for this year; none for all.
-    Year(Option<i32>),
-    /// Hold the cells against this.
-    Against(Against),
-    /// In this order.
-    Order(Order),
-    /// Show these rows.
-    Filter(Filter),
-    /// Shade the cells by their number.
-    Shade(bool),
-    /// Weights for the weighted mean, as pasted.
-    Weights(String),
-    /// Show the table, or a picture.
-    Picture(Option<picture::Kind>),
-    /// The column a picture is of.
-    Of(Key),
 }
 
 /// A setting to change.
@@ -343,28 +261,6 @@ pub struct ExportRequest {
     pub after: After,
 }
 
-/// Where a text comes from.
-#[derive(Clone, Debug)]
-pub enum TextSource {
-    /// A file, or a folder of them.
-    Path(PathBuf),
-    /// A built-in sample: its name and text.
-    Sample(&'static str, &'static str),
-    /// A pasted text with a name.
-    Pasted(String, String),
-    /// A text the project keeps, or its file where it is to be read in another way.
-    Kept {
-        /// The fingerprint of its file.
-        sha256: String,
-        /// Where that is, or was.
-        path: Option<PathBuf>,
-        /// Its name.
-        name: String,
-        /// The day it was read.
-        day: String,
-    },
-}
-
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {
@@ -404,7 +300,7 @@ pub enum Event {
         ledger: Arc<Vec<Entry>>,
     },
     /// The keeper tells of the project.
-    Project(Told),
+    Project(Reply),
     /// Another thread has something to say.
     Notice(super::notices::Message),
     /// Something was counted.
@@ -470,7 +366,7 @@ pub enum Effect {
         request: Box<ExportRequest>,
     },
     /// Ask the keeper of the project.
-    Keep(Ask),
+    Keep(Request),
     /// Stop a job.
     Cancel(u64),
     /// Show a folder.

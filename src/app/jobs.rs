@@ -22,9 +22,10 @@ use crate::engine::{self, AnalysedFile, picture};
 use crate::model::fix::Fix;
 use crate::model::source::SourceText;
 
-use super::Waker;
-use super::command::{Content, Event, ExportRequest, TextSource};
-use super::project::{self, keeper::Keeper};
+use super::command::{Content, Event, ExportRequest, Waker};
+use super::library::TextSource;
+use super::project::keeper::Keeper;
+use super::project::sync::how;
 use super::words::Work;
 
 /// What kind of job runs.
@@ -486,7 +487,7 @@ fn kept(
     fix: Fix,
     keeper: &Keeper,
 ) -> Result<(SourceText, Fix), ReadError> {
-    if let Some(text) = keeper.text(sha256, &project::how(&fix)) {
+    if let Some(text) = keeper.text(sha256, &how(&fix)) {
         return Ok((text, fix));
     }
     let bytes = read::bytes(path.ok_or(ReadError::Missing)?)?;
@@ -531,23 +532,4 @@ impl Report {
     fn cancelled(&self) -> bool {
         self.cancel.load(Ordering::Relaxed)
     }
-}
-
-/// Runs `work` on a thread with a name; for dialogs of the system, which block.
-pub fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
-    let _ = thread::Builder::new().name(name.to_owned()).spawn(work);
-}
-
-/// Opens a file or folder in the program that the system has for it.
-pub fn open(path: PathBuf) {
-    let program = if cfg!(target_os = "windows") {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    spawn("open", move || {
-        let _ = std::process::Command::new(program).arg(path).status();
-    });
 }

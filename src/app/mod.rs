@@ -3,29 +3,29 @@
 //! Only [`update`] changes the state. Jobs run on threads of their own and answer with events.
 
 pub mod command;
-mod compare;
 pub mod crash;
 pub mod jobs;
+pub mod library;
 pub mod notices;
 pub mod project;
 pub mod settings;
 pub mod state;
+pub mod thread;
 pub mod update;
+pub mod views;
 pub mod words;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use command::{Command, Effect, Event};
+use command::{Command, Effect, Event, Waker};
 use jobs::Jobs;
-use project::ProjectCommand;
 use project::keeper::{self, Keeper};
+use project::protocol::ProjectCommand;
+use project::sync::keep_views;
 use settings::{Folders, Settings};
 use state::AppState;
-
-/// Wakes whoever draws, after an event was sent.
-pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// The program: its state, and the jobs that run.
 pub struct App {
@@ -53,7 +53,7 @@ impl App {
         let keeper = Keeper::start(work, sender.clone(), Arc::clone(&waker));
         let jobs = Jobs::new(sender.clone(), waker, keeper.clone());
         let mut state = AppState::new(settings);
-        project::begin(&mut state);
+        update::begin(&mut state);
         Self {
             state,
             jobs,
@@ -124,9 +124,9 @@ impl App {
                 Effect::Keep(ask) => self.keeper.send(ask),
                 Effect::Cancel(job) => self.jobs.cancel(job),
                 Effect::OpenFolder(path) => {
-                    jobs::open(path.parent().map_or_else(|| path.clone(), Into::into));
+                    thread::open(path.parent().map_or_else(|| path.clone(), Into::into));
                 }
-                Effect::OpenFile(path) => jobs::open(path),
+                Effect::OpenFile(path) => thread::open(path),
             }
         }
         self.save_after
@@ -142,7 +142,7 @@ impl App {
     /// Writes settings and session, if they changed.
     pub fn save(&mut self) {
         self.save_after = None;
-        if let Some(Effect::Keep(ask)) = project::keep_views(&mut self.state) {
+        if let Some(Effect::Keep(ask)) = keep_views(&mut self.state) {
             self.keeper.send(ask);
         }
         let Some(folder) = self.folders.as_ref().map(|folders| &folders.settings) else {

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::project::Refused;
-use super::project::store::StoreError;
+use super::project::store::{Refused, StoreError};
 
 /// What happened, without words: the interface has a sentence for each.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::board::{self, Against, Filter, Key, Order};
 use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
-use crate::engine::picture;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
 use super::command::{After, Content};
 use super::notices::Message;
-use super::state::{BoardView, Column, Grouping};
+use super::views::board::KeptBoard;
+use super::views::goals::{Column, Grouping};
 use super::words::KeptWords;
 
 /// The version of the file; older ones are migrated, newer ones set aside.
@@ -88,71 +87,6 @@ impl Default for LastExport {
             without: Vec::new(),
             chart: false,
             after: After::Folder,
-        }
-    }
-}
-
-/// How the board was.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct KeptBoard {
-    /// The chosen columns; none for the usual ones.
-    pub columns: Vec<String>,
-    /// In which order the reports stood.
-    pub order: Order,
-    /// Cells were not shaded.
-    pub plain: bool,
-    /// The weights as pasted.
-    pub weights: String,
-    /// Only the reports for this year.
-    pub year: Option<i32>,
-    /// What the cells were held against.
-    pub against: Against,
-    /// Which rows were shown.
-    pub filter: Filter,
-    /// A picture instead of the table.
-    pub picture: Option<picture::Kind>,
-    /// The column the picture was of.
-    pub of: Option<String>,
-}
-
-impl KeptBoard {
-    /// What is kept of a board.
-    pub fn of(view: &BoardView) -> Self {
-        let ask = &view.ask;
-        Self {
-            columns: ask.columns.iter().map(|key| key.word()).collect(),
-            order: ask.order,
-            plain: view.plain,
-            weights: view.weights.clone(),
-            year: ask.year,
-            against: ask.against,
-            filter: ask.filter,
-            picture: view.picture,
-            of: view.of.map(Key::word),
-        }
-    }
-
-    /// The board as it was.
-    pub fn view(&self) -> BoardView {
-        BoardView {
-            ask: board::Ask {
-                columns: self
-                    .columns
-                    .iter()
-                    .filter_map(|w| Key::from_word(w))
-                    .collect(),
-                order: self.order,
-                weights: board::Weights::parse(&self.weights).0,
-                year: self.year,
-                against: self.against,
-                filter: self.filter,
-                ..board::Ask::default()
-            },
-            plain: self.plain,
-            weights: self.weights.clone(),
-            picture: self.picture,
-            of: self.of.as_deref().and_then(Key::from_word),
         }
     }
 }

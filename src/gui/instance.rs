@@ -15,7 +15,7 @@ use interprocess::local_socket::{
 
 use crate::app::Remote;
 use crate::app::command::Command;
-use crate::app::jobs;
+use crate::app::thread;
 use crate::engine::read::fingerprint;
 
 /// What is handed over is no longer than this: some ten thousand paths.
@@ -56,7 +56,7 @@ pub fn hand_over(folder: &Path, files: &[PathBuf]) -> bool {
     line.push('\n');
     // A window that hangs must not keep a second one from starting.
     let (sender, answer) = std::sync::mpsc::channel();
-    jobs::spawn("hand over", move || {
+    thread::spawn("hand over", move || {
         let mut stream = BufReader::new(stream);
         let mut told = String::new();
         let sent = stream.get_mut().write_all(line.as_bytes());
@@ -79,7 +79,7 @@ pub fn listen(folder: &Path, remote: Remote, ctx: Context) {
     else {
         return;
     };
-    jobs::spawn("door", move || {
+    thread::spawn("door", move || {
         for stream in listener.incoming() {
             let Ok(stream) = stream else { continue };
             let mut stream = BufReader::new(stream);
@@ -121,7 +121,7 @@ pub fn opened(remote: Remote, ctx: Context) {
     let Some(number) = number.and_then(|number| number.parse::<u32>().ok()) else {
         return;
     };
-    jobs::spawn("opened", move || {
+    thread::spawn("opened", move || {
         let Ok(pipe) = std::fs::File::open(format!("/dev/fd/{number}")) else {
             return;
         };

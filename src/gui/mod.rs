@@ -17,7 +17,7 @@ use egui::{Context, Frame, Margin, Panel, Ui};
 use crate::app::App;
 use crate::app::command::{Command, Setting};
 use crate::app::settings::{Theme, WindowPlace};
-use crate::app::state::View;
+use crate::app::views::View;
 
 use cx::{Copied, Cx};
 use dialogs::Dialog;

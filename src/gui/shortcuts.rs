@@ -3,8 +3,9 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::command::Command;
-use crate::app::project::ProjectCommand;
-use crate::app::state::{ReportId, View};
+use crate::app::library::ReportId;
+use crate::app::project::protocol::ProjectCommand;
+use crate::app::views::View;
 
 use super::cx::Cx;
 use super::dialogs::{Dialog, files};

@@ -162,7 +162,7 @@ fn project(data: &[u8], folder: &Path) {
     } else {
         let to = at("b.duizhao");
         let _ = std::fs::remove_file(&to);
-        let _ = recover(&path, &to);
+        let _ = recover::recover(&path, &to);
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "the old file changed");
     }
 }

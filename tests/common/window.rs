@@ -5,7 +5,7 @@ use std::sync::Arc;
 use duizhao::app::App;
 use duizhao::app::command::Command;
 use duizhao::app::settings::{Settings, Theme};
-use duizhao::app::state::View;
+use duizhao::app::views::View;
 use duizhao::engine::labels::Language;
 use duizhao::gui::Window;
 use egui_kittest::Harness;

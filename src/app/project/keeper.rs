@@ -5,106 +5,25 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::protocol::{Reply, Request};
 use super::recover;
 use super::store::{ENDING, Loaded, Store, StoreError, Write};
-use crate::app::Waker;
-use crate::app::command::Event;
-use crate::app::jobs;
+use crate::app::command::{Event, Waker};
 use crate::app::notices::Message;
+use crate::app::thread;
 use crate::model::source::SourceText;
-
-/// What the program asks of the keeper.
-#[derive(Debug)]
-pub enum Ask {
-    /// Write this.
-    Write(Write),
-    /// Keep a new untitled project from now on.
-    New,
-    /// Open a project.
-    Open(PathBuf),
-    /// Recover a damaged project into a new file beside it.
-    Recover(PathBuf),
-    /// Go on in this file: the untitled one is moved there, another one is copied.
-    SaveAs(PathBuf),
-    /// Write a copy and go on in the old file.
-    Copy(PathBuf),
-    /// Give back the room of steps and closed files.
-    Shrink,
-    /// A text as extracted.
-    Text {
-        /// The fingerprint of its file.
-        sha256: String,
-        /// How it was read.
-        how: String,
-        /// Where to answer.
-        reply: Sender<Option<SourceText>>,
-    },
-    /// Tell when everything before this is on disk.
-    Flush(Sender<()>),
-}
-
-/// What the keeper tells.
-#[derive(Debug)]
-pub enum Told {
-    /// A project was opened.
-    Opened {
-        /// Where it is; none for an untitled one.
-        path: Option<PathBuf>,
-        /// What stands in it.
-        loaded: Box<Loaded>,
-        /// What is to be said of it.
-        notice: Option<Message>,
-        /// The untitled projects that are not open, the latest first.
-        untitled: Vec<PathBuf>,
-    },
-    /// A project could not be opened.
-    Refused {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: StoreError,
-    },
-    /// It is kept under this name from now on, or a copy is.
-    Saved {
-        /// Where.
-        path: PathBuf,
-        /// The program goes on in the old file.
-        copy: bool,
-    },
-    /// It could not be saved there.
-    NotSaved {
-        /// Where.
-        path: PathBuf,
-        /// Why.
-        error: StoreError,
-    },
-    /// It is smaller: kilobytes before and after.
-    Shrunk {
-        /// Before.
-        before: u64,
-        /// After.
-        after: u64,
-    },
-    /// Everything sent so far is on disk.
-    Kept,
-    /// What was sent last could not be written, and waits.
-    NotKept {
-        /// Why.
-        error: StoreError,
-    },
-}
 
 /// Sends to the keeper.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    sender: Sender<Ask>,
+    sender: Sender<Request>,
 }
 
 impl Keeper {
     /// Starts the thread. Untitled projects lie in `folder`; without one they live in memory.
     pub fn start(folder: Option<PathBuf>, events: Sender<Event>, waker: Waker) -> Self {
         let (sender, asks) = channel();
-        jobs::spawn("keeper", move || {
+        thread::spawn("keeper", move || {
             let mut work = Work {
                 folder,
                 store: None,
@@ -119,14 +38,14 @@ impl Keeper {
     }
 
     /// Asks for something.
-    pub fn send(&self, ask: Ask) {
+    pub fn send(&self, ask: Request) {
         let _ = self.sender.send(ask);
     }
 
     /// A text as extracted; waits for the keeper, so it is for jobs only.
     pub fn text(&self, sha256: &str, how: &str) -> Option<SourceText> {
         let (reply, answer) = channel();
-        self.send(Ask::Text {
+        self.send(Request::Text {
             sha256: sha256.to_owned(),
             how: how.to_owned(),
             reply,
@@ -137,7 +56,7 @@ impl Keeper {
     /// Waits until everything is on disk, or could not be written, but not for ever.
     pub fn flush(&self, patience: Duration) {
         let (reply, answer) = channel();
-        self.send(Ask::Flush(reply));
+        self.send(Request::Flush(reply));
         let _ = answer.recv_timeout(patience);
     }
 }
@@ -158,7 +77,7 @@ struct Work {
 }
 
 impl Work {
-    fn run(&mut self, asks: &Receiver<Ask>) {
+    fn run(&mut self, asks: &Receiver<Request>) {
         loop {
             let ask = if self.failing.is_some() {
                 match asks.recv_timeout(AGAIN) {
@@ -175,7 +94,7 @@ impl Work {
             let mut next = ask;
             while let Some(ask) = next.take() {
                 match ask {
-                    Ask::Write(write) => {
+                    Request::Write(write) => {
                         self.pending.push(write);
                         // What comes together is written together.
                         if self.pending.len() < MOST || self.failing.is_some() {
@@ -193,7 +112,7 @@ impl Work {
         self.write();
     }
 
-    fn tell(&self, told: Told) {
+    fn tell(&self, told: Reply) {
         let _ = self.events.send(Event::Project(told));
         (self.waker)();
     }
@@ -202,7 +121,7 @@ impl Work {
         let mut untitled = self.folder.as_deref().map_or_else(Vec::new, untitled_in);
         let own = self.store.as_ref().and_then(Store::path);
         untitled.retain(|path| Some(path.as_path()) != own);
-        self.tell(Told::Opened {
+        self.tell(Reply::Opened {
             path,
             loaded,
             notice,
@@ -232,38 +151,38 @@ impl Work {
         match self.store().and_then(|store| store.write(&writes)) {
             Ok(()) => {
                 self.failing = None;
-                self.tell(Told::Kept);
+                self.tell(Reply::Kept);
             }
             Err(error) => {
                 self.pending = writes;
                 if self.failing.replace(error.clone()).is_none() {
-                    self.tell(Told::NotKept { error });
+                    self.tell(Reply::NotKept { error });
                 }
             }
         }
     }
 
-    fn answer(&mut self, ask: Ask) {
-        let leaves = matches!(ask, Ask::New | Ask::Open(_) | Ask::Recover(_));
+    fn answer(&mut self, ask: Request) {
+        let leaves = matches!(ask, Request::New | Request::Open(_) | Request::Recover(_));
         if let Some(error) = self.failing.clone().filter(|_| leaves) {
             // What could not be written would be lost with the project.
-            self.tell(Told::NotKept { error });
+            self.tell(Reply::NotKept { error });
             return;
         }
         match ask {
-            Ask::Write(write) => self.pending.push(write),
-            Ask::New => {
+            Request::Write(write) => self.pending.push(write),
+            Request::New => {
                 self.leave();
                 self.tell_opened(None, Box::default(), None);
             }
-            Ask::Open(path) => self.open(&path),
-            Ask::Recover(path) => self.recover(&path),
-            Ask::SaveAs(path) => self.save_as(path),
-            Ask::Copy(path) => match self.store().and_then(|store| store.copy_to(&path)) {
-                Ok(()) => self.tell(Told::Saved { path, copy: true }),
-                Err(error) => self.tell(Told::NotSaved { path, error }),
+            Request::Open(path) => self.open(&path),
+            Request::Recover(path) => self.recover(&path),
+            Request::SaveAs(path) => self.save_as(path),
+            Request::Copy(path) => match self.store().and_then(|store| store.copy_to(&path)) {
+                Ok(()) => self.tell(Reply::Saved { path, copy: true }),
+                Err(error) => self.tell(Reply::NotSaved { path, error }),
             },
-            Ask::Shrink => {
+            Request::Shrink => {
                 let size = |store: &Store| {
                     store
                         .path()
@@ -276,11 +195,11 @@ impl Work {
                     Ok((before, size(store)))
                 });
                 match shrunk {
-                    Ok((before, after)) => self.tell(Told::Shrunk { before, after }),
-                    Err(error) => self.tell(Told::NotKept { error }),
+                    Ok((before, after)) => self.tell(Reply::Shrunk { before, after }),
+                    Err(error) => self.tell(Reply::NotKept { error }),
                 }
             }
-            Ask::Text { sha256, how, reply } => {
+            Request::Text { sha256, how, reply } => {
                 let waiting = self.pending.iter().find_map(|write| match write {
                     Write::Text { text, how: own } if text.sha256 == sha256 && *own == how => {
                         Some(SourceText::clone(text))
@@ -290,7 +209,7 @@ impl Work {
                 let kept = || self.store.as_ref()?.text(&sha256, &how);
                 let _ = reply.send(waiting.or_else(kept));
             }
-            Ask::Flush(reply) => {
+            Request::Flush(reply) => {
                 let _ = reply.send(());
             }
         }
@@ -326,7 +245,7 @@ impl Work {
                 );
             }
             Err(StoreError::ReadOnly) => self.open_copy(path),
-            Err(error) => self.tell(Told::Refused {
+            Err(error) => self.tell(Reply::Refused {
                 path: path.to_owned(),
                 error,
             }),
@@ -354,7 +273,7 @@ impl Work {
             }
             Err(error) => {
                 let _ = fs::remove_file(&copy);
-                self.tell(Told::Refused {
+                self.tell(Reply::Refused {
                     path: path.to_owned(),
                     error,
                 });
@@ -375,13 +294,13 @@ impl Work {
         };
         let Some(to) = to else {
             let detail = String::new();
-            self.tell(Told::Refused {
+            self.tell(Reply::Refused {
                 path: path.to_owned(),
                 error: StoreError::Damaged { detail },
             });
             return;
         };
-        match recover(path, &to) {
+        match recover::recover(path, &to) {
             Ok((store, loaded)) => {
                 self.leave();
                 self.store = Some(store);
@@ -393,7 +312,7 @@ impl Work {
                 let to = (!self.is_untitled(&to)).then_some(to);
                 self.tell_opened(to, Box::new(loaded), Some(notice));
             }
-            Err(error) => self.tell(Told::Refused {
+            Err(error) => self.tell(Reply::Refused {
                 path: path.to_owned(),
                 error,
             }),
@@ -406,7 +325,7 @@ impl Work {
             .ok()
             .and_then(|store| store.path().map(Path::to_owned));
         if old.as_ref() == Some(&path) {
-            self.tell(Told::Saved { path, copy: false });
+            self.tell(Reply::Saved { path, copy: false });
             return;
         }
         let saved = self
@@ -425,9 +344,9 @@ impl Work {
                 }
                 // What could not be written into the old file goes into the new one.
                 self.write();
-                self.tell(Told::Saved { path, copy: false });
+                self.tell(Reply::Saved { path, copy: false });
             }
-            Err(error) => self.tell(Told::NotSaved { path, error }),
+            Err(error) => self.tell(Reply::NotSaved { path, error }),
         }
     }
 }

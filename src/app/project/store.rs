@@ -48,6 +48,15 @@ const SCHEMA: [&str; VERSION as usize] = [
 /// The version this program writes.
 pub const VERSION: i64 = 2;
 
+/// A project that could not be opened, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub error: StoreError,
+}
+
 /// Why a project cannot be opened or kept: a key of the interface, with what the system or SQLite said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {

@@ -2,10 +2,9 @@
 //!
 //! What is wanted is part of the state; [`follow`] starts the [`work`] that is missing, and stops what nobody wants now.
 
-mod follow;
-mod work;
+pub mod work;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -19,12 +18,10 @@ use crate::engine::words::keys::{self, Against, Keys, STOP_WORDS, Sides, stop_wo
 use crate::engine::words::query::Query;
 use crate::engine::words::travel::{Phrase, Shared};
 use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyness, matrix};
-use crate::model::report::Role;
+use crate::model::report::{Meta, Role};
 
-use super::state::{AppState, ReportId, View};
+use super::library::ReportId;
 
-pub use follow::sides;
-pub(super) use follow::{ended, follow, worked};
 pub use work::{Tallied, Work, Worked};
 
 /// What the view shows.
@@ -100,7 +97,7 @@ pub struct Own {
 pub struct Parter {
     /// The lists.
     pub lists: Arc<Vec<Dictionary>>,
-    made: OnceLock<Segmenter>,
+    pub(in crate::app) made: OnceLock<Segmenter>,
 }
 
 impl Parter {
@@ -119,15 +116,15 @@ pub type Texts = Vec<(ReportId, Arc<Indexed>)>;
 /// What places are asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LinesAsk {
-    of: Of,
-    role: Option<Role>,
-    order: concordance::Order,
-    scope: Vec<ReportId>,
-    stamp: u64,
+    pub(in crate::app) of: Of,
+    pub(in crate::app) role: Option<Role>,
+    pub(in crate::app) order: concordance::Order,
+    pub(in crate::app) scope: Vec<ReportId>,
+    pub(in crate::app) stamp: u64,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Of {
+pub(in crate::app) enum Of {
     Topic(Arc<Topic>),
     Typed(String, Way),
 }
@@ -148,18 +145,18 @@ pub struct Lines {
 /// What words are asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KeysAsk {
-    sides: Sides,
-    role: Option<Role>,
-    stop: String,
-    numbers: bool,
-    stamp: u64,
+    pub(in crate::app) sides: Sides,
+    pub(in crate::app) role: Option<Role>,
+    pub(in crate::app) stop: String,
+    pub(in crate::app) numbers: bool,
+    pub(in crate::app) stamp: u64,
 }
 
 /// What is asked of paragraphs: which report, among which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedAsk {
-    one: ReportId,
-    stamp: u64,
+    pub(in crate::app) one: ReportId,
+    pub(in crate::app) stamp: u64,
 }
 
 /// How much of the paragraphs of a report stands in others.
@@ -178,8 +175,8 @@ pub struct Traced {
 /// Something a job makes: what it was asked for last, and what there is.
 #[derive(Clone, Debug)]
 pub struct Made<A, T> {
-    asked: Option<A>,
-    job: Option<u64>,
+    pub(in crate::app) asked: Option<A>,
+    pub(in crate::app) job: Option<u64>,
     /// What was made, mostly of what was asked last.
     pub found: Option<Arc<T>>,
 }
@@ -200,7 +197,7 @@ impl<A, T> Made<A, T> {
         self.job.is_some()
     }
 
-    fn take(&mut self, job: u64, found: T) {
+    pub(in crate::app) fn take(&mut self, job: u64, found: T) {
         if self.job == Some(job) {
             self.job = None;
             self.found = Some(Arc::new(found));
@@ -261,9 +258,9 @@ pub struct WordsView {
     pub keys: Made<KeysAsk, Keys>,
     /// The paragraphs shown.
     pub traced: Made<SharedAsk, Traced>,
-    indexing: Option<u64>,
-    tallying: Option<u64>,
-    reading: Option<u64>,
+    pub(in crate::app) indexing: Option<u64>,
+    pub(in crate::app) tallying: Option<u64>,
+    pub(in crate::app) reading: Option<u64>,
 }
 
 impl WordsView {
@@ -449,7 +446,7 @@ impl WordsView {
         }
     }
 
-    fn of(&self) -> Option<(Of, String)> {
+    pub(in crate::app) fn of(&self) -> Option<(Of, String)> {
         Some(match self.mode {
             Mode::Topics => {
                 let topic = Arc::clone(&self.topics.get(self.chosen)?.topic);
@@ -469,13 +466,21 @@ impl WordsView {
     }
 }
 
-fn wanted(of: &Of) -> Option<Wanted> {
+pub(in crate::app) fn wanted(of: &Of) -> Option<Wanted> {
     Some(match of {
         Of::Topic(topic) => Wanted::Topic(Arc::clone(topic)),
         Of::Typed(typed, Way::Words) => Wanted::Query(Arc::new(Query::words(typed)?)),
         Of::Typed(typed, Way::Pattern) => Wanted::Query(Arc::new(Query::pattern(typed).ok()?)),
         Of::Typed(typed, Way::Near) => Wanted::Phrase(Arc::new(Phrase::new(typed)?)),
     })
+}
+
+/// The reports of the two sides, by their places among those that are ready.
+pub fn sides(view: &WordsView, texts: &Texts) -> Sides {
+    let metas: Vec<&Meta> = texts.iter().filter_map(|(_, text)| text.meta()).collect();
+    let place = |id: &ReportId| texts.iter().position(|(other, _)| other == id);
+    let own: Vec<usize> = view.own.iter().filter_map(place).collect();
+    keys::sides(&metas, &own, view.against)
 }
 
 /// About the words view.
@@ -531,105 +536,4 @@ pub enum WordsCommand {
     Stop(String),
     /// The user's lists of words are these files.
     Dictionaries(Vec<PathBuf>),
-}
-
-pub(super) fn words(state: &mut AppState, command: WordsCommand) {
-    let view = &mut state.words;
-    match command {
-        WordsCommand::Mode(mode) => {
-            view.mode = mode;
-            view.word = None;
-        }
-        WordsCommand::Matrix(ask) => {
-            if ask.by != view.matrix.by || ask.years != view.matrix.years {
-                view.scope = None;
-            }
-            view.matrix = ask;
-        }
-        WordsCommand::Choose { topic, scope } => {
-            view.chosen = topic;
-            view.scope = scope;
-        }
-        WordsCommand::List { topic, name, list } => {
-            let parsed = Arc::new(Topic::parse(name.trim(), &list));
-            match view.topics.get_mut(topic) {
-                Some(own) if own.topic != parsed => {
-                    own.topic = parsed;
-                    own.tallies.clear();
-                }
-                Some(_) => {}
-                None => {
-                    view.chosen = view.topics.len();
-                    view.topics.push(Own {
-                        topic: parsed,
-                        hidden: false,
-                        tallies: HashMap::new(),
-                    });
-                }
-            }
-        }
-        WordsCommand::Remove(topic) => {
-            if topic < view.topics.len() {
-                view.topics.remove(topic);
-                view.chosen = view.chosen.min(view.topics.len().saturating_sub(1));
-            }
-        }
-        WordsCommand::Hide(topic) => {
-            if let Some(own) = view.topics.get_mut(topic) {
-                own.hidden = !own.hidden;
-            }
-        }
-        WordsCommand::Usual => {
-            // The user's own stay, behind them.
-            let mut usual = WordsView::new(&KeptWords::default()).topics;
-            let known: BTreeSet<String> = usual.iter().map(|own| own.topic.name.clone()).collect();
-            view.topics.retain(|own| !known.contains(&own.topic.name));
-            usual.append(&mut view.topics);
-            view.topics = usual;
-            view.chosen = 0;
-            view.scope = None;
-        }
-        WordsCommand::Picture(picture) => view.picture = picture,
-        WordsCommand::Type(typed) => {
-            view.mode = Mode::Find;
-            view.typed = typed;
-            check(view);
-        }
-        WordsCommand::Way(way) => {
-            view.way = way;
-            check(view);
-        }
-        WordsCommand::Near(phrase) => {
-            state.view = View::Words;
-            view.mode = Mode::Find;
-            view.way = Way::Near;
-            view.order = concordance::Order::Report;
-            view.typed = phrase;
-            check(view);
-        }
-        WordsCommand::Order(order) => view.order = order,
-        WordsCommand::Word(word) => view.word = word,
-        WordsCommand::Against(against) => view.against = against,
-        WordsCommand::Cut(cut) => view.cut = cut,
-        WordsCommand::Numbers(on) => view.numbers = on,
-        WordsCommand::One(one) => view.one = one,
-        WordsCommand::Stop(list) => view.stop = list,
-        WordsCommand::Dictionaries(files) => {
-            view.dictionaries = files;
-            view.reading = None;
-            view.parter = Arc::default();
-            view.texts.clear();
-            view.stamp += 1;
-        }
-    }
-}
-
-/// Whether what is typed can be found.
-fn check(view: &mut WordsView) {
-    view.wrong = match view.way {
-        Way::Pattern if !view.typed.trim().is_empty() => Query::pattern(&view.typed)
-            .err()
-            .map(|words| words.trim().to_owned()),
-        _ => None,
-    };
 }

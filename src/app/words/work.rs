@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::{Lines, Parter, Texts, Traced};
-use crate::app::state::ReportId;
+use crate::app::library::ReportId;
 use crate::engine::read::encoding;
 use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;

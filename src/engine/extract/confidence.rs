@@ -74,17 +74,26 @@ pub fn chance(signs: &Signs, weights: &Signs) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// So many times the doubt that was measured: reports of a kind that was not measured are read less well. Of tasks, of
-/// which a report has most, fewer are marked: each is worth less than a goal.
-const GOALS_AND_RESULTS: f64 = 2.0;
-const TASKS: f64 = 1.3;
-/// Where [`Signs`] say that a reading is a task.
+/// So many times the doubt that was measured, for each list: reports of a kind that was not measured are read less well.
+/// Wrong results look most like right ones, so they are marked at a smaller doubt; tasks, of which a report has most, at
+/// a larger one.
+const GOALS: f64 = 1.5;
+const TASKS: f64 = 1.0;
+const RESULTS: f64 = 4.0;
+/// Where [`Signs`] say that a reading is a task, and a result.
 const TASK: usize = 6;
+const RESULT: usize = 7;
 
 /// The confidence of a reading with `signs`.
 pub fn of(signs: &Signs, weights: &Signs) -> f32 {
-    let task = signs.get(TASK).is_some_and(|task| *task > 0.0);
-    let times = if task { TASKS } else { GOALS_AND_RESULTS };
+    let is = |sign: usize| signs.get(sign).is_some_and(|sign| *sign > 0.0);
+    let times = if is(TASK) {
+        TASKS
+    } else if is(RESULT) {
+        RESULTS
+    } else {
+        GOALS
+    };
     let doubt = times * (1.0 - chance(signs, weights));
     (1.0 - doubt).clamp(0.05, 0.99) as f32
 }

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{Key, Ui};
 
 use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
-use crate::app::state::{AppState, ReportId, View};
+use crate::app::library::ReportId;
+use crate::app::state::AppState;
+use crate::app::views::View;
 use crate::app::words::{Drawn, Mode};
 use crate::engine::export::Format;
 use crate::engine::export::audit::Audit;

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use crate::app::Remote;
 use crate::app::command::Command;
-use crate::app::jobs::spawn;
 use crate::app::notices::Message;
 use crate::app::project::store::ENDING;
+use crate::app::thread::spawn;
 use crate::engine::read::{ARCHIVE_ENDINGS, ENDINGS};
 use crate::gui::cx::Cx;
 

@@ -8,8 +8,9 @@ pub mod words;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
-use crate::app::command::{BoardCommand, Command};
+use crate::app::command::Command;
 use crate::app::state::AppState;
+use crate::app::views::board::BoardCommand;
 use crate::engine::board::Weights;
 use crate::model::note::Note;
 use crate::text::clip::clip;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::command::Command;
-use crate::app::project::ProjectCommand;
+use crate::app::library::ReportId;
+use crate::app::project::protocol::ProjectCommand;
 use crate::app::project::store::ENDING;
-use crate::app::state::ReportId;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::rules;
 use crate::gui::cx::Cx;

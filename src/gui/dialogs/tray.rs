@@ -9,7 +9,7 @@ use egui::{
 };
 
 use crate::app::command::Command;
-use crate::app::state::{Import, OpenFile, Outcome};
+use crate::app::library::{Import, OpenFile, Outcome};
 use crate::engine::read::encoding::CHOICES;
 use crate::gui::cx::Cx;
 use crate::gui::shortcuts;

@@ -6,8 +6,12 @@ use std::sync::Arc;
 use egui::{Align, Color32, Key, Label, Layout, Modifiers, RichText, Sense, Stroke, Ui, Vec2};
 use egui_extras::{Column as Width, TableBuilder};
 
-use crate::app::command::{Command, CompareCommand, LedgerCommand};
-use crate::app::state::{LedgerFilter, OpenFile, ReportId, Row};
+use crate::app::command::Command;
+use crate::app::library::{OpenFile, ReportId};
+use crate::app::views::compare::CompareCommand;
+use crate::app::views::compare::Row;
+use crate::app::views::ledger::LedgerCommand;
+use crate::app::views::ledger::LedgerFilter;
 use crate::engine::Analysed;
 use crate::engine::display::{self, Segment};
 use crate::engine::export::comparison::Party;

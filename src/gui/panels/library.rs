@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align, CornerRadius, Layout, RichText, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use crate::app::command::Command;
-use crate::app::state::ReportId;
+use crate::app::library::ReportId;
 use crate::engine::display;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
@@ -296,15 +296,15 @@ fn report(ui: &mut Ui, cx: &mut Cx<'_>, id: ReportId, shown: &Shown<'_>, height:
             ui.close();
         }
         if ui.button(cx.text.get("compare-left")).clicked() {
-            cx.send(Command::Compare(crate::app::command::CompareCommand::Old(
-                id,
-            )));
+            cx.send(Command::Compare(
+                crate::app::views::compare::CompareCommand::Old(id),
+            ));
             ui.close();
         }
         if ui.button(cx.text.get("compare-right")).clicked() {
-            cx.send(Command::Compare(crate::app::command::CompareCommand::New(
-                id,
-            )));
+            cx.send(Command::Compare(
+                crate::app::views::compare::CompareCommand::New(id),
+            ));
             ui.close();
         }
         ui.separator();

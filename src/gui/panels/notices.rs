@@ -4,7 +4,7 @@ use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, Ui};
 
 use crate::app::command::Command;
 use crate::app::notices::{Message, Notice};
-use crate::app::project::ProjectCommand;
+use crate::app::project::protocol::ProjectCommand;
 use crate::app::project::store::StoreError;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{Dialog, tray::Draft};

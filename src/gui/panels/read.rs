@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, Vec2};
 
-use crate::app::command::{Command, GoalsCommand};
-use crate::app::state::{ItemId, ReportId, View};
+use crate::app::command::Command;
+use crate::app::library::{ItemId, ReportId};
+use crate::app::views::View;
+use crate::app::views::goals::GoalsCommand;
 use crate::app::words::WordsCommand;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::Cx;

@@ -3,7 +3,8 @@
 use egui::{RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::state::{ItemId, ReportId, View};
+use crate::app::library::{ItemId, ReportId};
+use crate::app::views::View;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::{Copied, Cx};
 use crate::gui::dialogs::Dialog;

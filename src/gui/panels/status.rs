@@ -6,7 +6,8 @@ use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
 use crate::app::jobs::{JobKind, JobStatus};
-use crate::app::state::{Outcome, View};
+use crate::app::library::Outcome;
+use crate::app::views::View;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::{Dialog, tray::Draft};

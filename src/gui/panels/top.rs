@@ -2,10 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::command::{Command, GoalsCommand, Setting};
-use crate::app::project::ProjectCommand;
+use crate::app::command::{Command, Setting};
+use crate::app::project::protocol::ProjectCommand;
 use crate::app::settings::{self, Theme};
-use crate::app::state::View;
+use crate::app::views::View;
 use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
@@ -96,7 +96,8 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
                 if cx.state.view == View::Goals && response.changed() {
                     let words = words.clone();
-                    cx.send(Command::Goals(GoalsCommand::Text(words)));
+                    let set = cx.state.goals.options.with(|options| options.text = words);
+                    cx.send(Command::Goals(set));
                 } else if cx.state.view == View::Words && response.changed() {
                     let typed = words.clone();
                     cx.send(Command::Words(WordsCommand::Type(typed)));

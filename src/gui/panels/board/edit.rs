@@ -2,8 +2,9 @@
 
 use egui::{Key, Modifiers, Rect, Ui, Vec2};
 
-use crate::app::command::{Command, GoalsCommand};
-use crate::app::state::Place;
+use crate::app::command::Command;
+use crate::app::views::goals::GoalsCommand;
+use crate::app::views::goals::Place;
 use crate::engine::{Analysed, board, correct, display};
 use crate::gui::cx::Cx;
 use crate::model::fix::Verdict;
@@ -204,7 +205,7 @@ fn say(cx: &mut Cx<'_>, memory: &Memory, at: (usize, usize), verdict: Verdict) {
 /// The item as the rules read it: a correction is of that, not of an earlier correction.
 fn read_item<'a>(
     cx: &'a Cx<'_>,
-    report: crate::app::state::ReportId,
+    report: crate::app::library::ReportId,
     item: &'a crate::model::goal::Item,
 ) -> &'a crate::model::goal::Item {
     let read = cx.state.library.file(report.file);

@@ -2,7 +2,8 @@
 
 use egui::{Align2, Color32, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
-use crate::app::command::{BoardCommand, Command};
+use crate::app::command::Command;
+use crate::app::views::board::BoardCommand;
 use crate::engine::board::{Against, Cell, Column, Figures, Key, Mark, Row, signed};
 use crate::engine::labels::bound_sign;
 use crate::engine::{board, display};

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use egui::Ui;
 
-use crate::app::state::{ItemId, ReportId};
+use crate::app::library::{ItemId, ReportId};
 use crate::engine::board::{self, Against, Ask, Board, Cell, Key, Order, Row, coverage};
 use crate::engine::export::board::{Form, table};
 use crate::engine::export::table::Source;

@@ -2,8 +2,9 @@
 
 use egui::Ui;
 
-use crate::app::command::{Command, GoalsCommand};
-use crate::app::state::ItemId;
+use crate::app::command::Command;
+use crate::app::library::ItemId;
+use crate::app::views::goals::GoalsCommand;
 use crate::engine::labels::Language;
 use crate::engine::picture::{Ask, Kind, Scene, scene};
 use crate::gui::cx::Cx;

@@ -2,7 +2,8 @@
 
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use crate::app::command::{BoardCommand, Command};
+use crate::app::command::Command;
+use crate::app::views::board::BoardCommand;
 use crate::engine::board::{Against, Filter, Key, Order};
 use crate::engine::picture::Kind;
 use crate::gui::cx::Cx;

@@ -2,8 +2,10 @@
 
 use egui::{Id, Rect, Ui, UiBuilder};
 
-use crate::app::command::{Command, CompareCommand};
-use crate::app::state::{ReportId, Row};
+use crate::app::command::Command;
+use crate::app::library::ReportId;
+use crate::app::views::compare::CompareCommand;
+use crate::app::views::compare::Row;
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
 use crate::gui::widgets::document::{Document, Look, Mark};

@@ -3,7 +3,7 @@
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Pos2, Rect, Sense, Stroke, Ui};
 
-use crate::app::state::Row;
+use crate::app::views::compare::Row;
 use crate::engine::compare::words::Change;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::document::Document;

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Ui};
 
-use crate::app::command::{Command, CompareCommand};
-use crate::app::state::{OpenFile, ReportId, Row};
+use crate::app::command::Command;
+use crate::app::library::{OpenFile, ReportId};
+use crate::app::views::compare::CompareCommand;
+use crate::app::views::compare::Row;
 use crate::engine::compare::words::Change;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::ledger;

@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use crate::app::state::Row;
+use crate::app::views::compare::Row;
 use crate::engine::compare::words::Change;
 use crate::gui::cx::Cx;
 use crate::gui::theme::Palette;

@@ -10,8 +10,10 @@ use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, Rect, RichText, Ui, UiBuilder};
 
-use crate::app::command::{Command, CompareCommand};
-use crate::app::state::{DiffFilter, ReportId, Row};
+use crate::app::command::Command;
+use crate::app::library::ReportId;
+use crate::app::views::compare::CompareCommand;
+use crate::app::views::compare::{DiffFilter, Row};
 use crate::gui::cx::Cx;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::{choices, pick, tools as bar};

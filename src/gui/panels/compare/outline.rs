@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, ScrollArea, Sense, Ui, Vec2};
 
-use crate::app::command::{Command, CompareCommand};
-use crate::app::state::Row;
+use crate::app::command::Command;
+use crate::app::views::compare::CompareCommand;
+use crate::app::views::compare::Row;
 use crate::engine::compare::words::Difference;
 use crate::gui::cx::Cx;
 use crate::gui::theme::{font, size};

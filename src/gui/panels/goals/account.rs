@@ -3,8 +3,10 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, Ui};
 
-use crate::app::command::{Command, GoalsCommand};
-use crate::app::state::{AppState, Place};
+use crate::app::command::Command;
+use crate::app::state::AppState;
+use crate::app::views::goals::GoalsCommand;
+use crate::app::views::goals::Place;
 use crate::engine::labels::label;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::chip::small;

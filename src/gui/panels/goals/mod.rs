@@ -7,8 +7,10 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, Key, Label, Layout, Modifiers, RichText, Sense, Stroke, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
-use crate::app::command::{Command, GoalsCommand};
-use crate::app::state::{Column, Grouping, ItemId};
+use crate::app::command::Command;
+use crate::app::library::ItemId;
+use crate::app::views::goals::GoalsCommand;
+use crate::app::views::goals::{Column, GoalsOptions, Grouping};
 use crate::engine::display::{Role, Segment};
 use crate::engine::labels::{self, bound_sign};
 use crate::gui::cx::Cx;
@@ -94,11 +96,15 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         });
 }
 
+/// Sends the options of the table with one thing changed.
+fn set(cx: &mut Cx<'_>, change: impl FnOnce(&mut GoalsOptions)) {
+    let command = cx.state.goals.options.with(change);
+    cx.send(Command::Goals(command));
+}
+
 fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let filtered = !cx.state.goals.text.is_empty()
-        || cx.state.goals.indicator.is_some()
-        || cx.state.goals.force.is_some()
-        || cx.state.goals.unsure;
+    let unfiltered = cx.state.goals.options.unfiltered();
+    let filtered = cx.state.goals.options != unfiltered;
     ui.vertical_centered(|ui| {
         ui.add_space(60.0);
         ui.label(
@@ -110,17 +116,14 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
             .color(*cx.palette.muted),
         );
         if filtered && ui.button(cx.text.get("clear-filters")).clicked() {
-            cx.send(Command::Goals(GoalsCommand::Text(String::new())));
-            cx.send(Command::Goals(GoalsCommand::Indicator(None)));
-            cx.send(Command::Goals(GoalsCommand::Force(None)));
-            cx.send(Command::Goals(GoalsCommand::Unsure(false)));
+            cx.send(Command::Goals(GoalsCommand::Set(unfiltered)));
         }
     });
 }
 
 /// What stands above the table; in narrow windows the forces and then the rest go into menus.
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
-    let goals = &cx.state.goals;
+    let goals = &cx.state.goals.options;
     let chosen = (goals.force, goals.indicator.clone(), goals.grouping);
     let content = (cx.text.language, memory.counts, chosen);
     fit(ui, "goals-tools", content, 4, |ui, form| {
@@ -139,13 +142,13 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
             .collect();
         let on = kinds
             .iter()
-            .position(|kind| *kind == cx.state.goals.kind)
+            .position(|kind| *kind == cx.state.goals.options.kind)
             .unwrap_or(0);
         if let Some(kind) = choices(ui, cx.palette, on, &words).and_then(|i| kinds.get(i)) {
-            cx.send(Command::Goals(GoalsCommand::Kind(*kind)));
+            set(cx, |options| options.kind = *kind);
         }
         forces(ui, cx, form < 1);
-        if memory.counts.1 > 0 || cx.state.goals.unsure {
+        if memory.counts.1 > 0 || cx.state.goals.options.unsure {
             let at = memory.doubt_at(cx.state.goals.selected);
             let words = match at {
                 Some(at) => cx.text.with(
@@ -155,11 +158,11 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                 None => cx.text.count("unsure-only", memory.counts.1),
             };
             if ui
-                .add(egui::Button::new(words).selected(cx.state.goals.unsure))
+                .add(egui::Button::new(words).selected(cx.state.goals.options.unsure))
                 .on_hover_text(cx.text.get("unsure-walk"))
                 .clicked()
             {
-                cx.send(Command::Goals(GoalsCommand::Unsure(!cx.state.goals.unsure)));
+                set(cx, |options| options.unsure = !options.unsure);
             }
         }
         ends(ui, |ui| {
@@ -184,7 +187,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
 
 /// Which force: a button for each, or a menu.
 fn forces(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
-    let now = cx.state.goals.force;
+    let now = cx.state.goals.options.force;
     let mut all = vec![(None, cx.text.get("all").to_owned())];
     for force in [Force::Hard, Force::Plain, Force::Soft] {
         let words = cx.text.label(labels::force_key(force));
@@ -201,23 +204,27 @@ fn forces(ui: &mut Ui, cx: &mut Cx<'_>, wide: bool) {
         pick(ui, &all, now, None)
     };
     if let Some(force) = chosen {
-        cx.send(Command::Goals(GoalsCommand::Force(force)));
+        set(cx, |options| options.force = force);
     }
 }
 
 fn columns_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
     sheet(ui, &format!("{} ▾", cx.text.get("columns")), |ui| {
         for column in Column::ALL {
-            let mut on = !cx.state.goals.hidden.contains(&column);
+            let mut on = !cx.state.goals.options.hidden.contains(&column);
             if ui.checkbox(&mut on, cx.text.label(column.key())).clicked() {
-                cx.send(Command::Goals(GoalsCommand::Toggle(column)));
+                set(cx, |options| {
+                    if !options.hidden.remove(&column) {
+                        options.hidden.insert(column);
+                    }
+                });
             }
         }
     });
 }
 
 fn group_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let now = cx.state.goals.grouping;
+    let now = cx.state.goals.options.grouping;
     let id = |grouping: Grouping| match grouping {
         Grouping::None => "group-none",
         Grouping::Report => "group-report",
@@ -229,7 +236,7 @@ fn group_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
                 .radio(now == grouping, cx.text.get(id(grouping)))
                 .clicked()
             {
-                cx.send(Command::Goals(GoalsCommand::Group(grouping)));
+                set(cx, |options| options.grouping = grouping);
                 ui.close();
             }
         }
@@ -237,7 +244,7 @@ fn group_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
-    let now = cx.state.goals.indicator.as_deref();
+    let now = cx.state.goals.options.indicator.as_deref();
     let name = now
         .and_then(|id| memory.indicators.iter().find(|(known, ..)| *known == id))
         .map_or(cx.text.get("all-indicators"), |(_, name, _)| name.as_str());
@@ -249,7 +256,7 @@ fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                     .radio(now.is_none(), cx.text.get("all-indicators"))
                     .clicked()
                 {
-                    cx.send(Command::Goals(GoalsCommand::Indicator(None)));
+                    set(cx, |options| options.indicator = None);
                     ui.close();
                 }
                 for (id, name, count) in &memory.indicators {
@@ -257,9 +264,7 @@ fn indicator_menu(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
                         .radio(now == Some(id.as_str()), format!("{name}  {count}"))
                         .clicked()
                     {
-                        cx.send(Command::Goals(GoalsCommand::Indicator(Some(
-                            id.to_string(),
-                        ))));
+                        set(cx, |options| options.indicator = Some(id.to_string()));
                         ui.close();
                     }
                 }
@@ -406,7 +411,7 @@ fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::new(1.0, *cx.palette.line_soft);
     let shown: Vec<Column> = Column::ALL
         .into_iter()
-        .filter(|column| !cx.state.goals.hidden.contains(column))
+        .filter(|column| !cx.state.goals.options.hidden.contains(column))
         .collect();
     // In a narrow window the other columns make room for the sentence.
     let narrow = ui.available_width() < 960.0;
@@ -566,9 +571,11 @@ fn context(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, rows: &[Row], acts: &mut Ve
     }
     ui.separator();
     if ui.button(cx.text.get("only-indicator")).clicked() {
-        acts.push(Command::Goals(GoalsCommand::Indicator(Some(
-            item.canonical.to_string(),
-        ))));
+        let options = &cx.state.goals.options;
+        let only = Some(item.canonical.to_string());
+        acts.push(Command::Goals(
+            options.with(|options| options.indicator = only),
+        ));
         ui.close();
     }
     if ui

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::app::state::{AppState, Column, Grouping, ItemId};
+use crate::app::library::ItemId;
+use crate::app::state::AppState;
+use crate::app::views::goals::{Column, Grouping};
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language};
 use crate::model::goal::{Bound, Force, IndicatorId, Kind, Tag, Tier};
@@ -60,7 +62,7 @@ pub struct ItemRow {
 pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
     let view = &state.goals;
     let mut items: Vec<ItemRow> = Vec::new();
-    let needle = fold(&view.text);
+    let needle = fold(&view.options.text);
     for report_id in state.library.shown() {
         let Some((open, report)) = state.library.report(report_id) else {
             continue;
@@ -71,17 +73,8 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
             .items
             .iter()
             .enumerate()
-            .filter(|(_, item)| item.kind == view.kind)
+            .filter(|(_, item)| view.options.passes(item))
         {
-            let fits = view
-                .indicator
-                .as_deref()
-                .is_none_or(|id| item.canonical == id)
-                && view.force.is_none_or(|force| item.force == force)
-                && (!view.unsure || item.is_doubtful());
-            if !fits {
-                continue;
-            }
             let file = &open.file;
             if !needle.is_empty() {
                 let sentence = file.offsets.slice(&file.source.text, item.sentence);
@@ -139,7 +132,7 @@ pub fn rows(state: &AppState, language: Language) -> Vec<Row> {
             if down { order.reverse() } else { order }
         });
     }
-    group(items, view.grouping)
+    group(items, view.options.grouping)
 }
 
 /// How many items of each list the shown reports have, and how many the rules are unsure of.
@@ -159,7 +152,7 @@ pub fn counts(state: &AppState) -> ([usize; 3], usize) {
                 Kind::Task => *tasks += 1,
                 Kind::Actual => *actuals += 1,
             }
-            unsure += usize::from(item.kind == state.goals.kind && item.is_doubtful());
+            unsure += usize::from(item.kind == state.goals.options.kind && item.is_doubtful());
         }
     }
     (counts, unsure)
@@ -177,7 +170,7 @@ pub fn indicators(state: &AppState) -> Vec<(IndicatorId, String, usize)> {
     {
         for item in report
             .found
-            .of(state.goals.kind)
+            .of(state.goals.options.kind)
             .filter(|item| !item.canonical.is_other())
         {
             *found.entry(item.canonical).or_default() += 1;

@@ -7,7 +7,7 @@ use egui::{Align, Align2, Key, Layout, Modifiers, Rect, Sense, Stroke, Ui, Vec2}
 use egui_extras::{Column as Width, TableBuilder};
 
 use crate::app::command::Command;
-use crate::app::state::ReportId;
+use crate::app::library::ReportId;
 use crate::app::words::{Texts, WordsCommand, WordsView};
 use crate::engine::export::words::row_name;
 use crate::engine::labels::Language;

@@ -10,7 +10,7 @@ mod tools;
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use crate::app::state::ReportId;
+use crate::app::library::ReportId;
 use crate::app::words::Mode;
 use crate::engine::words::Indexed;
 use crate::gui::cx::Cx;

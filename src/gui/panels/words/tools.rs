@@ -3,7 +3,7 @@
 use egui::{Align, Button, Layout, ScrollArea, Ui};
 
 use crate::app::command::Command;
-use crate::app::state::ReportId;
+use crate::app::library::ReportId;
 use crate::app::words::{Drawn, Mode, Way, WordsCommand};
 use crate::engine::labels::Language;
 use crate::engine::words::keyness::CUT_OFFS;

@@ -1,21 +1,21 @@
-//! The rows of the document made from the state, and the state brought after them.
+//! The state and the document that is kept of it: rows made from the state, and the state brought after rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::command::{Effect, TextSource};
+use super::document::{Change, Document, Part};
+use super::protocol::Request;
+use super::store::Write;
+use super::views::{Place, Views};
+use crate::app::command::Effect;
+use crate::app::library::{ReportId, TextSource};
 use crate::app::state::AppState;
-use crate::app::update;
+use crate::app::views::board::KeptBoard;
 use crate::app::words::{KeptTopic, KeptWords};
 use crate::model::fix::{Correction, Fix, ReportFix};
 use crate::model::note::Note;
-
-use super::document::{Change, Document, Part};
-use super::keeper::Ask;
-use super::store::Write;
-use super::views;
 
 /// How a text was read, as far as the text depends on it: the key beside its fingerprint.
 pub fn how(fix: &Fix) -> String {
@@ -58,7 +58,7 @@ fn key(sha256: &str, place: usize, correction: &Correction) -> String {
 }
 
 /// How the keys of the texts of a user's lists begin.
-pub(super) const LIST: &str = "list:";
+pub(in crate::app) const LIST: &str = "list:";
 
 /// The key of a note.
 fn note_key(note: &Note) -> String {
@@ -66,7 +66,7 @@ fn note_key(note: &Note) -> String {
 }
 
 /// What the user did, as it stands in the state.
-pub(super) fn document_of(state: &AppState, files: bool) -> Document {
+pub(in crate::app) fn document_of(state: &AppState, files: bool) -> Document {
     let mut out = Document::default();
     if files {
         let mut order = Vec::new();
@@ -146,8 +146,8 @@ fn fix_of(document: &Document, sha256: &str) -> Fix {
     fix
 }
 
-/// The files of a step or a project are open: their order, and what was shown.
-pub(super) fn adopted(state: &mut AppState) -> Vec<Effect> {
+/// The files of a step or a project are open: their order, and what was shown. What it came to is kept.
+pub(in crate::app) fn adopted(state: &mut AppState) -> Adopted {
     state.project.adopting = false;
     if let Some(order) = state.project.arranging.take() {
         let place: BTreeMap<&str, usize> = order
@@ -160,23 +160,35 @@ pub(super) fn adopted(state: &mut AppState) -> Vec<Effect> {
             place.get(own.as_str()).copied().unwrap_or(usize::MAX)
         });
     }
-    let mut effects = match state.project.showing.take() {
-        Some(views) => views::show(state, *views),
-        None => Vec::new(),
-    };
+    let shown = state.project.showing.take();
+    let shown = shown.map(|views| show(state, *views));
     // What could not be opened is not open: no step, but so it is kept.
     let after = document_of(state, true);
     let changes = state.project.document.changes(&after);
     if !changes.is_empty() {
         state.project.document = after;
-        effects.push(Effect::Keep(Ask::Write(Write::Rows(changes))));
     }
-    effects
+    Adopted { shown, changes }
+}
+
+/// What is left to be compared once the views are as they were.
+pub(in crate::app) struct Shown {
+    /// The third report of the comparison.
+    pub above: Option<ReportId>,
+}
+
+/// What is to be done once the files of a step or a project are open.
+pub(in crate::app) struct Adopted {
+    /// The views are as they were.
+    pub shown: Option<Shown>,
+    /// What is to be kept.
+    pub changes: Vec<Change>,
 }
 
 /// Brings the state after rows of the document that changed.
-pub(super) fn adopt(state: &mut AppState, changes: &[Change]) -> Vec<Effect> {
-    let mut effects = Vec::new();
+///
+/// Notes, rules and lists are brought at once; what concerns files is left to be done.
+pub(in crate::app) fn adopt(state: &mut AppState, changes: &[Change]) -> Adopting {
     let mut fixed: BTreeSet<&str> = BTreeSet::new();
     let (mut opened, mut closed) = (Vec::new(), Vec::new());
     let mut words = false;
@@ -241,34 +253,45 @@ pub(super) fn adopt(state: &mut AppState, changes: &[Change]) -> Vec<Effect> {
     if words {
         adopt_words(state);
     }
-    update::close(state, &closed);
     let ruled = changes.iter().any(|change| change.part == Part::Rule);
-    for sha256 in fixed {
+    let fixes = fixed.into_iter().map(|sha256| {
         let fix = fix_of(&state.project.document, sha256);
-        effects.append(&mut update::set_right(state, sha256.to_owned(), fix));
+        (sha256.to_owned(), fix)
+    });
+    let fixes = fixes.collect();
+    // In their order: what was seen last is read first where that is told.
+    let order = state.project.arranging.clone().unwrap_or_default();
+    let place: BTreeMap<&str, usize> = order
+        .iter()
+        .enumerate()
+        .map(|(at, sha)| (sha.as_str(), at))
+        .collect();
+    opened.sort_by_cached_key(|source| match source {
+        TextSource::Kept { sha256, .. } => place.get(short(sha256).as_str()).copied(),
+        _ => None,
+    });
+    Adopting {
+        closed,
+        fixes,
+        ruled,
+        opened,
     }
-    if ruled {
-        update::rule_all(state);
-    }
-    if !opened.is_empty() {
-        // In their order: what was seen last is read first where that is told.
-        let order = state.project.arranging.clone().unwrap_or_default();
-        let place: BTreeMap<&str, usize> = order
-            .iter()
-            .enumerate()
-            .map(|(at, sha)| (sha.as_str(), at))
-            .collect();
-        opened.sort_by_cached_key(|source| match source {
-            TextSource::Kept { sha256, .. } => place.get(short(sha256).as_str()).copied(),
-            _ => None,
-        });
-        effects.append(&mut update::load(state, opened));
-    }
-    state.project.adopting = true;
-    effects
 }
 
-pub(super) fn adopt_words(state: &mut AppState) {
+/// What is left to be done about files after a step.
+pub(in crate::app) struct Adopting {
+    /// Files to close.
+    pub closed: Vec<u64>,
+    /// The fixes of files, by their fingerprints.
+    pub fixes: Vec<(String, Fix)>,
+    /// Rules changed.
+    pub ruled: bool,
+    /// Texts to open, in order.
+    pub opened: Vec<TextSource>,
+}
+
+/// Brings the lists of the words view after the document.
+pub(in crate::app) fn adopt_words(state: &mut AppState) {
     let document = &state.project.document;
     let texts = document.of(Part::Words, LIST);
     let texts = texts.filter_map(|(_, json)| serde_json::from_str(json).ok());
@@ -283,4 +306,78 @@ pub(super) fn adopt_words(state: &mut AppState) {
         ..before
     };
     state.words.take_kept(&kept);
+}
+
+/// A report as it is kept.
+fn place_of(state: &AppState, id: ReportId) -> Option<Place> {
+    let open = state.library.file(id.file)?;
+    Some((open.file.source.sha256.clone(), id.index))
+}
+
+fn report_at(state: &AppState, place: &Place) -> Option<ReportId> {
+    let mut files = state.library.files.iter();
+    let open = files.find(|open| open.file.source.sha256 == place.0)?;
+    (place.1 < open.file.reports.len()).then_some(ReportId {
+        file: open.id,
+        index: place.1,
+    })
+}
+
+/// How the project looks now.
+fn views_of(state: &AppState) -> Views {
+    let place = |id: Option<ReportId>| place_of(state, id?);
+    Views {
+        view: state.view,
+        selected: state
+            .library
+            .selected
+            .iter()
+            .filter_map(|id| place(Some(*id)))
+            .collect(),
+        sides: [state.compare.old, state.compare.new, state.compare.above].map(place),
+        reading: place(state.reading.report),
+        goals: state.goals.options.clone(),
+        differences: state.compare.filter,
+        ledger: state.ledger.filter,
+        board: KeptBoard::of(&state.board),
+        words: KeptWords {
+            topics: None,
+            stop: None,
+            dictionaries: Vec::new(),
+            ..state.words.kept()
+        },
+    }
+}
+
+/// The views, where they changed since they were kept last.
+pub(in crate::app) fn keep_views(state: &mut AppState) -> Option<Effect> {
+    if state.project.opening || state.project.adopting || state.library.files.is_empty() {
+        return None;
+    }
+    let json = serde_json::to_string(&views_of(state)).ok()?;
+    if json == state.project.views {
+        return None;
+    }
+    state.project.views.clone_from(&json);
+    Some(Effect::Keep(Request::Write(Write::Views(json))))
+}
+
+/// Shows what was shown; the third report of the comparison is left to be compared.
+fn show(state: &mut AppState, views: Views) -> Shown {
+    let find = |place: &Place| report_at(state, place);
+    let selected = views.selected.iter().filter_map(find).collect();
+    let [old, new, above] = views.sides.each_ref().map(|place| find(place.as_ref()?));
+    let reading = views.reading.as_ref().and_then(find);
+    state.library.selected = selected;
+    state.view = views.view;
+    (state.compare.old, state.compare.new) = (old, new);
+    state.compare.filter = views.differences;
+    state.ledger.filter = views.ledger;
+    state.reading.report = reading.or_else(|| state.library.reports().next());
+    state.goals.options = views.goals;
+    state.board = views.board.view();
+    state.words.mode = views.words.mode;
+    state.words.matrix = views.words.matrix;
+    state.words.against = views.words.against;
+    Shown { above }
 }

@@ -2,12 +2,19 @@
 
 use std::sync::Arc;
 
+use crate::app::command::Effect;
+use crate::app::jobs::JobKind;
+use crate::app::library::ReportId;
+use crate::app::state::AppState;
+use crate::app::views::View;
+use crate::app::views::compare::{CompareCommand, Comparing, Row};
+use crate::app::views::ledger::LedgerCommand;
+use crate::engine::compare::words::Difference;
+use crate::model::comparison::Comparison;
+use crate::model::ledger::Entry;
 use crate::model::report::Level;
 
-use super::command::{CompareCommand, Effect, LedgerCommand};
-use super::jobs::JobKind;
-use super::state::{AppState, Comparing, ReportId, Row, View};
-use super::update::job;
+use super::jobs::job;
 
 /// Carries out a command about the comparison.
 pub(super) fn compare(state: &mut AppState, command: CompareCommand) -> Vec<Effect> {
@@ -166,11 +173,30 @@ fn start_above(state: &mut AppState) -> Vec<Effect> {
 }
 
 /// Carries out a command about the ledger.
-pub(super) fn ledger(state: &mut AppState, command: LedgerCommand) {
+pub(super) fn ledger(state: &mut AppState, command: LedgerCommand) -> Vec<Effect> {
     let ledger = &mut state.ledger;
     match command {
         LedgerCommand::Filter(filter) => ledger.filter = filter,
         LedgerCommand::Kind(kind) => ledger.kind = kind,
         LedgerCommand::Select(entry) => ledger.selected = entry,
+    }
+    Vec::new()
+}
+
+/// Takes what a job has compared.
+pub(super) fn compared(
+    state: &mut AppState,
+    job: u64,
+    result: Arc<Comparison>,
+    differences: Arc<Vec<Difference>>,
+    ledger: Arc<Vec<Entry>>,
+) {
+    let compare = &mut state.compare;
+    if compare.above_job == Some(job) {
+        compare.above_found = Some(result);
+    } else if compare.job == Some(job) {
+        compare.ledger = ledger;
+        compare.found = Some(result);
+        compare.differences = differences;
     }
 }

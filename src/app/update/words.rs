@@ -1,22 +1,28 @@
 //! Starts the counting that is missing and wanted, stops what is wanted no more, and takes what was counted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, OnceLock};
 
-use super::work::{Work, Worked};
-use super::{KeysAsk, LinesAsk, Made, Mode, Of, Parter, SharedAsk, Texts, Way, WordsView, wanted};
 use crate::app::command::Effect;
 use crate::app::jobs::JobKind;
+use crate::app::library::ReportId;
 use crate::app::notices::Message;
-use crate::app::state::{AppState, ReportId, View};
-use crate::app::update::job;
-use crate::engine::words::keys::{self, Sides, stop_words};
+use crate::app::state::AppState;
+use crate::app::views::View;
+use crate::app::words::{
+    KeptWords, KeysAsk, LinesAsk, Made, Mode, Of, Own, Parter, SharedAsk, Texts, Way, WordsCommand,
+    WordsView, Work, Worked, sides, wanted,
+};
+use crate::engine::words::Topic;
+use crate::engine::words::keys::{self, stop_words};
+use crate::engine::words::query::Query;
 use crate::engine::words::{Indexed, concordance, matrix, travel};
-use crate::model::report::Meta;
+
+use super::jobs::job;
 
 /// Takes what a job has counted.
-pub(in crate::app) fn worked(state: &mut AppState, job: u64, worked: Worked) {
+pub(super) fn worked(state: &mut AppState, job: u64, worked: Worked) {
     let view = &mut state.words;
     match worked {
         Worked::Indexed(reports) => {
@@ -64,7 +70,7 @@ pub(in crate::app) fn worked(state: &mut AppState, job: u64, worked: Worked) {
 }
 
 /// A job ended, whatever came of it.
-pub(in crate::app) fn ended(state: &mut AppState, job: u64) {
+pub(super) fn ended(state: &mut AppState, job: u64) {
     let view = &mut state.words;
     for slot in [
         &mut view.indexing,
@@ -80,7 +86,7 @@ pub(in crate::app) fn ended(state: &mut AppState, job: u64) {
 }
 
 /// Starts what is missing and wanted, stops what is wanted no more.
-pub(in crate::app) fn follow(state: &mut AppState) -> Vec<Effect> {
+pub(super) fn follow(state: &mut AppState) -> Vec<Effect> {
     let mut effects = Vec::new();
     let loads = state.jobs.iter().any(|status| status.kind == JobKind::Load);
     if state.view != View::Words || loads {
@@ -282,14 +288,6 @@ fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The reports of the two sides, by their places among those that are ready.
-pub fn sides(view: &WordsView, texts: &Texts) -> Sides {
-    let metas: Vec<&Meta> = texts.iter().filter_map(|(_, text)| text.meta()).collect();
-    let place = |id: &ReportId| texts.iter().position(|(other, _)| other == id);
-    let own: Vec<usize> = view.own.iter().filter_map(place).collect();
-    keys::sides(&metas, &own, view.against)
-}
-
 fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     let view = &mut state.words;
     let sides = sides(view, texts);
@@ -357,4 +355,107 @@ fn latest(texts: &Texts) -> Option<ReportId> {
         .iter()
         .find(|(_, text)| year(text) == first)
         .map(|(id, _)| *id)
+}
+
+/// Carries out a command about the words view.
+pub(super) fn words(state: &mut AppState, command: WordsCommand) -> Vec<Effect> {
+    let view = &mut state.words;
+    match command {
+        WordsCommand::Mode(mode) => {
+            view.mode = mode;
+            view.word = None;
+        }
+        WordsCommand::Matrix(ask) => {
+            if ask.by != view.matrix.by || ask.years != view.matrix.years {
+                view.scope = None;
+            }
+            view.matrix = ask;
+        }
+        WordsCommand::Choose { topic, scope } => {
+            view.chosen = topic;
+            view.scope = scope;
+        }
+        WordsCommand::List { topic, name, list } => {
+            let parsed = Arc::new(Topic::parse(name.trim(), &list));
+            match view.topics.get_mut(topic) {
+                Some(own) if own.topic != parsed => {
+                    own.topic = parsed;
+                    own.tallies.clear();
+                }
+                Some(_) => {}
+                None => {
+                    view.chosen = view.topics.len();
+                    view.topics.push(Own {
+                        topic: parsed,
+                        hidden: false,
+                        tallies: HashMap::new(),
+                    });
+                }
+            }
+        }
+        WordsCommand::Remove(topic) => {
+            if topic < view.topics.len() {
+                view.topics.remove(topic);
+                view.chosen = view.chosen.min(view.topics.len().saturating_sub(1));
+            }
+        }
+        WordsCommand::Hide(topic) => {
+            if let Some(own) = view.topics.get_mut(topic) {
+                own.hidden = !own.hidden;
+            }
+        }
+        WordsCommand::Usual => {
+            // The user's own stay, behind them.
+            let mut usual = WordsView::new(&KeptWords::default()).topics;
+            let known: BTreeSet<String> = usual.iter().map(|own| own.topic.name.clone()).collect();
+            view.topics.retain(|own| !known.contains(&own.topic.name));
+            usual.append(&mut view.topics);
+            view.topics = usual;
+            view.chosen = 0;
+            view.scope = None;
+        }
+        WordsCommand::Picture(picture) => view.picture = picture,
+        WordsCommand::Type(typed) => {
+            view.mode = Mode::Find;
+            view.typed = typed;
+            check(view);
+        }
+        WordsCommand::Way(way) => {
+            view.way = way;
+            check(view);
+        }
+        WordsCommand::Near(phrase) => {
+            state.view = View::Words;
+            view.mode = Mode::Find;
+            view.way = Way::Near;
+            view.order = concordance::Order::Report;
+            view.typed = phrase;
+            check(view);
+        }
+        WordsCommand::Order(order) => view.order = order,
+        WordsCommand::Word(word) => view.word = word,
+        WordsCommand::Against(against) => view.against = against,
+        WordsCommand::Cut(cut) => view.cut = cut,
+        WordsCommand::Numbers(on) => view.numbers = on,
+        WordsCommand::One(one) => view.one = one,
+        WordsCommand::Stop(list) => view.stop = list,
+        WordsCommand::Dictionaries(files) => {
+            view.dictionaries = files;
+            view.reading = None;
+            view.parter = Arc::default();
+            view.texts.clear();
+            view.stamp += 1;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether what is typed can be found.
+fn check(view: &mut WordsView) {
+    view.wrong = match view.way {
+        Way::Pattern if !view.typed.trim().is_empty() => Query::pattern(&view.typed)
+            .err()
+            .map(|words| words.trim().to_owned()),
+        _ => None,
+    };
 }

@@ -1,0 +1,112 @@
+//! Jobs that begin, go on and end.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::command::{After, Effect, ExportRequest};
+use crate::app::jobs::{JobKind, JobStatus};
+use crate::app::library::Outcome;
+use crate::app::notices::Message;
+use crate::app::settings::LastExport;
+use crate::app::state::AppState;
+
+use super::library::{arrange, settled};
+use super::words;
+
+pub(super) fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
+    state.jobs.iter_mut().find(|status| status.id == job)
+}
+
+pub(super) fn job(state: &mut AppState, kind: JobKind) -> u64 {
+    state.next_job += 1;
+    state.jobs.push(JobStatus {
+        id: state.next_job,
+        kind,
+        done: 0,
+        total: 0,
+        added: Vec::new(),
+        again: false,
+        stopped: false,
+    });
+    state.next_job
+}
+
+pub(super) fn exported(
+    state: &mut AppState,
+    path: PathBuf,
+    after: After,
+    result: Result<(), (&'static str, String)>,
+) -> Vec<Effect> {
+    match result {
+        Ok(()) => {
+            state.notices.add(Message::Exported { path: path.clone() });
+            match after {
+                After::Nothing => Vec::new(),
+                After::Folder => vec![Effect::OpenFolder(path)],
+                After::File => vec![Effect::OpenFile(path)],
+            }
+        }
+        Err((reason, detail)) => {
+            state.notices.add(Message::ExportFailed {
+                path,
+                reason,
+                detail,
+            });
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
+    let kind = state
+        .jobs
+        .iter()
+        .find(|status| status.id == job)
+        .map(|status| status.kind);
+    let added = status(state, job)
+        .map(|status| std::mem::take(&mut status.added))
+        .unwrap_or_default();
+    if added.len() > 1 && !state.project.adopts() {
+        arrange(state, &added);
+    }
+    state.jobs.retain(|status| status.id != job);
+    for import in &mut state.tray {
+        if import.job == job && import.outcome == Outcome::Waiting {
+            import.outcome = Outcome::Stopped;
+        }
+    }
+    if state.compare.job == Some(job) {
+        state.compare.job = None;
+    }
+    words::ended(state, job);
+    if let Some(detail) = panic {
+        state.notices.add(Message::Failed { detail });
+    }
+    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load)
+    {
+        return settled(state);
+    }
+    Vec::new()
+}
+
+/// Starts to write a file, and remembers how.
+pub(super) fn export(state: &mut AppState, request: Box<ExportRequest>) -> Vec<Effect> {
+    state.settings.export = LastExport {
+        format: request.format,
+        content: request.content,
+        kinds: request.kinds.clone(),
+        folder: request.path.parent().map(Path::to_owned),
+        without: request.without.clone(),
+        chart: request.chart,
+        after: request.after,
+    };
+    let job = job(state, JobKind::Export);
+    vec![Effect::Export { job, request }]
+}
+
+/// Stops a job.
+pub(super) fn cancel(state: &mut AppState, job: u64) -> Vec<Effect> {
+    if let Some(status) = status(state, job) {
+        status.stopped = true;
+    }
+    vec![Effect::Cancel(job)]
+}
