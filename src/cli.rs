@@ -17,7 +17,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use lexopt::prelude::*;
 
 use crate::engine::board::{self, Against, Filter, Key, Order};
-use crate::engine::compare::align::Side;
+use crate::engine::compare::side::Side;
 use crate::engine::export::audit::Audit;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
@@ -27,41 +27,6 @@ use crate::engine::export::{self, Format, with_sheets};
 use crate::engine::labels::Language;
 use crate::engine::{self, AnalysedFile, picture, read};
 use crate::model::goal::Kind;
-use crate::model::notice::Notice;
-
-/// An English sentence for a notice.
-pub fn sentence(notice: &Notice) -> String {
-    match notice {
-        Notice::NoReport => "no government work report was found in this text".to_owned(),
-        Notice::Repaired => {
-            "the text had been saved in the wrong encoding and was put right".to_owned()
-        }
-        Notice::NoGoals => "no passage that states goals was found".to_owned(),
-        Notice::CutOff => "the text ends inside the report".to_owned(),
-        Notice::BadCharacters { count, line } => {
-            format!("{count} characters do not fit the encoding, the first in line {line}")
-        }
-        Notice::SetAside { count } => {
-            format!("{count} readings in brackets or letters strewn over the text were set aside")
-        }
-        Notice::HalfLost { count } => {
-            format!("{count} places hold characters that lost a half; the window can guess them")
-        }
-        Notice::CellsCut { count } => format!(
-            "{count} texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing"
-        ),
-        Notice::Mended { count } => format!("{count} places of half-lost characters were guessed"),
-        Notice::PagesWithoutText { count, pages } => {
-            format!("{count} of {pages} pages have no text; they may be scans")
-        }
-        Notice::PagesGarbled { count, pages } => {
-            format!("{count} of {pages} pages hold characters that the file does not explain")
-        }
-        Notice::Repeated { count } => {
-            format!("{count} further copies of the same report were left out")
-        }
-    }
-}
 
 const HELP: &str = "duizhao-cli: reads Chinese government work reports
 
@@ -338,12 +303,7 @@ fn sources<F: Borrow<AnalysedFile>>(files: &[(String, F)]) -> Vec<Source<'_>> {
 /// The day of this run.
 fn today() -> &'static str {
     static TODAY: OnceLock<String> = OnceLock::new();
-    TODAY.get_or_init(crate::cli::day)
-}
-
-/// Today, 2026-01-20.
-pub fn day() -> String {
-    jiff::Zoned::now().date().to_string()
+    TODAY.get_or_init(crate::clock::today)
 }
 
 fn extract(ask: &Ask) -> i32 {

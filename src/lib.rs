@@ -58,6 +58,7 @@
 
 pub mod app;
 pub mod cli;
+pub mod clock;
 pub mod engine;
 #[cfg(feature = "window")]
 pub mod gui;

@@ -19,7 +19,7 @@ use duizhao::app::views::View;
 use duizhao::app::views::goals::GoalsCommand;
 use duizhao::app::words::{Mode, WordsCommand};
 use duizhao::engine::labels::Language;
-use duizhao::gui::dialogs::{Dialog, project, tray};
+use duizhao::gui::request::Open;
 use duizhao::model::note::Note;
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
@@ -102,21 +102,24 @@ fn every_control_of_every_view_and_dialog_has_a_name() {
             );
         }
         send(&mut harness, Command::Show(View::Goals));
-        let export = Dialog::export(harness.state().window.as_ref().unwrap().app.state());
         for dialog in [
-            export,
-            Dialog::Tray(tray::Draft::default()),
-            Dialog::path(),
-            Dialog::paste(),
-            Dialog::Weights(String::new()),
-            Dialog::StopWords("的\n".to_owned()),
-            Dialog::dictionaries(),
-            Dialog::History,
-            Dialog::Note(Note::default()),
-            Dialog::Notes,
-            Dialog::Rules(project::Rules::from("按增长6%安排", "gdp", None)),
-            Dialog::About,
-            Dialog::Shortcuts,
+            Open::Export,
+            Open::Imports,
+            Open::Path,
+            Open::Paste,
+            Open::Weights,
+            Open::StopWords,
+            Open::Dictionaries,
+            Open::History,
+            Open::Note(Note::default()),
+            Open::Notes,
+            Open::NewRule {
+                quote: "按增长6%安排".to_owned(),
+                indicator: "gdp".to_owned(),
+                measure: None,
+            },
+            Open::About,
+            Open::Shortcuts,
         ] {
             let told = format!("{dialog:?}").chars().take(24).collect::<String>();
             harness

@@ -10,8 +10,9 @@ mod common;
 
 use common::analyse;
 use duizhao::engine::AnalysedFile;
-use duizhao::engine::compare::align::{Side, align};
+use duizhao::engine::compare::align::align;
 use duizhao::engine::compare::ledger::ledger;
+use duizhao::engine::compare::side::Side;
 use duizhao::engine::export::ledger::{changes, outcome_key};
 
 /// The report of 云溪市 that plans `year`.

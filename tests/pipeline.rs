@@ -10,7 +10,8 @@ mod common;
 
 use common::{analyse, listing, report, samples};
 use duizhao::engine::AnalysedFile;
-use duizhao::engine::compare::align::{Side, align};
+use duizhao::engine::compare::align::align;
+use duizhao::engine::compare::side::Side;
 use duizhao::model::comparison::{Comparison, Nearness};
 use duizhao::model::goal::Kind;
 use duizhao::model::notice::Notice;

@@ -14,7 +14,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use duizhao::app::App;
-use duizhao::app::command::{After, Chosen, Command, Content, ExportRequest};
+use duizhao::app::command::Command;
+use duizhao::app::export::{After, Chosen, Content, ExportRequest};
 use duizhao::app::library::{ItemId, ReportId};
 use duizhao::app::notices::Message;
 use duizhao::app::project::protocol::ProjectCommand;

@@ -22,7 +22,7 @@ use duizhao::app::words::{Drawn, Mode, WordsCommand};
 use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
-use duizhao::gui::dialogs::Dialog;
+use duizhao::gui::request::Open;
 use duizhao::model::goal::{Bound, Checked, Kind};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -318,12 +318,12 @@ fn dialogs_open_and_close() {
     harness.run_steps(3);
     assert!(harness.query_by_label("内容").is_none());
     for dialog in [
-        Dialog::About,
-        Dialog::Shortcuts,
-        Dialog::path(),
-        Dialog::paste(),
-        Dialog::StopWords("的\n".to_owned()),
-        Dialog::dictionaries(),
+        Open::About,
+        Open::Shortcuts,
+        Open::Path,
+        Open::Paste,
+        Open::StopWords,
+        Open::Dictionaries,
     ] {
         harness
             .state_mut()
@@ -394,7 +394,7 @@ fn keys_in_a_dialog_leave_the_board_alone() {
     harness.run_steps(3);
     assert!(fixes(&harness).is_empty());
     let window = harness.state_mut().window.as_mut().unwrap();
-    window.open_dialog(Dialog::Weights(String::new()));
+    window.open_dialog(Open::Weights);
     harness.run_steps(3);
     harness.event(egui::Event::Text("青岚省 5".to_owned()));
     harness.run_steps(2);
@@ -592,9 +592,8 @@ fn enter_exports_and_replaces_nothing() {
         let mut settings = speaking(Language::Chinese);
         settings.export.folder = Some(folder.path().to_owned());
         let mut harness = harness(settings, [1280.0, 800.0], true);
-        let dialog = Dialog::export(app(&harness).state());
         let window = harness.state_mut().window.as_mut().unwrap();
-        window.open_dialog(dialog);
+        window.open_dialog(Open::Export);
         harness.run_steps(3);
         assert_eq!(harness.query_by_label("替换").is_some(), there);
         harness.key_press(egui::Key::Enter);

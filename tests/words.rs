@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use duizhao::app::App;
-use duizhao::app::command::{After, Chosen, Command, Content, ExportRequest};
+use duizhao::app::command::Command;
+use duizhao::app::export::{After, Chosen, Content, ExportRequest};
 use duizhao::app::library::ReportId;
 use duizhao::app::notices::Message;
 use duizhao::app::settings::Settings;

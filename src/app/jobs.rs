@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::engine::compare;
-use crate::engine::compare::align::Side;
+use crate::engine::compare::side::Side;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::table::{self, Source, Table};
@@ -22,10 +22,11 @@ use crate::engine::{self, AnalysedFile, picture};
 use crate::model::fix::Fix;
 use crate::model::source::SourceText;
 
-use super::command::{Content, Event, ExportRequest, Waker};
+use super::command::{Event, Waker};
+use super::export::{Content, ExportRequest};
 use super::library::TextSource;
+use super::project::document::how;
 use super::project::keeper::Keeper;
-use super::project::sync::how;
 use super::words::Work;
 
 /// What kind of job runs.
@@ -455,7 +456,7 @@ fn load_one(
     };
     let day = match source {
         TextSource::Kept { day, .. } => day.clone(),
-        _ => crate::cli::day(),
+        _ => crate::clock::today(),
     };
     let stem = path
         .as_deref()

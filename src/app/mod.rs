@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod crash;
+pub mod export;
 pub mod jobs;
 pub mod library;
 pub mod notices;

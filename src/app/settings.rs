@@ -11,7 +11,7 @@ use crate::engine::labels::Language;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
-use super::command::{After, Content};
+use super::export::{After, Content};
 use super::notices::Message;
 use super::views::board::KeptBoard;
 use super::views::goals::{Column, Grouping};

@@ -72,6 +72,11 @@ impl AppState {
             .unwrap_or_default()
     }
 
+    /// The fixes of a file, by its fingerprint.
+    pub fn fixes_of(&self, sha256: &str) -> Fix {
+        self.fixes.get(sha256).cloned().unwrap_or_default()
+    }
+
     /// Whether a step can be taken back, and whether one can be done again.
     pub fn steps(&self) -> (bool, bool) {
         self.project.steps()

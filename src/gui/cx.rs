@@ -4,7 +4,7 @@ use crate::app::Remote;
 use crate::app::command::Command;
 use crate::app::state::AppState;
 
-use super::dialogs::Dialog;
+use super::request::Open;
 use super::text::Text;
 use super::theme::Palette;
 
@@ -21,7 +21,7 @@ pub struct Cx<'a> {
     /// Commands for the program.
     pub out: &'a mut Vec<Command>,
     /// A dialog to open.
-    pub dialog: &'a mut Option<Dialog>,
+    pub dialog: &'a mut Option<Open>,
     /// A dialog is open: keys are its own.
     pub modal: bool,
     /// What goes on the clipboard.

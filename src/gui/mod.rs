@@ -4,7 +4,9 @@ pub mod cx;
 pub mod dialogs;
 pub mod fonts;
 pub mod instance;
+mod keys;
 pub mod panels;
+pub mod request;
 pub mod shortcuts;
 pub mod text;
 pub mod theme;
@@ -25,6 +27,7 @@ use panels::compare::outline;
 use panels::{
     board, compare, empty, goals, ledger, library, notices, read, source, status, top, words,
 };
+use request::Open;
 use text::Text;
 use theme::Palette;
 use widgets::chip::choices;
@@ -47,7 +50,7 @@ struct Memory {
     read: read::Memory,
     dialog: Option<Dialog>,
     /// One to be opened in the next frame.
-    next_dialog: Option<Dialog>,
+    next_dialog: Option<Open>,
 }
 
 /// The window.
@@ -114,7 +117,7 @@ impl Window {
             layout(ui, &mut cx, &mut self.memory);
             shortcuts::collect(ui, &mut cx, dialog.is_some());
             dropped(ui, &mut cx);
-            let mut current = opened.take().or(dialog.take());
+            let asked = opened.take();
             let mut cx = Cx {
                 state: self.app.state(),
                 text: &self.text,
@@ -125,6 +128,7 @@ impl Window {
                 modal: false,
                 copied: &mut copied,
             };
+            let mut current = asked.map(|open| Dialog::new(open, &cx)).or(dialog.take());
             if let Some(shown) = &mut current
                 && !dialogs::show(ui, &mut cx, shown)
             {
@@ -219,8 +223,8 @@ impl Window {
     }
 
     /// Opens a dialog; for tests.
-    pub fn open_dialog(&mut self, dialog: Dialog) {
-        self.memory.dialog = Some(dialog);
+    pub fn open_dialog(&mut self, dialog: Open) {
+        self.memory.next_dialog = Some(dialog);
     }
 }
 

@@ -8,24 +8,9 @@ use crate::app::project::protocol::ProjectCommand;
 use crate::app::views::View;
 
 use super::cx::Cx;
-use super::dialogs::{Dialog, files};
-use super::panels::top::SEARCH;
-
-/// Ctrl+Z and Ctrl+Shift+Z; in a text field they are the field's.
-pub fn steps(ui: &Ui, cx: &mut Cx<'_>) {
-    if ui.ctx().text_edit_focused() {
-        return;
-    }
-    for (modifiers, command) in [
-        (Modifiers::COMMAND | Modifiers::SHIFT, Command::Redo),
-        (Modifiers::COMMAND, Command::Undo),
-    ] {
-        let shortcut = KeyboardShortcut::new(modifiers, Key::Z);
-        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
-            cx.send(command);
-        }
-    }
-}
+use super::dialogs::files;
+use super::keys::{SEARCH, steps};
+use super::request::Open;
 
 /// Turns pressed keys into commands. The longer shortcut wins: Ctrl+Shift+O before Ctrl+O.
 pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool) {
@@ -42,27 +27,27 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool) {
         files::pick_files(cx);
     }
     if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::S) {
-        *cx.dialog = Some(Dialog::save(cx));
+        *cx.dialog = Some(Open::SaveAs);
     }
     if pressed(Modifiers::COMMAND, Key::S) {
         // What has a file is on disk already.
         match cx.state.project.path.clone() {
             Some(path) => cx.send(Command::Project(ProjectCommand::SaveAs(path))),
-            None => *cx.dialog = Some(Dialog::save(cx)),
+            None => *cx.dialog = Some(Open::SaveAs),
         }
     }
     if pressed(Modifiers::COMMAND, Key::H) {
-        *cx.dialog = Some(Dialog::History);
+        *cx.dialog = Some(Open::History);
     }
     if pressed(Modifiers::NONE, Key::F1) {
-        *cx.dialog = Some(Dialog::Shortcuts);
+        *cx.dialog = Some(Open::Shortcuts);
     }
     if !cx.state.tray.is_empty() && pressed(Modifiers::COMMAND, Key::I) {
-        *cx.dialog = Some(Dialog::Tray(crate::gui::dialogs::tray::Draft::default()));
+        *cx.dialog = Some(Open::Imports);
     }
     let open = !cx.state.library.files.is_empty();
     if open && pressed(Modifiers::COMMAND, Key::E) {
-        *cx.dialog = Some(Dialog::export(cx.state));
+        *cx.dialog = Some(Open::Export);
     }
     for (key, view) in [
         (Key::Num1, View::Goals),

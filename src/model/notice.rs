@@ -1,5 +1,7 @@
 //! What went partly wrong while the rest went on. The words for it are the interface's business.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// What happened; the interface and the command line have a sentence for each.
@@ -70,5 +72,59 @@ impl Notice {
             self,
             Self::NoReport | Self::NoGoals | Self::CutOff | Self::Repeated { .. }
         )
+    }
+}
+
+/// An English sentence.
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoReport => f.write_str("no government work report was found in this text"),
+            Self::Repaired => {
+                f.write_str("the text had been saved in the wrong encoding and was put right")
+            }
+            Self::NoGoals => f.write_str("no passage that states goals was found"),
+            Self::CutOff => f.write_str("the text ends inside the report"),
+            Self::BadCharacters { count, line } => {
+                write!(
+                    f,
+                    "{count} characters do not fit the encoding, the first in line {line}"
+                )
+            }
+            Self::SetAside { count } => {
+                write!(
+                    f,
+                    "{count} readings in brackets or letters strewn over the text were set aside"
+                )
+            }
+            Self::HalfLost { count } => {
+                write!(
+                    f,
+                    "{count} places hold characters that lost a half; the window can guess them"
+                )
+            }
+            Self::CellsCut { count } => write!(
+                f,
+                "{count} texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing"
+            ),
+            Self::Mended { count } => {
+                write!(f, "{count} places of half-lost characters were guessed")
+            }
+            Self::PagesWithoutText { count, pages } => {
+                write!(
+                    f,
+                    "{count} of {pages} pages have no text; they may be scans"
+                )
+            }
+            Self::PagesGarbled { count, pages } => {
+                write!(
+                    f,
+                    "{count} of {pages} pages hold characters that the file does not explain"
+                )
+            }
+            Self::Repeated { count } => {
+                write!(f, "{count} further copies of the same report were left out")
+            }
+        }
     }
 }

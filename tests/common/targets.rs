@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use duizhao::app::project::document::{Document, Part, Step};
 use duizhao::app::project::recover;
 use duizhao::app::project::store::{Store, Write};
-use duizhao::engine::compare::align::Side;
+use duizhao::engine::compare::side::Side;
 use duizhao::engine::compare::{self, words};
 use duizhao::engine::read::{self, docx, encoding, html, mojibake, odt, rows, rtf, shifted};
 use duizhao::engine::words::{dictionary::Dictionary, query::Query, topics::Topic};

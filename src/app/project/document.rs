@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::fix::Fix;
+
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -267,6 +269,20 @@ impl Step {
         }
         told("history-order", String::new(), 1)
     }
+}
+
+/// How a text was read, as far as the text depends on it: the key beside its fingerprint.
+pub fn how(fix: &Fix) -> String {
+    let own = Fix {
+        encoding: fix.encoding.clone(),
+        mend: fix.mend,
+        columns: fix.columns,
+        ..Fix::default()
+    };
+    if own.is_empty() {
+        return String::new();
+    }
+    serde_json::to_string(&own).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::document::{Change, Document, Part};
+use super::document::{Change, Document, Part, how};
 use super::protocol::Request;
 use super::store::Write;
 use super::views::{Place, Views};
@@ -14,22 +15,10 @@ use crate::app::library::{ReportId, TextSource};
 use crate::app::state::AppState;
 use crate::app::views::board::KeptBoard;
 use crate::app::words::{KeptTopic, KeptWords};
+use crate::engine::AnalysedFile;
 use crate::model::fix::{Correction, Fix, ReportFix};
 use crate::model::note::Note;
-
-/// How a text was read, as far as the text depends on it: the key beside its fingerprint.
-pub fn how(fix: &Fix) -> String {
-    let own = Fix {
-        encoding: fix.encoding.clone(),
-        mend: fix.mend,
-        columns: fix.columns,
-        ..Fix::default()
-    };
-    if own.is_empty() {
-        return String::new();
-    }
-    serde_json::to_string(&own).unwrap_or_default()
-}
+use crate::model::source::SourceText;
 
 /// So much of a fingerprint tells files apart in the list of their order.
 const SHORT: usize = 12;
@@ -380,4 +369,20 @@ fn show(state: &mut AppState, views: Views) -> Shown {
     state.words.matrix = views.words.matrix;
     state.words.against = views.words.against;
     Shown { above }
+}
+
+/// Keeps a text that was read.
+pub(in crate::app) fn kept_text(file: &Arc<AnalysedFile>, fix: &Fix) -> Effect {
+    let notices = file.source.notices.iter();
+    let text = SourceText {
+        notices: notices
+            .filter(|notice| notice.is_of_reading())
+            .cloned()
+            .collect(),
+        ..file.source.clone()
+    };
+    Effect::Keep(Request::Write(Write::Text {
+        text: Arc::new(text),
+        how: how(fix),
+    }))
 }

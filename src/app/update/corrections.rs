@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::app::command::Effect;
 use crate::app::library::{ItemId, ReportId, TextSource};
 use crate::app::state::AppState;
+use crate::clock;
 use crate::engine::compare::ledger::ledger;
 use crate::model::fix::{Correction, Fix};
 use crate::model::note::Note;
 use crate::model::rule::Rule;
 
-use super::library::load;
-use super::project::now;
+use super::jobs::load;
 
 /// Gives an open file its fixes.
 pub(super) fn give(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
@@ -20,14 +20,9 @@ pub(super) fn give(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
     sha256.map_or_else(Vec::new, |sha256| set_right(state, sha256, fix))
 }
 
-/// The fixes a file has now.
-pub(super) fn fixes_of(state: &AppState, sha256: &str) -> Fix {
-    state.fixes.get(sha256).cloned().unwrap_or_default()
-}
-
 /// Keeps the fixes of a file and reads it again with them, where they change how it is read.
 pub(super) fn set_right(state: &mut AppState, sha256: String, fix: Fix) -> Vec<Effect> {
-    if fixes_of(state, &sha256).reading() == fix.reading() {
+    if state.fixes_of(&sha256).reading() == fix.reading() {
         recheck(state, &sha256, &fix);
         keep(state, sha256, fix);
         return Vec::new();
@@ -64,7 +59,7 @@ pub(super) fn rule_all(state: &mut AppState) {
     let files = state.library.files.iter();
     let all: Vec<String> = files.map(|open| open.file.source.sha256.clone()).collect();
     for sha256 in all {
-        let fix = fixes_of(state, &sha256);
+        let fix = state.fixes_of(&sha256);
         recheck(state, &sha256, &fix);
     }
 }
@@ -114,7 +109,7 @@ pub(super) fn correct(
     let mut fix = state.fix(report.file);
     let own = fix.reports.entry(place).or_default();
     for mut correction in corrections {
-        (correction.at, correction.by) = (Some(now()), by.clone());
+        (correction.at, correction.by) = (Some(clock::now()), by.clone());
         own.correct(correction);
     }
     give(state, report.file, fix)
@@ -125,7 +120,7 @@ pub(super) fn note(state: &mut AppState, mut note: Note) -> Vec<Effect> {
     let same = |own: &Note| own.sha256 == note.sha256 && own.span == note.span;
     state.notes.retain(|own| !same(own));
     if !note.text.trim().is_empty() {
-        (note.at, note.by) = (now(), state.settings.signs_as());
+        (note.at, note.by) = (clock::now(), state.settings.signs_as());
         state.notes.push(note);
         state
             .notes

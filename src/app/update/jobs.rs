@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::command::{After, Effect, ExportRequest};
+use crate::app::command::Effect;
+use crate::app::export::{After, ExportRequest};
 use crate::app::jobs::{JobKind, JobStatus};
-use crate::app::library::Outcome;
+use crate::app::library::TextSource;
 use crate::app::notices::Message;
 use crate::app::settings::LastExport;
 use crate::app::state::AppState;
-
-use super::library::{arrange, settled};
-use super::words;
 
 pub(super) fn status(state: &mut AppState, job: u64) -> Option<&mut JobStatus> {
     state.jobs.iter_mut().find(|status| status.id == job)
@@ -56,38 +54,6 @@ pub(super) fn exported(
     }
 }
 
-pub(super) fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
-    let kind = state
-        .jobs
-        .iter()
-        .find(|status| status.id == job)
-        .map(|status| status.kind);
-    let added = status(state, job)
-        .map(|status| std::mem::take(&mut status.added))
-        .unwrap_or_default();
-    if added.len() > 1 && !state.project.adopts() {
-        arrange(state, &added);
-    }
-    state.jobs.retain(|status| status.id != job);
-    for import in &mut state.tray {
-        if import.job == job && import.outcome == Outcome::Waiting {
-            import.outcome = Outcome::Stopped;
-        }
-    }
-    if state.compare.job == Some(job) {
-        state.compare.job = None;
-    }
-    words::ended(state, job);
-    if let Some(detail) = panic {
-        state.notices.add(Message::Failed { detail });
-    }
-    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load)
-    {
-        return settled(state);
-    }
-    Vec::new()
-}
-
 /// Starts to write a file, and remembers how.
 pub(super) fn export(state: &mut AppState, request: Box<ExportRequest>) -> Vec<Effect> {
     state.settings.export = LastExport {
@@ -109,4 +75,17 @@ pub(super) fn cancel(state: &mut AppState, job: u64) -> Vec<Effect> {
         status.stopped = true;
     }
     vec![Effect::Cancel(job)]
+}
+
+/// Starts a job that reads texts.
+pub(super) fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let job = job(state, JobKind::Load);
+    vec![Effect::Load {
+        job,
+        sources,
+        fixes: state.fixes.clone(),
+    }]
 }

@@ -3,12 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::command::{Command, Effect};
-use crate::app::jobs::JobKind;
+use crate::app::command::Effect;
 use crate::app::library::{Import, Outcome, ReportId, TextSource};
 use crate::app::notices::Message;
-use crate::app::project::protocol::ProjectCommand;
-use crate::app::project::store::ENDING;
+use crate::app::project::sync::kept_text;
 use crate::app::settings::RECENT;
 use crate::app::state::AppState;
 use crate::app::views::View;
@@ -18,9 +16,8 @@ use crate::engine::read::ReadError;
 use crate::engine::{AnalysedFile, display};
 use crate::model::notice::Notice;
 
-use super::corrections::fixes_of;
-use super::jobs::{job, status};
-use super::{compare, project};
+use super::compare;
+use super::jobs::{load, status};
 
 /// The built-in samples: name and text.
 pub const SAMPLES: [(&str, &str); 4] = [
@@ -42,26 +39,6 @@ pub const SAMPLES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Opens files and folders; a project among them takes the place of what is open, and reports beside it are opened in it.
-pub(super) fn open(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
-    let is_project = |path: &PathBuf| path.extension().is_some_and(|ending| ending == ENDING);
-    if let Some(at) = paths.iter().position(is_project) {
-        let path = paths.remove(at);
-        paths.retain(|path| !is_project(path));
-        let path = std::path::absolute(&path).unwrap_or(path);
-        let effects = project::command(state, ProjectCommand::Open(path));
-        if !paths.is_empty() {
-            state.project.waiting.push(Command::Open(paths));
-        }
-        return effects;
-    }
-    for path in paths.iter().rev() {
-        recent(state, path);
-    }
-    let full = |path: PathBuf| TextSource::Path(std::path::absolute(&path).unwrap_or(path));
-    load(state, paths.into_iter().map(full).collect())
-}
-
 /// Opens the built-in samples.
 pub(super) fn open_samples(state: &mut AppState) -> Vec<Effect> {
     let samples = SAMPLES.iter();
@@ -78,19 +55,6 @@ pub(super) fn paste(state: &mut AppState, text: String) -> Vec<Effect> {
     let files = state.library.files.iter();
     let count = files.filter(|file| file.path.is_none()).count() + 1;
     load(state, vec![TextSource::Pasted(format!("#{count}"), text)])
-}
-
-/// Starts a job that reads texts.
-pub(super) fn load(state: &mut AppState, sources: Vec<TextSource>) -> Vec<Effect> {
-    if sources.is_empty() {
-        return Vec::new();
-    }
-    let job = job(state, JobKind::Load);
-    vec![Effect::Load {
-        job,
-        sources,
-        fixes: state.fixes.clone(),
-    }]
 }
 
 /// A path is among the lately opened ones.
@@ -179,8 +143,8 @@ pub(super) fn loaded(
         );
         if changed {
             // The file was changed meanwhile, or set right: the new text takes the old one's place.
-            let fix = fixes_of(state, &file.source.sha256);
-            let kept = project::keep_text(&file, &fix);
+            let fix = state.fixes_of(&file.source.sha256);
+            let kept = kept_text(&file, &fix);
             if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
                 open.set(file, &fix, &state.rules);
             }
@@ -194,8 +158,8 @@ pub(super) fn loaded(
     if file.source.notices.contains(&Notice::NoReport) {
         state.notices.add(Message::NoReport { name: name.clone() });
     }
-    let fix = fixes_of(state, &file.source.sha256);
-    let kept = project::keep_text(&file, &fix);
+    let fix = state.fixes_of(&file.source.sha256);
+    let kept = kept_text(&file, &fix);
     let id = state
         .library
         .add(path.clone(), name.clone(), day, file, &fix, &state.rules);

@@ -9,7 +9,9 @@ mod views;
 mod words;
 
 use crate::app::command::{Command, Effect, Event};
-use crate::app::library::TextSource;
+use crate::app::jobs::JobKind;
+use crate::app::library::{Outcome, TextSource};
+use crate::app::notices::Message;
 use crate::app::state::AppState;
 
 pub use library::SAMPLES;
@@ -63,7 +65,7 @@ fn take(state: &mut AppState, event: Event) -> Vec<Effect> {
             result,
             ..
         } => jobs::exported(state, path, after, result),
-        Event::Ended { job, panic } => jobs::ended(state, job, panic),
+        Event::Ended { job, panic } => ended(state, job, panic),
     }
 }
 
@@ -78,10 +80,10 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     match command {
-        Command::Open(paths) => library::open(state, paths),
+        Command::Open(paths) => project::open(state, paths),
         Command::OpenSamples => library::open_samples(state),
         Command::Paste(text) => library::paste(state, text),
-        Command::Retry(path) => library::load(state, vec![TextSource::Path(path)]),
+        Command::Retry(path) => jobs::load(state, vec![TextSource::Path(path)]),
         Command::Close(reports) => {
             let files: Vec<u64> = reports.iter().map(|id| id.file).collect();
             library::close(state, &files)
@@ -117,4 +119,36 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         }
         Command::Set(setting) => views::set(state, setting),
     }
+}
+
+fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
+    let kind = state
+        .jobs
+        .iter()
+        .find(|status| status.id == job)
+        .map(|status| status.kind);
+    let added = jobs::status(state, job)
+        .map(|status| std::mem::take(&mut status.added))
+        .unwrap_or_default();
+    if added.len() > 1 && !state.project.adopts() {
+        library::arrange(state, &added);
+    }
+    state.jobs.retain(|status| status.id != job);
+    for import in &mut state.tray {
+        if import.job == job && import.outcome == Outcome::Waiting {
+            import.outcome = Outcome::Stopped;
+        }
+    }
+    if state.compare.job == Some(job) {
+        state.compare.job = None;
+    }
+    words::ended(state, job);
+    if let Some(detail) = panic {
+        state.notices.add(Message::Failed { detail });
+    }
+    if kind == Some(JobKind::Load) && !state.jobs.iter().any(|status| status.kind == JobKind::Load)
+    {
+        return library::settled(state);
+    }
+    Vec::new()
 }

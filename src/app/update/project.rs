@@ -1,28 +1,27 @@
 //! Steps, and the project that is opened, saved and kept.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::command::{Command, Effect, Event};
 use crate::app::jobs::JobKind;
+use crate::app::library::TextSource;
 use crate::app::notices::Message;
 use crate::app::project::document::{Change, Document, Step};
 use crate::app::project::history::History;
 use crate::app::project::protocol::{ProjectCommand, Reply, Request};
 use crate::app::project::session::Project;
-use crate::app::project::store::{Loaded, Refused, Write};
-use crate::app::project::sync::{self, Adopted, LIST, Shown, document_of, how, keep_views};
+use crate::app::project::store::{ENDING, Loaded, Refused, Write};
+use crate::app::project::sync::{self, Adopted, LIST, Shown, document_of, keep_views};
 use crate::app::project::views::Views;
 use crate::app::state::AppState;
 use crate::app::views::compare::CompareCommand;
 use crate::app::words::{WordsCommand, WordsView, Worked};
-use crate::engine::AnalysedFile;
-use crate::model::fix::Fix;
-use crate::model::source::SourceText;
+use crate::clock;
 
 use super::compare;
 use super::corrections::{rule_all, set_right};
-use super::library::{close, load, recent};
+use super::jobs::load;
+use super::library::{close, recent};
 
 /// After an event: what the user changed by it becomes a step, where one `may` come of it.
 pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
@@ -52,7 +51,10 @@ pub(super) fn follow(state: &mut AppState, may: bool) -> Vec<Effect> {
     if changes.is_empty() {
         return effects;
     }
-    let step = Step { at: now(), changes };
+    let step = Step {
+        at: clock::now(),
+        changes,
+    };
     let n = project.history.push(&mut project.document, step.clone());
     let rows = if std::mem::replace(&mut project.begun, true) {
         step.changes.clone()
@@ -99,22 +101,6 @@ pub(super) fn go(state: &mut AppState, head: usize) -> Vec<Effect> {
     let mut effects = vec![rows, head];
     effects.append(&mut adopt(state, &changes));
     effects
-}
-
-/// A text that was read is kept.
-pub(super) fn keep_text(file: &Arc<AnalysedFile>, fix: &Fix) -> Effect {
-    let notices = file.source.notices.iter();
-    let text = SourceText {
-        notices: notices
-            .filter(|notice| notice.is_of_reading())
-            .cloned()
-            .collect(),
-        ..file.source.clone()
-    };
-    Effect::Keep(Request::Write(Write::Text {
-        text: Arc::new(text),
-        how: how(fix),
-    }))
 }
 
 /// Carries out a command about the project.
@@ -296,13 +282,6 @@ pub(super) const fn may_step(event: &Event) -> bool {
     }
 }
 
-/// The time now, for what the user says.
-pub(super) fn now() -> String {
-    jiff::Timestamp::now()
-        .round(jiff::Unit::Second)
-        .map_or_else(|_| String::new(), |now| now.to_string())
-}
-
 /// The files of a step or a project are open.
 fn adopted(state: &mut AppState) -> Vec<Effect> {
     let Adopted { shown, changes } = sync::adopted(state);
@@ -335,4 +314,24 @@ fn adopt(state: &mut AppState, changes: &[Change]) -> Vec<Effect> {
     effects.append(&mut load(state, adopting.opened));
     state.project.adopting = true;
     effects
+}
+
+/// Opens files and folders; a project among them takes the place of what is open, and reports beside it are opened in it.
+pub(super) fn open(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    let is_project = |path: &PathBuf| path.extension().is_some_and(|ending| ending == ENDING);
+    if let Some(at) = paths.iter().position(is_project) {
+        let path = paths.remove(at);
+        paths.retain(|path| !is_project(path));
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let effects = command(state, ProjectCommand::Open(path));
+        if !paths.is_empty() {
+            state.project.waiting.push(Command::Open(paths));
+        }
+        return effects;
+    }
+    for path in paths.iter().rev() {
+        recent(state, path);
+    }
+    let full = |path: PathBuf| TextSource::Path(std::path::absolute(&path).unwrap_or(path));
+    load(state, paths.into_iter().map(full).collect())
 }

@@ -4,13 +4,13 @@
 //! either is the other's best counterpart and has none that is far better: so one split in two keeps both halves, and
 //! swapping the sides gives the same pairs.
 
-use crate::engine::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness, Pair};
 use crate::text::letters::is_line_end;
 use crate::text::span::{CharSpan, Offsets};
 use crate::text::wrap::wrapped;
 
 use super::likeness::{self, Likeness, Sentence};
+use super::side::Side;
 
 /// Below this two sentences share words, not a subject.
 const PAIRED: f32 = 0.27;
@@ -18,34 +18,6 @@ const PAIRED: f32 = 0.27;
 const RIVAL: f32 = 0.7;
 /// A further counterpart shares so much of a clause and is nearly as near as the best.
 const FURTHER: (f32, f32) = (0.6, 0.8);
-
-/// One side of a comparison.
-#[derive(Clone, Copy, Debug)]
-pub struct Side<'a> {
-    /// The file's text.
-    pub text: &'a str,
-    /// Its code points.
-    pub offsets: &'a Offsets,
-    /// The report; `None` compares the whole text.
-    pub report: Option<&'a Analysed>,
-}
-
-impl<'a> Side<'a> {
-    /// The report at `place` of a file; its whole text where there is none.
-    pub fn of(file: &'a AnalysedFile, place: usize) -> Self {
-        Self {
-            text: &file.source.text,
-            offsets: &file.offsets,
-            report: file.reports.get(place),
-        }
-    }
-
-    /// What is compared.
-    pub fn span(&self) -> CharSpan {
-        let whole = CharSpan::new(0, self.offsets.len_chars());
-        self.report.map_or(whole, |r| r.report.span)
-    }
-}
 
 /// The sentences of `text` in `span`: split at 。！？； and line ends, without the blanks around them.
 pub fn sentences(text: &str, offsets: &Offsets, span: CharSpan) -> Vec<CharSpan> {

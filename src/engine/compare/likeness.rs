@@ -11,7 +11,7 @@ use crate::model::report::Role;
 use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
 
-use super::align::Side;
+use super::side::Side;
 
 /// Below this cosine two sentences are not looked at.
 const LOOKED_AT: f32 = 0.08;

@@ -3,13 +3,14 @@
 pub mod align;
 pub mod ledger;
 pub mod likeness;
+pub mod side;
 pub mod words;
 
 pub use align::align;
 
 use crate::model::comparison::{Comparison, Nearness};
 
-use align::Side;
+use side::Side;
 use words::Difference;
 
 /// What differs inside each pair, in their order; nothing where a sentence is the same or has no counterpart.

@@ -136,7 +136,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
             .source
             .notices
             .iter()
-            .map(crate::cli::sentence)
+            .map(ToString::to_string)
             .collect(),
         reports: file
             .reports
@@ -195,7 +195,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                         with: d.with.map(|span| [span.start, span.end]),
                     })
                     .collect(),
-                warnings: analysed.notices.iter().map(crate::cli::sentence).collect(),
+                warnings: analysed.notices.iter().map(ToString::to_string).collect(),
             })
             .collect(),
     }

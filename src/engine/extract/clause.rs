@@ -11,14 +11,16 @@ use crate::model::goal::{Bound, Direction, IndicatorId, Measure, NotGoal};
 use crate::text::norm::Norm;
 
 use super::bounds::{clause_start, counts, joins, noun_after, several};
+use super::context::Context;
 use super::force::force;
 use super::hints::{Hints, hints};
 use super::measure::grows_behind;
-use super::reading::{Context, Reading, Verb, lead_verb, reading};
+use super::reading::{Reading, Verb};
 use super::subject::{
     Subject, expand, generic, headed, members, named_before, opening_subject, other_quantity,
     share_of, subject, urban_and_rural, with_class,
 };
+use super::value::{lead_verb, reading};
 
 /// Reads the values of one sentence.
 pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {

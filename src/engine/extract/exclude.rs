@@ -7,7 +7,7 @@ use crate::text::norm::Norm;
 use crate::text::number::chinese_digit;
 
 use super::bounds::{clause_start, noun_after};
-use super::reading::Context;
+use super::context::Context;
 use crate::engine::quantity::{Number, is_mark};
 
 /// Why a value is no commitment of its own.

@@ -5,7 +5,7 @@ use crate::engine::quantity::Number;
 use crate::model::goal::{Direction, IndicatorId, Measure};
 use crate::text::norm::Norm;
 
-use super::reading::Context;
+use super::context::Context;
 
 /// 实现10%的增长: where the growth named behind a rate ends, and which way it goes.
 pub(super) fn grows_behind(

@@ -8,6 +8,7 @@ mod bounds;
 pub mod candidates;
 pub mod clause;
 pub mod confidence;
+mod context;
 pub mod decide;
 mod exclude;
 mod force;
@@ -22,6 +23,7 @@ mod results;
 mod structure;
 mod subject;
 mod table;
+mod value;
 
 use crate::engine::parse::Layout;
 use crate::engine::tagger::{self, Model, Setting};

@@ -9,7 +9,7 @@ use crate::model::goal::IndicatorId;
 use crate::text::norm::Norm;
 
 use super::bounds::{clause_start, counts};
-use super::reading::Context;
+use super::context::Context;
 use super::subject::{Subject, canonical};
 
 /// The name of a value.

@@ -3,7 +3,7 @@
 
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::parse::Layout;
-use crate::engine::parse::sections::mark;
+use crate::engine::parse::headings::mark;
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;

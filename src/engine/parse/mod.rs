@@ -1,5 +1,6 @@
 //! From a text to its reports: where each lies, what it says of itself, how it is divided. Never fails.
 
+pub mod headings;
 pub mod meta;
 pub mod passages;
 pub mod regions;

@@ -8,7 +8,7 @@ use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
 
-use super::sections::mark;
+use super::headings::mark;
 use super::{Zone, ZoneKind};
 
 /// Where a sentence that opens a goals passage stands.

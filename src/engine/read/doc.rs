@@ -34,11 +34,11 @@ pub fn text(bytes: &[u8]) -> Result<String, ReadError> {
         Some(out)
     };
     let Some(document) = stream("/WordDocument") else {
-        return super::office::old_word(bytes);
+        return super::word6::old_word(bytes);
     };
     // Word 6 and 95 keep everything elsewhere.
     if u16_at(&document, 2).is_none_or(|version| version < 0xC0) {
-        return super::office::old_word(bytes);
+        return super::word6::old_word(bytes);
     }
     let flags = u16_at(&document, 0x0A).unwrap_or(0);
     if flags & 0x0100 != 0 {

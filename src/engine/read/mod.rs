@@ -23,6 +23,7 @@ pub mod pdf;
 pub mod rows;
 pub mod rtf;
 pub mod shifted;
+mod word6;
 
 use std::fs::{self, File};
 use std::io::Read as _;

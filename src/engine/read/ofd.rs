@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::docx::resolved;
-use super::layout::page::{IDENTITY, Matrix, Page, Rule, Run, multiply};
-use super::layout::turn::{self, Direction};
+use super::layout::page::{Direction, IDENTITY, Matrix, Page, Rule, Run, multiply};
+use super::layout::turn;
 use super::numbering::attribute;
 use super::package::{Package, inside};
 use super::{ReadError, layout};

@@ -392,10 +392,10 @@ fn headings(norm: &Norm, (start, end): (usize, usize)) -> Vec<Heading> {
     for (i, &c) in (start..end).zip(norm.chars(start, end)) {
         let previous = std::mem::replace(&mut before, c);
         let border = || matches!(previous, '\n' | '。' | '！') || norm.gap_before(i);
-        if !crate::engine::parse::sections::may_mark(c) || !border() {
+        if !crate::engine::parse::headings::may_mark(c) || !border() {
             continue;
         }
-        let Some((depth, after)) = crate::engine::parse::sections::mark(norm, i) else {
+        let Some((depth, after)) = crate::engine::parse::headings::mark(norm, i) else {
             continue;
         };
         let stop = (i..after + 24)

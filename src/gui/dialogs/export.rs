@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Key, Ui};
 
-use crate::app::command::{After, Chosen, Command, Content, ExportRequest};
+use crate::app::command::Command;
+use crate::app::export::{After, Chosen, Content, ExportRequest};
 use crate::app::library::ReportId;
 use crate::app::state::AppState;
 use crate::app::views::View;

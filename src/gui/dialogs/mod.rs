@@ -9,13 +9,13 @@ pub mod words;
 use egui::{Id, Key, Modal, RichText, Ui};
 
 use crate::app::command::Command;
-use crate::app::state::AppState;
 use crate::app::views::board::BoardCommand;
 use crate::engine::board::Weights;
 use crate::model::note::Note;
 use crate::text::clip::clip;
 
 use super::cx::Cx;
+use super::request::Open;
 use super::theme::size;
 use super::widgets::chip::{primary, small};
 
@@ -55,29 +55,32 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// The export dialog with the last choice.
-    pub fn export(state: &AppState) -> Self {
-        Self::Export(export::Draft::new(state))
-    }
-
-    /// The lists of a user's own words.
-    pub fn dictionaries() -> Self {
-        Self::Dictionaries(words::Lists::default())
-    }
-
-    /// Where to keep the project.
-    pub fn save(cx: &Cx<'_>) -> Self {
-        Self::Place(project::Place::new(cx, false))
-    }
-
-    /// A field for a path.
-    pub const fn path() -> Self {
-        Self::Path(String::new())
-    }
-
-    /// A field for a text.
-    pub const fn paste() -> Self {
-        Self::Paste(String::new())
+    /// The dialog that is asked for.
+    pub fn new(open: Open, cx: &Cx<'_>) -> Self {
+        let state = cx.state;
+        match open {
+            Open::Export => Self::Export(export::Draft::new(state)),
+            Open::Imports => Self::Tray(tray::Draft::default()),
+            Open::Path => Self::Path(String::new()),
+            Open::Paste => Self::Paste(String::new()),
+            Open::Weights => Self::Weights(state.board.weights.clone()),
+            Open::Topic(at) => Self::Topic(words::Draft::of(state, at)),
+            Open::StopWords => Self::StopWords(state.words.stop.clone()),
+            Open::Dictionaries => Self::Dictionaries(words::Lists::default()),
+            Open::SaveAs => Self::Place(project::Place::new(cx, false)),
+            Open::SaveCopy => Self::Place(project::Place::new(cx, true)),
+            Open::History => Self::History,
+            Open::Note(note) => Self::Note(note),
+            Open::Notes => Self::Notes,
+            Open::Rules => Self::Rules(project::Rules::default()),
+            Open::NewRule {
+                quote,
+                indicator,
+                measure,
+            } => Self::Rules(project::Rules::from(&quote, &indicator, measure)),
+            Open::About => Self::About,
+            Open::Shortcuts => Self::Shortcuts,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::command::Command;
 use crate::app::library::{Import, OpenFile, Outcome};
 use crate::engine::read::encoding::CHOICES;
 use crate::gui::cx::Cx;
-use crate::gui::shortcuts;
+use crate::gui::keys::steps;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::{choices, primary, small};
 use crate::model::fix::{Columns, Fix, ReportFix};
@@ -182,7 +182,7 @@ pub fn sentence(cx: &Cx<'_>, notice: &Notice) -> String {
 
 /// Draws the tray; `false` closes it.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
-    shortcuts::steps(ui, cx);
+    steps(ui, cx);
     let twins = twins(cx);
     let all: Vec<(usize, Standing)> = cx
         .state

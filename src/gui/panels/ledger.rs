@@ -263,7 +263,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
 
 /// Up and down walk the rows; Enter shows the selected one side by side.
 fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory, shown: &[usize], halves: &[Half<'_>; 2]) {
-    let search = egui::Id::unique(super::top::SEARCH);
+    let search = egui::Id::unique(crate::gui::keys::SEARCH);
     let typing = ui.ctx().memory(egui::Memory::focused) == Some(search);
     if typing || cx.modal || shown.is_empty() {
         return;

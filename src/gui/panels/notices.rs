@@ -7,7 +7,7 @@ use crate::app::notices::{Message, Notice};
 use crate::app::project::protocol::ProjectCommand;
 use crate::app::project::store::StoreError;
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{Dialog, tray::Draft};
+use crate::gui::request::Open;
 use crate::text::clip::clip;
 
 /// Draws the newest ones.
@@ -71,7 +71,7 @@ pub fn ui(ui: &Ui, cx: &mut Cx<'_>) {
                     if let Message::NotKept { .. } = &notice.message
                         && ui.link(cx.text.get("project-save-as")).clicked()
                     {
-                        *cx.dialog = Some(crate::gui::dialogs::Dialog::save(cx));
+                        *cx.dialog = Some(Open::SaveAs);
                     }
                     if let Message::Exported { path } = &notice.message
                         && ui.link(cx.text.get("show-folder")).clicked()
@@ -93,7 +93,7 @@ fn unreadable(ui: &mut Ui, cx: &mut Cx<'_>, all: &[Notice]) {
                 let words = cx.text.count("notice-unreadable-files", all.len());
                 ui.add(egui::Label::new(RichText::new(words).color(*cx.palette.ink)).wrap());
                 if ui.link(cx.text.get("tray")).clicked() {
-                    *cx.dialog = Some(Dialog::Tray(Draft::default()));
+                    *cx.dialog = Some(Open::Imports);
                 }
             });
             if ui

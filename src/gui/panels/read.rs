@@ -11,8 +11,7 @@ use crate::app::views::goals::GoalsCommand;
 use crate::app::words::WordsCommand;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::project::Rules;
+use crate::gui::request::Open;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::{flat, small};
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
@@ -269,7 +268,7 @@ fn menu(
         .clicked()
     {
         if let Some(span) = phrase {
-            *cx.dialog = Some(Dialog::Note(note_on(cx, &file, span)));
+            *cx.dialog = Some(Open::Note(note_on(cx, &file, span)));
         }
         ui.close();
     }
@@ -278,7 +277,11 @@ fn menu(
         .clicked()
     {
         let words = selected.map_or("", |span| file.offsets.slice(&file.source.text, span));
-        *cx.dialog = Some(Dialog::Rules(Rules::from(words, "", None)));
+        *cx.dialog = Some(Open::NewRule {
+            quote: words.to_owned(),
+            indicator: String::new(),
+            measure: None,
+        });
         ui.close();
     }
     ui.separator();

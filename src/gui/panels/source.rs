@@ -7,8 +7,7 @@ use crate::app::library::{ItemId, ReportId};
 use crate::app::views::View;
 use crate::engine::{AnalysedFile, display};
 use crate::gui::cx::{Copied, Cx};
-use crate::gui::dialogs::Dialog;
-use crate::gui::dialogs::project::Rules;
+use crate::gui::request::Open;
 use crate::gui::theme::size;
 use crate::gui::widgets::chip::small;
 use crate::gui::widgets::document::{Document, Look, Mark, copy_selection};
@@ -201,8 +200,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     .link(small(cx.palette, cx.text.get("rule-make")))
                     .clicked()
             {
-                let draft = Rules::from(&item.quote, item.canonical.as_str(), Some(item.measure));
-                *cx.dialog = Some(Dialog::Rules(draft));
+                *cx.dialog = Some(Open::NewRule {
+                    quote: item.quote.to_string(),
+                    indicator: item.canonical.to_string(),
+                    measure: Some(item.measure),
+                });
             }
             let note = note_on(cx, &open.file, shown.span);
             let id = if note.at.is_empty() {
@@ -211,7 +213,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                 "note-edit"
             };
             if ui.link(small(cx.palette, cx.text.get(id))).clicked() {
-                *cx.dialog = Some(Dialog::Note(note));
+                *cx.dialog = Some(Open::Note(note));
             }
         })
     });

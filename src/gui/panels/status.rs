@@ -10,7 +10,7 @@ use crate::app::library::Outcome;
 use crate::app::views::View;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{Dialog, tray::Draft};
+use crate::gui::request::Open;
 use crate::gui::widgets::chip::small;
 use crate::model::comparison::{Comparison, Nearness};
 use crate::model::goal::Kind;
@@ -119,7 +119,7 @@ fn tray(ui: &mut Ui, cx: &mut Cx<'_>) {
         .on_hover_text(cx.text.get("tray-hint"))
         .clicked()
     {
-        *cx.dialog = Some(Dialog::Tray(Draft::default()));
+        *cx.dialog = Some(Open::Imports);
     }
 }
 

@@ -9,12 +9,10 @@ use crate::app::views::View;
 use crate::app::words::WordsCommand;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{self, Dialog, files};
+use crate::gui::dialogs::files;
+use crate::gui::request::Open;
 use crate::gui::widgets::chip::{flat, pick, primary, sheet, small};
 use crate::gui::widgets::fit::{ends, fit};
-
-/// The field that Ctrl+F goes to.
-pub const SEARCH: &str = "search";
 
 /// What the bar keeps to itself.
 #[derive(Default)]
@@ -71,12 +69,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                     .on_hover_text("Ctrl+E")
                     .clicked()
                 {
-                    *cx.dialog = Some(Dialog::export(cx.state));
+                    *cx.dialog = Some(Open::Export);
                 }
                 open_menu(ui, cx);
                 let least = if form < 2 { 130.0 } else { 80.0 };
                 let width = (ui.available_width() - 32.0).clamp(80.0, 230.0);
-                let field = egui::Id::unique(SEARCH);
+                let field = egui::Id::unique(crate::gui::keys::SEARCH);
                 let typing = ui.memory(|memory| memory.has_focus(field));
                 if !typing && memory.words != cx.state.words.typed {
                     memory.words.clone_from(&cx.state.words.typed);
@@ -148,11 +146,11 @@ fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
         }
         let save = egui::Button::new(cx.text.get("project-save-as")).shortcut_text("Ctrl+Shift+S");
         if ui.add(save).clicked() {
-            *cx.dialog = Some(Dialog::save(cx));
+            *cx.dialog = Some(Open::SaveAs);
             ui.close();
         }
         if ui.button(cx.text.get("project-save-copy")).clicked() {
-            *cx.dialog = Some(Dialog::Place(dialogs::project::Place::new(cx, true)));
+            *cx.dialog = Some(Open::SaveCopy);
             ui.close();
         }
         if ui
@@ -178,13 +176,9 @@ fn project(ui: &mut Ui, cx: &mut Cx<'_>, name: String, room: usize) {
             }
         }
         for (id, keys, dialog) in [
-            ("history-menu", "Ctrl+H", Dialog::History),
-            (
-                "rules-menu",
-                "",
-                Dialog::Rules(dialogs::project::Rules::default()),
-            ),
-            ("notes-menu", "", Dialog::Notes),
+            ("history-menu", "Ctrl+H", Open::History),
+            ("rules-menu", "", Open::Rules),
+            ("notes-menu", "", Open::Notes),
         ] {
             if ui
                 .add(egui::Button::new(cx.text.get(id)).shortcut_text(keys))
@@ -233,19 +227,19 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
             ui.close();
         }
         if ui.button(cx.text.get("open-path")).clicked() {
-            *cx.dialog = Some(Dialog::path());
+            *cx.dialog = Some(Open::Path);
             ui.close();
         }
         if ui
             .add(egui::Button::new(cx.text.get("paste-text")).shortcut_text("Ctrl+V"))
             .clicked()
         {
-            *cx.dialog = Some(Dialog::paste());
+            *cx.dialog = Some(Open::Paste);
             ui.close();
         }
         let tray = egui::Button::new(cx.text.get("tray")).shortcut_text("Ctrl+I");
         if !cx.state.tray.is_empty() && ui.add(tray).clicked() {
-            *cx.dialog = Some(Dialog::Tray(crate::gui::dialogs::tray::Draft::default()));
+            *cx.dialog = Some(Open::Imports);
             ui.close();
         }
         if ui.button(cx.text.get("open-samples")).clicked() {
@@ -350,11 +344,11 @@ fn menu(ui: &mut Ui, cx: &mut Cx<'_>) {
             .add(egui::Button::new(cx.text.get("shortcuts")).shortcut_text("F1"))
             .clicked()
         {
-            *cx.dialog = Some(Dialog::Shortcuts);
+            *cx.dialog = Some(Open::Shortcuts);
             ui.close();
         }
         if ui.button(cx.text.get("about")).clicked() {
-            *cx.dialog = Some(Dialog::About);
+            *cx.dialog = Some(Open::About);
             ui.close();
         }
     });

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::lines::Line;
-use super::page::{Page, Run};
+use super::page::{Line, Page, Run};
 
 /// Takes out what was drawn to stay aside, and what stands over the text of several pages in one place.
 pub fn unmark(pages: &mut [Page]) {

@@ -1,49 +1,8 @@
 //! Placed runs to text: lines by base line, columns left to right, running heads and page numbers left out, lines
 //! joined to paragraphs as Chinese is set: an indented first line opens one, a short last line ends it.
 
-use super::page::{Page, Run};
-use super::{furniture, table};
+use super::page::{Line, Page, Run};
 use crate::engine::read::note;
-
-/// A line of a page.
-#[derive(Debug)]
-pub struct Line {
-    pub text: String,
-    pub x: f64,
-    pub end: f64,
-    pub y: f64,
-    pub size: f64,
-    /// It starts where the page or a column starts.
-    pub first: bool,
-    /// 0 over the whole page, 1 and 2 in its columns.
-    column: usize,
-    /// It begins with a raised mark.
-    pub marked: bool,
-    /// A row of a table.
-    pub row: bool,
-    /// A rule over it parts it from the line before.
-    ruled: bool,
-}
-
-/// The text of all pages.
-pub fn text(pages: &mut [Page]) -> String {
-    furniture::unmark(pages);
-    for page in pages.iter_mut() {
-        table::rows(page);
-    }
-    let mut all: Vec<Vec<Line>> = pages.iter().map(lines).collect();
-    furniture::strip(pages, &mut all);
-    let body = body(&all);
-    let notes = furniture::notes(pages, &mut all, body);
-    let lines: Vec<Line> = all.into_iter().flatten().collect();
-    let mut text = paragraphs(&lines, body);
-    let notes: String = furniture::parted(notes)
-        .iter()
-        .map(|note| paragraphs(note, body))
-        .collect();
-    note::append(&mut text, &notes);
-    text
-}
 
 /// The text of a part of a page.
 pub fn block(runs: &[Run]) -> String {
@@ -54,7 +13,7 @@ pub fn block(runs: &[Run]) -> String {
 }
 
 /// The size in which most of the text is set.
-fn body(all: &[Vec<Line>]) -> f64 {
+pub(super) fn body(all: &[Vec<Line>]) -> f64 {
     let mut sizes: Vec<(f64, usize)> = all
         .iter()
         .flatten()
@@ -71,7 +30,7 @@ fn body(all: &[Vec<Line>]) -> f64 {
 }
 
 /// The lines of a page in reading order.
-fn lines(page: &Page) -> Vec<Line> {
+pub(super) fn lines(page: &Page) -> Vec<Line> {
     let pieces = pieces(&page.runs);
     let runs: Vec<&Run> = pieces.iter().collect();
     let mut lines = in_order(page, &runs);
@@ -347,7 +306,7 @@ fn grouped(runs: &[&Run], column: usize) -> Vec<Line> {
 }
 
 /// Lines to paragraphs, a line of text each.
-fn paragraphs(lines: &[Line], body: f64) -> String {
+pub(super) fn paragraphs(lines: &[Line], body: f64) -> String {
     let middle = |mut list: Vec<f64>, share: f64| {
         list.sort_by(f64::total_cmp);
         let at = (list.len() as f64 * share) as usize;

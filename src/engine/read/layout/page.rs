@@ -1,7 +1,5 @@
 //! A page as it is drawn: runs of text and rules, each with its place in points.
 
-use super::turn::Direction;
-
 /// A piece of text in one font on one line.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
@@ -111,4 +109,56 @@ impl Run {
             ..Self::default()
         }
     }
+}
+
+/// Which way a line runs on the page as it is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// As most text does.
+    #[default]
+    Right,
+    /// Along the edge of a page laid sideways.
+    Up,
+    /// On a page upside down.
+    Left,
+    /// As vertical text, or on a page laid sideways the other way.
+    Down,
+    /// At an angle: a watermark.
+    Slanted,
+}
+
+impl Direction {
+    /// By the way the letters' foot runs, and whether the next letter stands below the last.
+    pub fn of((x, y): (f64, f64), vertical: bool) -> Self {
+        let (x, y) = if vertical { (y, -x) } else { (x, y) };
+        // A page that was scanned askew is still read.
+        let slight = 0.1;
+        if y.abs() <= x.abs() * slight {
+            if x >= 0.0 { Self::Right } else { Self::Left }
+        } else if x.abs() <= y.abs() * slight {
+            if y > 0.0 { Self::Up } else { Self::Down }
+        } else {
+            Self::Slanted
+        }
+    }
+}
+
+/// A line of a page.
+#[derive(Debug)]
+pub struct Line {
+    pub text: String,
+    pub x: f64,
+    pub end: f64,
+    pub y: f64,
+    pub size: f64,
+    /// It starts where the page or a column starts.
+    pub first: bool,
+    /// 0 over the whole page, 1 and 2 in its columns.
+    pub column: usize,
+    /// It begins with a raised mark.
+    pub marked: bool,
+    /// A row of a table.
+    pub row: bool,
+    /// A rule over it parts it from the line before.
+    pub ruled: bool,
 }

@@ -1,40 +1,8 @@
 //! Pages turned so that their lines run from left to right: pages laid sideways, and text set from head to foot, whose
 //! lines follow each other from right to left. What is slanted, or runs another way than the page, is no line of it.
 
+use super::page::Direction::{self, Down, Left, Right, Up};
 use super::page::{Page, Rule, Run};
-use Direction::{Down, Left, Right, Up};
-
-/// Which way a line runs on the page as it is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Direction {
-    /// As most text does.
-    #[default]
-    Right,
-    /// Along the edge of a page laid sideways.
-    Up,
-    /// On a page upside down.
-    Left,
-    /// As vertical text, or on a page laid sideways the other way.
-    Down,
-    /// At an angle: a watermark.
-    Slanted,
-}
-
-impl Direction {
-    /// By the way the letters' foot runs, and whether the next letter stands below the last.
-    pub fn of((x, y): (f64, f64), vertical: bool) -> Self {
-        let (x, y) = if vertical { (y, -x) } else { (x, y) };
-        // A page that was scanned askew is still read.
-        let slight = 0.1;
-        if y.abs() <= x.abs() * slight {
-            if x >= 0.0 { Self::Right } else { Self::Left }
-        } else if x.abs() <= y.abs() * slight {
-            if y > 0.0 { Self::Up } else { Self::Down }
-        } else {
-            Self::Slanted
-        }
-    }
-}
 
 /// A run this short may stand upright inside a line that runs down: a figure of two digits.
 const SHORT: usize = 4;

@@ -8,8 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Fonts;
 use super::font::Font;
-use crate::engine::read::layout::page::{IDENTITY, Matrix, Page, Rule, Run, multiply};
-use crate::engine::read::layout::turn::Direction;
+use crate::engine::read::layout::page::{Direction, IDENTITY, Matrix, Page, Rule, Run, multiply};
 
 /// What `q` keeps and `Q` brings back.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use crate::gui::cx::Cx;
 use crate::model::fix::Verdict;
 use crate::text::span::CharSpan;
 
-use super::{Line, Memory, grid};
+use super::{Line, Memory, ROW};
 
 /// A cell being typed in.
 pub struct Edit {
@@ -229,7 +229,7 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
         return;
     };
     let rect = memory.grid.rect(edit.at, grid, cx).intersect(grid);
-    let rect = Rect::from_min_size(rect.min, Vec2::new(rect.width().max(90.0), grid::ROW));
+    let rect = Rect::from_min_size(rect.min, Vec2::new(rect.width().max(90.0), ROW));
     let id = egui::Id::unique("board-edit");
     let response = ui.put(
         rect,

@@ -14,10 +14,9 @@ use crate::model::fix::Verdict;
 use crate::model::goal::{Bound, Checked, Force, Item, Tier};
 use crate::text::clip::{clip, plain_number};
 
-use super::{Line, edit};
+use super::{Line, ROW, edit};
 
-/// How high a row is, how wide a cell, and the place of the reports' names.
-pub const ROW: f32 = 30.0;
+/// How wide a cell is, and the place of the reports' names.
 const CELL: f32 = 112.0;
 const NAMES: f32 = 140.0;
 /// The room for ≥ and the like, for what a cell is held against, for a level.

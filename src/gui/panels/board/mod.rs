@@ -22,6 +22,9 @@ use crate::gui::widgets::chip::{small, tools as bar};
 use crate::model::goal::Item;
 use crate::model::report::Level;
 
+/// How high a row is.
+pub(super) const ROW: f32 = 30.0;
+
 /// A report of the board.
 struct Own {
     id: ReportId,

@@ -7,7 +7,7 @@ use crate::app::views::board::BoardCommand;
 use crate::engine::board::{Against, Filter, Key, Order};
 use crate::engine::picture::Kind;
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::Dialog;
+use crate::gui::request::Open;
 use crate::gui::theme::{font, size};
 use crate::gui::widgets::chip::{choices, pick, small};
 
@@ -238,7 +238,7 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory, narrow: bool) {
     ui.menu_button("⋯", |ui| {
         if cx.state.board.picture.is_some() {
             if ui.button(cx.text.get("board-save-picture")).clicked() {
-                *cx.dialog = Some(Dialog::export(cx.state));
+                *cx.dialog = Some(Open::Export);
                 ui.close();
             }
             return;
@@ -251,7 +251,7 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory, narrow: bool) {
             ui.close();
         }
         if ui.button(cx.text.get("board-weights")).clicked() {
-            *cx.dialog = Some(Dialog::Weights(cx.state.board.weights.clone()));
+            *cx.dialog = Some(Open::Weights);
             ui.close();
         }
         let mut shaded = !cx.state.board.plain;

@@ -206,7 +206,7 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>) {
     let typing = ui
         .ctx()
         .memory(egui::Memory::focused)
-        .is_some_and(|id| id == Id::unique(super::top::SEARCH));
+        .is_some_and(|id| id == Id::unique(crate::gui::keys::SEARCH));
     let (forward, back) = ui.input_mut(|input| {
         let mut forward = input.consume_key(Modifiers::NONE, Key::F8);
         let mut back = input.consume_key(Modifiers::NONE, Key::F7);

@@ -280,7 +280,7 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     if ui
         .ctx()
         .memory(egui::Memory::focused)
-        .is_some_and(|id| id == egui::Id::unique(super::top::SEARCH))
+        .is_some_and(|id| id == egui::Id::unique(crate::gui::keys::SEARCH))
     {
         return;
     }

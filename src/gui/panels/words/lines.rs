@@ -13,6 +13,7 @@ use crate::engine::words::concordance::Order;
 use crate::engine::words::topics::holders;
 use crate::engine::words::{Place, Topic, Why};
 use crate::gui::cx::{Copied, Cx};
+use crate::gui::request::Open;
 use crate::gui::theme::{font, size};
 use crate::gui::widgets::chip::{choices, pick, small};
 use crate::text::clip::{clip, thousands};
@@ -239,8 +240,7 @@ fn acts(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     }
     if mode == Mode::Topics {
         if ui.button(cx.text.get("words-edit-topic")).clicked() {
-            let draft = crate::gui::dialogs::words::Draft::of(cx.state, chosen);
-            *cx.dialog = Some(crate::gui::dialogs::Dialog::Topic(draft));
+            *cx.dialog = Some(Open::Topic(chosen));
         }
         let all = [Filter::All, Filter::Counted, Filter::LeftOut];
         let words = [

@@ -14,7 +14,7 @@ use crate::engine::labels::Language;
 use crate::engine::words::Indexed;
 use crate::engine::words::matrix::{self, Ask, By, Cell, First, Matrix, Measure};
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{Dialog, words};
+use crate::gui::request::Open;
 use crate::gui::theme::{font, size};
 use crate::gui::widgets::chip::small;
 use crate::text::clip::{clip, plain_number, thousands};
@@ -314,7 +314,7 @@ fn head_ui(
     if let (Some(topic), false) = (topic, cx.state.words.matrix.years) {
         response.context_menu(|ui| {
             if ui.button(cx.text.get("words-edit-topic")).clicked() {
-                *cx.dialog = Some(Dialog::Topic(words::Draft::of(cx.state, topic)));
+                *cx.dialog = Some(Open::Topic(topic));
                 ui.close();
             }
             if ui.button(cx.text.get("words-hide-topic")).clicked() {

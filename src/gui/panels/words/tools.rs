@@ -10,7 +10,7 @@ use crate::engine::words::keyness::CUT_OFFS;
 use crate::engine::words::keys::Against;
 use crate::engine::words::matrix::{By, Measure};
 use crate::gui::cx::Cx;
-use crate::gui::dialogs::{Dialog, words};
+use crate::gui::request::Open;
 use crate::gui::widgets::chip::{choices, pick};
 use crate::model::report::Role;
 use crate::text::clip::clip;
@@ -163,7 +163,7 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                             let edit = ui.small_button(cx.text.get("words-edit"));
                             if edit.clicked() {
-                                *cx.dialog = Some(Dialog::Topic(words::Draft::of(cx.state, at)));
+                                *cx.dialog = Some(Open::Topic(at));
                                 ui.close();
                             }
                         });
@@ -179,7 +179,7 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, word: &mut String) {
                 word.clear();
             }
             if ui.button(cx.text.get("words-new-topic")).clicked() {
-                *cx.dialog = Some(Dialog::Topic(words::Draft::new(cx.state)));
+                *cx.dialog = Some(Open::Topic(cx.state.words.topics.len()));
                 ui.close();
             }
             if ui.button(cx.text.get("words-usual-topics")).clicked() {
@@ -330,14 +330,14 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
             cx.send(Command::Words(WordsCommand::Numbers(numbers)));
         }
         if ui.add(Button::new(cx.text.get("words-stop"))).clicked() {
-            *cx.dialog = Some(Dialog::StopWords(cx.state.words.stop.clone()));
+            *cx.dialog = Some(Open::StopWords);
             ui.close();
         }
         if ui
             .add(Button::new(cx.text.get("words-dictionaries")))
             .clicked()
         {
-            *cx.dialog = Some(Dialog::dictionaries());
+            *cx.dialog = Some(Open::Dictionaries);
             ui.close();
         }
     });
