@@ -9,7 +9,8 @@ use duizhao::engine::compare::align::align;
 use duizhao::engine::compare::side::Side;
 use duizhao::engine::lexicon::Lexicon;
 use duizhao::engine::parse::regions::Regions;
-use duizhao::engine::{self, AnalysedFile, read};
+use duizhao::engine::{self, read};
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::report::Level;
 
 /// As in the command line.

@@ -22,10 +22,12 @@ use crate::engine::export::audit::Audit;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::json::Failure;
-use crate::engine::export::table::{self, Source};
+use crate::engine::export::table::{self};
 use crate::engine::export::{self, Format, with_sheets};
 use crate::engine::labels::Language;
-use crate::engine::{self, AnalysedFile, picture, read};
+use crate::engine::{self, picture, read};
+use crate::model::analysed::AnalysedFile;
+use crate::model::analysed::Source;
 use crate::model::goal::Kind;
 
 const HELP: &str = "duizhao-cli: reads Chinese government work reports
@@ -349,10 +351,7 @@ fn tabulate(ask: &Ask) -> i32 {
             board: ask.board.clone(),
         };
         let scene = picture::scene(&sources, &wanted, picture::PAPER, ask.language);
-        let bytes = match format {
-            Format::Png => picture::png(&scene),
-            _ => Ok(picture::svg(&scene).into_bytes()),
-        };
+        let bytes = export::picture(&scene, format);
         return finish(bytes, ask, !errors.is_empty());
     }
     let form = if format.is_read() {

@@ -10,26 +10,35 @@
 //! | room | what it is for |
 //! |---|---|
 //! | `text` | characters and positions: spans, a text as the rules read it, numbers as written |
-//! | `model` | plain data: report, goal, comparison |
-//! | `engine/read` | bytes to text: kinds of files, archives, encodings |
+//! | `model` | plain data: report, goal, comparison, what was read of a file |
+//! | `clock.rs` | the time, for what the user does |
+//! | `engine/lexicon` | the tables of `assets/lexicon` |
+//! | `engine/labels.rs` | words for kinds, bounds and measures in both languages |
 //! | `engine/quantity` | the numbers of a sentence with unit and bound, and which are no values |
+//! | `engine/read` | bytes to text: kinds of files, archives, encodings |
 //! | `engine/parse` | text to reports: where each lies, what it says of itself, its sections |
 //! | `engine/tagger` | the second reader: what each number is, by weights learned from labelled reports |
 //! | `engine/extract` | report to goals, tasks and results: the rules, and both readers held against each other |
-//! | `engine/check.rs` | what among them cannot be right together |
+//! | `engine/display.rs` | what tables and panes show, with a role for each piece and no colour |
+//! | `engine/check.rs` | what among the items cannot be right together |
 //! | `engine/rules.rs` | rules a user made from corrections, laid over what was read |
 //! | `engine/correct.rs` | what a user said of single goals, laid over both |
-//! | `engine/board` | reports by indicators, held against the year before, the level above, the results |
 //! | `engine/compare` | which sentence answers to which, what changed, what became of the goals |
+//! | `engine/board` | reports by indicators, held against the year before, the level above, the results |
 //! | `engine/words` | words and topics counted, with what they are counted out of |
-//! | `engine/export` | tables as bytes of a format |
 //! | `engine/picture` | pictures of the board as shapes, SVG and PNG |
-//! | `app` | the program without a window: state, commands, jobs, settings |
+//! | `engine/export` | tables as bytes of a format |
+//! | `app` | the program without a window |
+//! | `app/library.rs` | the open files and their ids |
+//! | `app/views` | of each view the options, the state and the commands; `app/words` is the one of words |
 //! | `app/project` | what the user did, step by step, and the file that keeps it |
+//! | `app/jobs.rs` | work on other threads, which answers with events |
+//! | `app/update` | the only writer of the state: an event in, effects out |
+//! | `cli.rs` | the command line on the engine alone, beside `app`; `cli/words.rs` counts words |
 //! | `gui` | the window: panels draw the state and send commands |
-//!
-//! `engine/lexicon` loads the tables of `assets/lexicon`; `engine/display.rs` says what tables and panes show, with
-//! a role for each piece and no colour. `cli.rs` is the command line on the engine alone.
+//! | `gui/panels` | what is always on screen; a folder for each larger view |
+//! | `gui/dialogs` | what opens over it |
+//! | `gui/widgets` | parts that panels and dialogs share |
 //!
 //! # What always holds
 //! - `text[span] == quote` for every item; the text of a file is never changed.
@@ -38,7 +47,7 @@
 //! - The same input gives the same output: no clock, no locale, no order of a hash map.
 //! - Files are opened in `engine/read` and written in `engine/export`, `app/settings.rs`, `app/crash.rs` and
 //!   `app/project` only.
-//! - Only `app/update.rs` changes the state.
+//! - Only `app/update` and `app/project/sync.rs` change the state.
 //!
 //! # Which failure shows where
 //! | failure | shows as |

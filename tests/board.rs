@@ -15,12 +15,14 @@ use duizhao::engine::board::{
     self, Against, Ask, Board, Filter, Key, Mark, Order, Weights, coverage,
 };
 use duizhao::engine::export::board::{Form, table};
-use duizhao::engine::export::table::{Cell, Source, Table};
+use duizhao::engine::export::table::{Cell, Table};
 use duizhao::engine::export::{self, Format, with_sheets};
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture::{self, Kind};
 use duizhao::engine::read::pasted;
-use duizhao::engine::{Analysed, AnalysedFile, analyse, correct};
+use duizhao::engine::{analyse, correct};
+use duizhao::model::analysed::Source;
+use duizhao::model::analysed::{Analysed, AnalysedFile};
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::{Checked, Measure};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};

@@ -13,8 +13,9 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use duizhao::engine;
 use duizhao::engine::read::{self, ReadError};
-use duizhao::engine::{self, AnalysedFile};
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::notice::Notice;
 use duizhao::model::source::FileKind;
 use zip::write::SimpleFileOptions;

@@ -9,11 +9,11 @@
 mod common;
 
 use common::analyse;
-use duizhao::engine::AnalysedFile;
 use duizhao::engine::compare::align::align;
 use duizhao::engine::compare::ledger::ledger;
 use duizhao::engine::compare::side::Side;
 use duizhao::engine::export::ledger::{changes, outcome_key};
+use duizhao::model::analysed::AnalysedFile;
 
 /// The report of 云溪市 that plans `year`.
 fn report(year: i32, results: &str, goals: &str, tasks: &str) -> AnalysedFile {

@@ -9,9 +9,9 @@
 mod common;
 
 use common::{analyse, listing, report, samples};
-use duizhao::engine::AnalysedFile;
 use duizhao::engine::compare::align::align;
 use duizhao::engine::compare::side::Side;
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::comparison::{Comparison, Nearness};
 use duizhao::model::goal::Kind;
 use duizhao::model::notice::Notice;
@@ -244,7 +244,7 @@ fn a_file_is_parted_and_joined_where_the_user_says() {
         .join(&found.starts, 1)
         .split(&joined.starts, found.starts[1]);
     let again = read(&parted);
-    let spans = |file: &duizhao::engine::AnalysedFile| {
+    let spans = |file: &duizhao::model::analysed::AnalysedFile| {
         file.reports
             .iter()
             .map(|r| (r.report.span, r.report.meta.clone()))

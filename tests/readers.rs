@@ -10,7 +10,7 @@
 mod common;
 
 use common::{analyse, report};
-use duizhao::engine::AnalysedFile;
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::goal::{Item, Kind};
 
 /// The items of one list: indicator id, value and unit, period.

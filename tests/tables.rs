@@ -9,7 +9,7 @@
 mod common;
 
 use common::{analyse, report};
-use duizhao::engine::AnalysedFile;
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::goal::Kind;
 
 /// The items whose quote holds a cell's mark: indicator, value, bound, time.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::engine::AnalysedFile;
 use crate::engine::compare::words::Difference;
 use crate::engine::labels::Language;
 use crate::engine::read::ReadError;
+use crate::model::analysed::AnalysedFile;
 use crate::model::comparison::Comparison;
 use crate::model::fix::{Correction, Fix};
 use crate::model::ledger::Entry;

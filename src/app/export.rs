@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::AnalysedFile;
 use crate::engine::board::{self, Key};
 use crate::engine::export::audit::Audit;
 use crate::engine::export::{Format, words};
 use crate::engine::labels::Language;
 use crate::engine::picture;
+use crate::model::analysed::AnalysedFile;
 use crate::model::goal::Kind;
 
 use super::words::{Drawn, Parter};

@@ -14,11 +14,13 @@ use crate::engine::compare;
 use crate::engine::compare::side::Side;
 use crate::engine::export::board::Form;
 use crate::engine::export::comparison::Party;
-use crate::engine::export::table::{self, Source, Table};
-use crate::engine::export::{self, ExportError, Format, audit, with_sheets, words, write_whole};
+use crate::engine::export::table::{self, Table};
+use crate::engine::export::{self, ExportError, audit, with_sheets, words, write_whole};
 use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
-use crate::engine::{self, AnalysedFile, picture};
+use crate::engine::{self, picture};
+use crate::model::analysed::AnalysedFile;
+use crate::model::analysed::Source;
 use crate::model::fix::Fix;
 use crate::model::source::SourceText;
 
@@ -313,10 +315,7 @@ fn counted(
             place,
             language,
         );
-        let bytes = match request.format {
-            Format::Png => picture::png(&scene)?,
-            _ => picture::svg(&scene).into_bytes(),
-        };
+        let bytes = export::picture(&scene, request.format)?;
         (bytes, with_sheets(table, sources, language))
     } else {
         let table = words::table(sources, &reports, segmenter, &request.words, language);
@@ -342,10 +341,7 @@ fn drawn_or_written(
             picture::PAPER,
             request.language,
         );
-        return match request.format {
-            Format::Png => picture::png(&scene),
-            _ => Ok(picture::svg(&scene).into_bytes()),
-        };
+        return export::picture(&scene, request.format);
     }
     if request.content == Content::Audit {
         return Ok(audit::page(sources, &request.audit, request.language).into_bytes());

@@ -6,7 +6,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::engine::{Analysed, AnalysedFile, correct, display};
+use crate::engine::{correct, display};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::Fix;
 use crate::model::goal::Item;
 use crate::model::rule::Rule;

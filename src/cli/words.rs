@@ -14,7 +14,8 @@ use crate::engine::words::matrix::{By, Measure};
 use crate::engine::words::query::Query;
 use crate::engine::words::travel::Phrase;
 use crate::engine::words::{Segmenter, Skipped, Skips, Topic, keyness};
-use crate::engine::{AnalysedFile, picture, read};
+use crate::engine::{picture, read};
+use crate::model::analysed::AnalysedFile;
 use crate::model::report::Role;
 
 /// The options that are about words.
@@ -207,10 +208,7 @@ fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
         let place = (drawn, picture::PAPER);
         let (scene, table) =
             export::words::picture(&sources, &reports, segmenter, wanted, place, ask.language);
-        let bytes = match format {
-            Format::Png => picture::png(&scene),
-            _ => Ok(picture::svg(&scene).into_bytes()),
-        };
+        let bytes = export::picture(&scene, format);
         (bytes, with_sheets(table, &sources, ask.language))
     } else {
         let table = table(&sources, &reports, segmenter, wanted, ask.language);

@@ -2,7 +2,8 @@
 
 use crate::engine::labels::{bound_key, label};
 use crate::engine::lexicon::{BoundWord, Lexicon};
-use crate::engine::{Analysed, AnalysedFile, check, display, labels, rules};
+use crate::engine::{check, display, labels, rules};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::{Correction, Fix, Verdict};
 use crate::model::goal::{
     Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, NotGoal, Period, Tier, Unused,

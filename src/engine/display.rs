@@ -1,6 +1,6 @@
 //! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
 
-use crate::engine::{Analysed, AnalysedFile};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::goal::{Checked, Item, Kind, Measure, Period};
 use crate::model::report::{Level, Meta};
 use crate::text::clip::plain_number;

@@ -23,37 +23,12 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::engine::extract::Readers;
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::Fix;
-use crate::model::goal::Extraction;
 use crate::model::notice::Notice;
-use crate::model::report::Report;
 use crate::model::source::SourceText;
 use crate::text::norm::Norm;
 use crate::text::span::Offsets;
-
-/// One report with everything found in it.
-#[derive(Clone, Debug)]
-pub struct Analysed {
-    /// Where it lies and what it says of itself.
-    pub report: Report,
-    /// Goals, tasks, results.
-    pub found: Extraction,
-    /// What is doubtful about it.
-    pub notices: Vec<Notice>,
-}
-
-/// One file with its reports.
-#[derive(Clone, Debug)]
-pub struct AnalysedFile {
-    /// The text and how it was read.
-    pub source: SourceText,
-    /// Byte offsets of its code points.
-    pub offsets: Offsets,
-    /// Where reports start in it, those left out too.
-    pub starts: Vec<usize>,
-    /// Its reports in order.
-    pub reports: Vec<Analysed>,
-}
 
 /// Thousands of reports stay open: what grew has room to spare that nobody needs, and allocators do not take it back.
 fn exact<T>(list: &mut Vec<T>) {

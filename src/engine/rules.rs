@@ -4,8 +4,8 @@
 //! a line: `按增长X%安排 = gdp growth`, or `计划X个 = -` for words that state no goal.
 
 use crate::engine::lexicon::Lexicon;
-use crate::engine::{Analysed, AnalysedFile};
 use crate::engine::{extract, quantity};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::goal::{
     Bound, Checked, Direction, Force, IndicatorId, Item, Kind, Marks, Measure, NotGoal, Period,
     Tier, Unused,

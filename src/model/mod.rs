@@ -10,6 +10,7 @@
 //! | 语气 | [`goal::Force`] | 确保 hard, 力争 soft |
 //! | 期间 | [`goal::Period`] | the year or years a value is for |
 
+pub mod analysed;
 pub mod comparison;
 pub mod fix;
 pub mod goal;

@@ -5,7 +5,8 @@
 pub mod window;
 
 use duizhao::engine::extract::Readers;
-use duizhao::engine::{self, AnalysedFile, read};
+use duizhao::engine::{self, read};
+use duizhao::model::analysed::AnalysedFile;
 
 /// The built-in samples: name and text.
 pub fn samples() -> Vec<(&'static str, &'static str)> {

@@ -10,7 +10,8 @@ use duizhao::engine::compare::side::Side;
 use duizhao::engine::compare::{self, words};
 use duizhao::engine::read::{self, docx, encoding, html, mojibake, odt, rows, rtf, shifted};
 use duizhao::engine::words::{dictionary::Dictionary, query::Query, topics::Topic};
-use duizhao::engine::{self, AnalysedFile, correct, rules};
+use duizhao::engine::{self, correct, rules};
+use duizhao::model::analysed::AnalysedFile;
 use duizhao::model::fix::Fix;
 
 /// The readers, the parser, the extractor, the aligner, rules and the project file as a whole, then single parsers.

@@ -15,7 +15,7 @@ use crate::app::library::{ReportId, TextSource};
 use crate::app::state::AppState;
 use crate::app::views::board::KeptBoard;
 use crate::app::words::{KeptTopic, KeptWords};
-use crate::engine::AnalysedFile;
+use crate::model::analysed::AnalysedFile;
 use crate::model::fix::{Correction, Fix, ReportFix};
 use crate::model::note::Note;
 use crate::model::source::SourceText;

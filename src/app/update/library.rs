@@ -12,8 +12,9 @@ use crate::app::state::AppState;
 use crate::app::views::View;
 use crate::app::views::compare::Comparing;
 use crate::app::views::reading::Reading;
+use crate::engine::display;
 use crate::engine::read::ReadError;
-use crate::engine::{AnalysedFile, display};
+use crate::model::analysed::AnalysedFile;
 use crate::model::notice::Notice;
 
 use super::compare;

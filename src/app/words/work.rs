@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Lines, Parter, Texts, Traced};
 use crate::app::library::ReportId;
+use crate::engine::read;
 use crate::engine::read::encoding;
 use crate::engine::words::concordance::{self, Wanted};
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Keys};
 use crate::engine::words::travel::{self, Relation};
 use crate::engine::words::{ByRole, Indexed, Place, Tally, Topic};
-use crate::engine::{AnalysedFile, read};
+use crate::model::analysed::AnalysedFile;
 use crate::model::report::Role;
 
 /// Counting for a thread of its own.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::engine::Analysed;
 use crate::engine::parse::regions::{Region, Regions};
+use crate::model::analysed::Analysed;
 use crate::model::report::{Level, Meta};
 
 /// From so many provinces on the others are missed.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{Column, Key, Row, signed};
-use crate::engine::Analysed;
 use crate::engine::lexicon::{rows, tables};
 use crate::engine::parse::regions;
+use crate::model::analysed::Analysed;
 use crate::model::goal;
 use crate::text::norm::Norm;
 use crate::text::number;

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Against, Key, Planned, Row, common, signed};
 use crate::engine::compare::ledger;
+use crate::engine::display;
 use crate::engine::labels::{Language, label};
-use crate::engine::{Analysed, display};
+use crate::model::analysed::Analysed;
 use crate::model::goal::Item;
 use crate::model::ledger::{NumberChange, Outcome, WordChange};
 use crate::text::clip::plain_number;

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::display;
 use crate::engine::labels::{Language, label};
 use crate::engine::lexicon::{Lexicon, rows, tables};
-use crate::engine::{Analysed, display};
+use crate::model::analysed::Analysed;
 use crate::model::goal::{Direction, IndicatorId, Item, Kind, Measure, Period, Tier};
 use crate::model::report::{Level, Meta};
 use crate::text::span::CharSpan;

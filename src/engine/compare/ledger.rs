@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::{Analysed, display};
+use crate::engine::display;
+use crate::model::analysed::Analysed;
 use crate::model::comparison::Comparison;
 use crate::model::goal::{Bound, Direction, Force, Item, Kind, Measure, Period, Tier, Value};
 use crate::model::ledger::{Entry, NumberChange, Outcome, WordChange};

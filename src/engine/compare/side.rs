@@ -1,6 +1,6 @@
 //! What is compared: a report, or a whole text.
 
-use crate::engine::{Analysed, AnalysedFile};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::text::span::{CharSpan, Offsets};
 
 /// One side of a comparison.

@@ -4,17 +4,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::engine::AnalysedFile;
 use crate::engine::display;
 use crate::engine::labels::{self, Language, label};
 use crate::engine::read::fingerprint;
+use crate::model::analysed::AnalysedFile;
 use crate::model::fix::{Fix, Verdict};
 use crate::model::goal::{Bound, Item};
 use crate::model::note::Note;
 use crate::model::rule::Rule;
 
 use super::markup::{STYLE, escape};
-use super::table::Source;
+use crate::model::analysed::Source;
 
 /// What a user did, beside what was read.
 #[derive(Clone, Debug, Default)]

@@ -13,7 +13,8 @@ use crate::model::goal::{Bound, Item, Tier};
 use crate::text::clip::plain_number;
 use crate::text::span::CharSpan;
 
-use super::table::{Cell, Note, Source, Table};
+use super::table::{Cell, Note, Table};
+use crate::model::analysed::Source;
 
 /// Which of the two tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

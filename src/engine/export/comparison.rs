@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::engine::AnalysedFile;
 use crate::engine::compare::words::{Change, Difference, Piece};
 use crate::engine::display::{self, Role, Segment};
 use crate::engine::labels::{Language, label};
+use crate::model::analysed::AnalysedFile;
 use crate::model::comparison::{Comparison, Nearness};
 use crate::text::span::CharSpan;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::engine::AnalysedFile;
+use crate::model::analysed::AnalysedFile;
 use crate::model::comparison::Comparison;
 use crate::model::goal::{Item, Kind};
 use crate::model::report::Meta;

@@ -21,7 +21,9 @@ use std::path::Path;
 use thiserror::Error;
 
 use crate::engine::labels::Language;
-use table::{Source, Table};
+use crate::engine::picture::{self, Scene};
+use crate::model::analysed::Source;
+use table::Table;
 
 /// A file format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -116,8 +118,8 @@ pub enum ExportError {
     #[error("a table cannot be written as a picture; see board --picture")]
     NotAPicture,
     /// The picture library refused.
-    #[error("the picture could not be made: {0}")]
-    Picture(String),
+    #[error(transparent)]
+    Picture(#[from] crate::engine::picture::PictureError),
     /// The Parquet library refused.
     #[error("the Parquet file could not be made: {0}")]
     Parquet(#[from] ::parquet::errors::ParquetError),
@@ -138,6 +140,14 @@ pub fn table(table: &Table, format: Format) -> Result<Vec<u8>, ExportError> {
         Format::Json => json::table(table),
         Format::Parquet => Ok(parquet::write(table)?),
         Format::Svg | Format::Png => Err(ExportError::NotAPicture),
+    }
+}
+
+/// The bytes of a picture: PNG, or SVG for every other format.
+pub fn picture(scene: &Scene, format: Format) -> Result<Vec<u8>, ExportError> {
+    match format {
+        Format::Png => Ok(picture::png(scene)?),
+        _ => Ok(picture::svg(scene).into_bytes()),
     }
 }
 

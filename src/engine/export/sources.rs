@@ -3,7 +3,8 @@
 use crate::engine::labels::Language;
 use crate::engine::lexicon::{rows, tables};
 
-use super::table::{Cell, Source, Table};
+use super::table::{Cell, Table};
+use crate::model::analysed::Source;
 
 /// The reports with their files.
 pub fn sources(sources: &[Source<'_>], language: Language) -> Table {

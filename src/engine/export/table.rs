@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::display::{self, Segment};
 use crate::engine::labels::{self, Language, label};
-use crate::engine::{Analysed, AnalysedFile};
+use crate::model::analysed::Source;
 use crate::model::goal::{Checked, Item, Kind};
 use crate::text::clip::plain_number;
 
@@ -186,19 +186,6 @@ impl Table {
             more: self.more.clone(),
         }
     }
-}
-
-/// One report with the file it stands in.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// The file.
-    pub file: &'a AnalysedFile,
-    /// Its name or path.
-    pub name: &'a str,
-    /// The report.
-    pub report: &'a Analysed,
-    /// The day it was read, 2026-01-20; empty where nobody says.
-    pub read: &'a str,
 }
 
 /// The items of `kinds` of every report.

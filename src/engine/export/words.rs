@@ -16,7 +16,8 @@ use crate::engine::words::travel::{self, Relation};
 use crate::engine::words::{Extent, Indexed, Segmenter, Tally, Topic, Why, keyness};
 use crate::model::report::{Meta, Role};
 
-use super::table::{Cell, Source, Table};
+use super::table::{Cell, Table};
+use crate::model::analysed::Source;
 
 /// What is written.
 #[derive(
@@ -193,7 +194,7 @@ fn year(meta: &Meta) -> Cell {
 
 /// The reports made ready, in the order of the sources; those that are gone are left out of both.
 pub fn indexed(
-    reports: &[(&Arc<crate::engine::AnalysedFile>, usize)],
+    reports: &[(&Arc<crate::model::analysed::AnalysedFile>, usize)],
     segmenter: &Segmenter,
 ) -> Vec<Indexed> {
     let each = reports

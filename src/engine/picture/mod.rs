@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::board::{self, Against, Board, Column, Key, Row, signed};
 use crate::engine::display;
-use crate::engine::export::table::Source;
 use crate::engine::labels::{Language, bound_sign, label};
+use crate::model::analysed::Source;
 use crate::model::goal::{Bound, Item, Tier};
 use crate::text::clip::plain_number;
 
-pub use raster::png;
+pub use raster::{PictureError, png};
 pub use svg::{on_paper, svg};
 
 /// The bundled face, Noto Sans SC, cut to GBK, Big5 and 通用规范汉字表; see `fonts/README.md`.

@@ -5,16 +5,21 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
+use thiserror::Error;
 
 use super::{FACE, Scene, svg};
-use crate::engine::export::ExportError;
 
 /// Points to pixels.
 const FINE: f32 = 2.0;
 
+/// The picture library refused, and said why.
+#[derive(Debug, Error)]
+#[error("the picture could not be made: {0}")]
+pub struct PictureError(String);
+
 /// The picture as PNG.
-pub fn png(scene: &Scene) -> Result<Vec<u8>, ExportError> {
-    let bad = |words: String| ExportError::Picture(words);
+pub fn png(scene: &Scene) -> Result<Vec<u8>, PictureError> {
+    let bad = PictureError;
     let mut fonts = Database::new();
     fonts.load_font_data(FACE.to_vec());
     let options = Options {

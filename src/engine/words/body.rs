@@ -2,7 +2,7 @@
 //!
 //! Thousands of them stay in memory, so a place is told by few numbers: where runs of characters stand in the source.
 
-use crate::engine::{Analysed, AnalysedFile};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::report::{Role, Section};
 use crate::text::norm::Norm;
 use crate::text::span::CharSpan;

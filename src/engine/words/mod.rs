@@ -18,7 +18,7 @@ pub use concordance::Place;
 pub use segment::{Counts, Segmenter};
 pub use topics::{Tally, Topic, Why};
 
-use crate::engine::{Analysed, AnalysedFile};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::report::Meta;
 
 /// A report made ready for counting.

@@ -12,7 +12,6 @@ use crate::app::views::compare::CompareCommand;
 use crate::app::views::compare::Row;
 use crate::app::views::ledger::LedgerCommand;
 use crate::app::views::ledger::LedgerFilter;
-use crate::engine::Analysed;
 use crate::engine::display::{self, Segment};
 use crate::engine::export::comparison::Party;
 use crate::engine::export::ledger as words;
@@ -20,6 +19,7 @@ use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::theme::Palette;
 use crate::gui::widgets::chip::{chip, choices, small, tools as bar};
+use crate::model::analysed::Analysed;
 use crate::model::goal::{Bound, Item, Kind};
 use crate::model::ledger::{Entry, Outcome};
 

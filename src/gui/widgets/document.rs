@@ -10,8 +10,8 @@ use egui::{
     Ui, UiBuilder, Vec2,
 };
 
-use crate::engine::AnalysedFile;
 use crate::gui::theme::{Palette, font};
+use crate::model::analysed::AnalysedFile;
 use crate::model::report::Report;
 use crate::text::letters::is_line_end;
 use crate::text::span::CharSpan;

@@ -5,8 +5,9 @@ use egui::{Key, Modifiers, Rect, Ui, Vec2};
 use crate::app::command::Command;
 use crate::app::views::goals::GoalsCommand;
 use crate::app::views::goals::Place;
-use crate::engine::{Analysed, board, correct, display};
+use crate::engine::{board, correct, display};
 use crate::gui::cx::Cx;
+use crate::model::analysed::Analysed;
 use crate::model::fix::Verdict;
 use crate::text::span::CharSpan;
 

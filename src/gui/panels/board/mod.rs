@@ -12,13 +12,14 @@ use egui::Ui;
 
 use crate::app::library::{ItemId, ReportId};
 use crate::engine::board::{self, Against, Ask, Board, Cell, Key, Order, Row, coverage};
+use crate::engine::display;
 use crate::engine::export::board::{Form, table};
-use crate::engine::export::table::Source;
 use crate::engine::export::{Format, markup};
 use crate::engine::labels::{self, Language};
-use crate::engine::{Analysed, AnalysedFile, display};
 use crate::gui::cx::{Copied, Cx};
 use crate::gui::widgets::chip::{small, tools as bar};
+use crate::model::analysed::Source;
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::goal::Item;
 use crate::model::report::Level;
 

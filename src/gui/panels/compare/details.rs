@@ -9,12 +9,13 @@ use crate::app::library::{OpenFile, ReportId};
 use crate::app::views::compare::CompareCommand;
 use crate::app::views::compare::Row;
 use crate::engine::compare::words::Change;
+use crate::engine::display;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::ledger;
-use crate::engine::{Analysed, AnalysedFile, display};
 use crate::gui::cx::Cx;
 use crate::gui::panels::goals::sentence as marked;
 use crate::gui::widgets::chip::{chip, small};
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness};
 use crate::text::span::CharSpan;
 
