@@ -216,6 +216,38 @@ mod frames {
         bencher.bench_local(|| harness.step());
     }
 
+    /// A frame of the goals table of 3,000 reports: while it stands still, and at each press of the arrow key.
+    #[divan::bench(args = ["still", "walked"], sample_count = 40, sample_size = 1)]
+    fn goals_of_3000(bencher: Bencher<'_, '_>, how: &str) {
+        let mut slot: Option<Window> = None;
+        let mut harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .build_ui(move |ui| {
+                let window = slot.get_or_insert_with(|| {
+                    let mut app = App::new(Settings::default(), None, Arc::new(|| {}));
+                    for text in super::counties(3_000) {
+                        app.send(Command::Paste(text));
+                    }
+                    app.settle();
+                    app.send(Command::Show(View::Goals));
+                    Window::new(ui.ctx(), app)
+                });
+                let ctx = ui.ctx().clone();
+                window.tick(&ctx);
+                window.draw(ui);
+            });
+        harness.run_steps(6);
+        harness.key_press(egui::Key::ArrowDown);
+        harness.run_steps(2);
+        let walks = how == "walked";
+        bencher.bench_local(|| {
+            if walks {
+                harness.key_press(egui::Key::ArrowDown);
+            }
+            harness.step();
+        });
+    }
+
     /// A frame of the board of 3,000 reports by 60 indicators: while it stands still, scrolls, is walked, is sorted.
     #[divan::bench(args = ["still", "scrolled", "walked", "sorted", "years"], sample_count = 40, sample_size = 1)]
     fn board_of_3000(bencher: Bencher<'_, '_>, how: &str) {

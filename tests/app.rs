@@ -171,7 +171,7 @@ fn what_is_cancelled_adds_nothing_more() {
     app.settle();
     assert!(app.state().library.files.is_empty());
     let stopped = |import: &Import| import.outcome == Outcome::Stopped;
-    assert!(app.state().tray.iter().all(stopped));
+    assert!(app.state().imports.iter().all(stopped));
 }
 
 #[test]
@@ -618,7 +618,7 @@ fn a_file_is_set_right_and_undone() {
     app.send(Command::Undo);
     app.settle();
     assert_eq!(app.state().library.reports().count(), 1);
-    assert_eq!(app.state().tray.len(), 1);
+    assert_eq!(app.state().imports.len(), 1);
     assert!(messages(&app).iter().all(|m| !m.is_error()));
 }
 
@@ -714,7 +714,12 @@ fn the_tray_lists_what_came_of_each_file() {
     let mut app = app();
     open(&mut app, folder.path());
     let id = app.state().library.files[0].id;
-    let outcomes: Vec<Outcome> = app.state().tray.iter().map(|i| i.outcome.clone()).collect();
+    let outcomes: Vec<Outcome> = app
+        .state()
+        .imports
+        .iter()
+        .map(|i| i.outcome.clone())
+        .collect();
     assert_eq!(
         outcomes,
         [
@@ -727,8 +732,8 @@ fn the_tray_lists_what_came_of_each_file() {
     write("3 空.txt", common::samples()[3].1.as_bytes());
     app.send(Command::Retry(folder.path().join("3 空.txt")));
     app.settle();
-    assert!(matches!(app.state().tray[2].outcome, Outcome::Open(_)));
-    assert_eq!(app.state().tray.len(), 3);
+    assert!(matches!(app.state().imports[2].outcome, Outcome::Open(_)));
+    assert_eq!(app.state().imports.len(), 3);
 }
 
 #[test]
@@ -762,7 +767,7 @@ fn an_audit_bundle_leads_from_each_number_to_its_words() {
     assert!(links > 100, "{links}");
     // The texts stand there as they are, and have the fingerprints that are told.
     let mut texts = page.split("<pre>").skip(1);
-    for open in &app.state().library.files {
+    for open in app.state().library.files.iter() {
         let marked = texts.next().unwrap().split("</pre>").next().unwrap();
         let plain: String = marked
             .split('<')

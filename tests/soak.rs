@@ -246,12 +246,12 @@ fn rest(app: &mut App) {
         let state = app.state();
         assert!(
             start.elapsed() < Duration::from_mins(2),
-            "it never rests: {:?}, {:?} {:?}, {} files, {} in the tray",
+            "it never rests: {:?}, {:?} {:?}, {} files, {} in the imports",
             state.jobs,
             state.view,
             state.words.mode,
             state.library.files.len(),
-            state.tray.len()
+            state.imports.len()
         );
     }
 }
@@ -295,7 +295,7 @@ fn anything_at_random_goes_on() {
             app.tick(Duration::from_millis(1));
         }
         count += 1;
-        for open in &app.state().library.files {
+        for open in app.state().library.files.iter() {
             for report in &open.file.reports {
                 for item in report.found.items.iter().take(3) {
                     let words = open.file.offsets.slice(&open.file.source.text, item.span);

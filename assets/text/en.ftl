@@ -242,33 +242,33 @@ account = Numbers not used { $count }{ $doubts ->
    *[other] {" "}· { $doubts } that do not agree
 }
 account-hint = Every number of the goals passages that is no goal, and why. Click one to see its place.
-tray = Import list
-tray-hint = What each file was taken for, what is doubtful, how to set it right
-status-tray = { $count ->
+imports = Import list
+imports-hint = What each file was taken for, what is doubtful, how to set it right
+status-imports = { $count ->
     [one] 1 file
    *[other] { $count } files
 }
-status-tray-failed = { $count } files · { $failed } not opened
-tray-doubtful = Doubtful
-tray-failed = Not opened
-tray-empty = No files here
-tray-waiting = waiting
-tray-stopped = stopped before it was read
-tray-closed = closed
-tray-same = the same as “{ $name }”
-tray-reports = { $count } reports in all
-tray-unnamed = region or year not recognised; set it right
-tray-close = Close
-tray-fix = Set right…
-tray-fixed = set right
-tray-retry = Try again
-tray-encoding = Encoding
-tray-auto = as found
-tray-region = Region
-tray-year = Year
-tray-no-report = No report
-tray-apply = Apply
-tray-reset = As found again
+status-imports-failed = { $count } files · { $failed } not opened
+imports-doubtful = Doubtful
+imports-failed = Not opened
+imports-empty = No files here
+imports-waiting = waiting
+imports-stopped = stopped before it was read
+imports-closed = closed
+imports-same = the same as “{ $name }”
+imports-reports = { $count } reports in all
+imports-unnamed = region or year not recognised; set it right
+imports-close = Close
+imports-fix = Set right…
+imports-fixed = set right
+imports-retry = Try again
+imports-encoding = Encoding
+imports-auto = as found
+imports-region = Region
+imports-year = Year
+imports-no-report = No report
+imports-apply = Apply
+imports-reset = As found again
 undo = Undo
 redo = Redo
 key-undo = Undo and redo what was set right
@@ -279,8 +279,8 @@ warn-bad-characters = { $count } characters do not fit the encoding, the first i
 warn-repeated = { $count } further copies of the same report were left out
 warn-pages-without-text = { $count } of { $pages } pages have no text; they may be scans
 warn-pages-garbled = { $count } of { $pages } pages hold characters that the file does not explain
-tray-twin = same region and year as “{ $name }”
-tray-goals = { $count ->
+imports-twin = same region and year as “{ $name }”
+imports-goals = { $count ->
     [one] 1 goal
    *[other] { $count } goals
 }
@@ -288,25 +288,25 @@ warn-half-lost = { $count } places hold characters that lost a half (?!笆奈濉
 warn-cells-cut = { $count } texts fill a cell of the workbook to its limit of 32,767 characters; their ends are missing
 warn-set-aside = { $count } readings in brackets (chǎn) or letters strewn over the text were set aside for the analysis
 warn-mended = { $count } places of half-lost characters were guessed; check them
-tray-mend = Guess half-lost characters by their context (the file itself is not changed)
+imports-mend = Guess half-lost characters by their context (the file itself is not changed)
 warn-repaired = saved in the wrong encoding before; put right
 read-split = Another report begins here
 read-join = Join to the report before
-tray-is-report = Take it as a report
-tray-from-title = { $what } from the title
-tray-from-name = { $what } from the file name
-tray-from-folder = { $what } from the folder name
-tray-column-text = Text in
-tray-column-region = Region in
-tray-column-year = Year in
-tray-column-title = Title in
-tray-column-none = none
-tray-reopen = Open again
-tray-close-twins = { $count ->
+imports-is-report = Take it as a report
+imports-from-title = { $what } from the title
+imports-from-name = { $what } from the file name
+imports-from-folder = { $what } from the folder name
+imports-column-text = Text in
+imports-column-region = Region in
+imports-column-year = Year in
+imports-column-title = Title in
+imports-column-none = none
+imports-reopen = Open again
+imports-close-twins = { $count ->
     [one] Close 1 duplicate
    *[other] Close { $count } duplicates
 }
-tray-close-twins-hint = Of reports of the same region and year only the first stays open; the others can be opened again here
+imports-close-twins-hint = Of reports of the same region and year only the first stays open; the others can be opened again here
 view-words = Words
 find-all-hint = Find in all reports
 job-count = Parting words { $done }/{ $total }

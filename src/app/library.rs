@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,6 +10,8 @@ use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::Fix;
 use crate::model::goal::Item;
 use crate::model::rule::Rule;
+
+use super::versioned::Versioned;
 
 /// Where a text comes from.
 #[derive(Clone, Debug)]
@@ -121,9 +122,9 @@ fn corrected(read: &Arc<AnalysedFile>, fix: &Fix, rules: &[Rule]) -> Arc<Analyse
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     /// In the order of the list.
-    pub files: Vec<OpenFile>,
+    pub files: Versioned<Vec<OpenFile>>,
     /// The selected reports.
-    pub selected: BTreeSet<ReportId>,
+    pub selected: Versioned<BTreeSet<ReportId>>,
     /// The one selected last.
     pub anchor: Option<ReportId>,
     /// Lately opened paths, newest first.
@@ -145,7 +146,7 @@ impl Library {
         rules: &[Rule],
     ) -> u64 {
         self.next += 1;
-        self.files.push(OpenFile {
+        self.files.write().push(OpenFile {
             id: self.next,
             path,
             name,
@@ -167,14 +168,9 @@ impl Library {
         self.files.get(at)
     }
 
-    /// Another number for other files, another reading of one, or another selection.
-    pub fn stamp(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.selected.hash(&mut hasher);
-        for open in &self.files {
-            (open.id, Arc::as_ptr(&open.file)).hash(&mut hasher);
-        }
-        hasher.finish()
+    /// Another pair of numbers for other files, another reading of one, or another selection.
+    pub const fn version(&self) -> (u64, u64) {
+        (self.files.version(), self.selected.version())
     }
 
     /// A report by its id.

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod state;
 pub mod thread;
 pub mod update;
+pub mod versioned;
 pub mod views;
 pub mod words;
 

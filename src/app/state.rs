@@ -40,7 +40,7 @@ pub struct AppState {
     /// The reading view.
     pub reading: Reading,
     /// What was dropped or opened in this session, in order.
-    pub tray: Vec<Import>,
+    pub imports: Vec<Import>,
     /// What was set right about files, by their fingerprints.
     pub fixes: BTreeMap<String, Fix>,
     /// Notes on words of the texts, by file and place.
@@ -57,8 +57,6 @@ pub struct AppState {
     pub notices: Notices,
     /// What is kept from session to session.
     pub settings: Settings,
-    /// Rises with each change.
-    pub revision: u64,
     pub(in crate::app) next_job: u64,
 }
 
@@ -103,7 +101,7 @@ impl AppState {
             board,
             words: WordsView::new(&settings.words),
             reading: Reading::default(),
-            tray: Vec::new(),
+            imports: Vec::new(),
             fixes: settings.fixes.clone(),
             notes: Vec::new(),
             rules: Vec::new(),
@@ -112,7 +110,6 @@ impl AppState {
             jobs: Vec::new(),
             notices: Notices::default(),
             settings,
-            revision: 0,
             next_job: 0,
         }
     }

@@ -42,7 +42,7 @@ pub fn collect(ui: &Ui, cx: &mut Cx<'_>, dialog: bool) {
     if pressed(Modifiers::NONE, Key::F1) {
         *cx.dialog = Some(Open::Shortcuts);
     }
-    if !cx.state.tray.is_empty() && pressed(Modifiers::COMMAND, Key::I) {
+    if !cx.state.imports.is_empty() && pressed(Modifiers::COMMAND, Key::I) {
         *cx.dialog = Some(Open::Imports);
     }
     let open = !cx.state.library.files.is_empty();

@@ -59,7 +59,7 @@ pub(in crate::app) fn document_of(state: &AppState, files: bool) -> Document {
     let mut out = Document::default();
     if files {
         let mut order = Vec::new();
-        for open in &state.library.files {
+        for open in state.library.files.iter() {
             let sha256 = &open.file.source.sha256;
             order.push(short(sha256));
             let kept = KeptFile {
@@ -144,7 +144,7 @@ pub(in crate::app) fn adopted(state: &mut AppState) -> Adopted {
             .enumerate()
             .map(|(at, sha)| (sha.as_str(), at))
             .collect();
-        state.library.files.sort_by_key(|open| {
+        state.library.files.write().sort_by_key(|open| {
             let own = short(&open.file.source.sha256);
             place.get(own.as_str()).copied().unwrap_or(usize::MAX)
         });
@@ -187,6 +187,7 @@ pub(in crate::app) fn adopt(state: &mut AppState, changes: &[Change]) -> Adoptin
                 let open = state
                     .library
                     .files
+                    .write()
                     .iter_mut()
                     .find(|open| open.file.source.sha256 == change.key);
                 let kept = change
@@ -357,7 +358,7 @@ fn show(state: &mut AppState, views: Views) -> Shown {
     let selected = views.selected.iter().filter_map(find).collect();
     let [old, new, above] = views.sides.each_ref().map(|place| find(place.as_ref()?));
     let reading = views.reading.as_ref().and_then(find);
-    state.library.selected = selected;
+    *state.library.selected.write() = selected;
     state.view = views.view;
     (state.compare.old, state.compare.new) = (old, new);
     state.compare.filter = views.differences;

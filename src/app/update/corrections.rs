@@ -70,7 +70,7 @@ pub(super) fn recheck(state: &mut AppState, sha256: &str, fix: &Fix) {
         let (_, _, item) = state.library.item(id)?;
         Some((id, item.span, item.canonical))
     });
-    let files = state.library.files.iter_mut();
+    let files = state.library.files.write().iter_mut();
     let mut same = files.filter(|open| open.file.source.sha256 == sha256);
     let Some(open) = same.next() else { return };
     open.set(Arc::clone(&open.read), fix, &state.rules);

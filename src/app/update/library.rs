@@ -88,7 +88,7 @@ pub(super) fn loaded(
                 && import.path == path
                 && import.name == name
         };
-        if let Some(import) = state.tray.iter_mut().find(waits) {
+        if let Some(import) = state.imports.iter_mut().find(waits) {
             import.outcome = outcome;
         }
     };
@@ -146,7 +146,13 @@ pub(super) fn loaded(
             // The file was changed meanwhile, or set right: the new text takes the old one's place.
             let fix = state.fixes_of(&file.source.sha256);
             let kept = kept_text(&file, &fix);
-            if let Some(open) = state.library.files.iter_mut().find(|open| open.id == id) {
+            if let Some(open) = state
+                .library
+                .files
+                .write()
+                .iter_mut()
+                .find(|open| open.id == id)
+            {
                 open.set(file, &fix, &state.rules);
             }
             forget(state, id);
@@ -178,7 +184,7 @@ fn forget(state: &mut AppState, file: u64) {
         .file(file)
         .map_or(0, |open| open.file.reports.len());
     let gone = |id: ReportId| id.file == file && id.index >= count;
-    state.library.selected.retain(|id| !gone(*id));
+    state.library.selected.write().retain(|id| !gone(*id));
     if state
         .goals
         .selected
@@ -202,7 +208,7 @@ fn forget(state: &mut AppState, file: u64) {
 
 /// Files that came together stand in the standard order: by level, administrative code and year.
 pub(super) fn arrange(state: &mut AppState, added: &[u64]) {
-    let files = &mut state.library.files;
+    let files = state.library.files.write();
     let Some(first) = files.iter().position(|file| added.contains(&file.id)) else {
         return;
     };
@@ -245,8 +251,12 @@ pub(super) fn close(state: &mut AppState, files: &[u64]) -> Vec<Effect> {
         return Vec::new();
     }
     let gone = |id: ReportId| files.contains(&id.file);
-    state.library.files.retain(|file| !files.contains(&file.id));
-    state.library.selected.retain(|id| !gone(*id));
+    state
+        .library
+        .files
+        .write()
+        .retain(|file| !files.contains(&file.id));
+    state.library.selected.write().retain(|id| !gone(*id));
     if state.goals.selected.is_some_and(|item| gone(item.report)) {
         state.goals.selected = None;
     }
@@ -286,19 +296,20 @@ pub(super) fn select(
         if let (Some(a), Some(b)) = (library.anchor.and_then(place), place(report)) {
             library
                 .selected
+                .write()
                 .extend(all.iter().skip(a.min(b)).take(a.abs_diff(b) + 1));
             return Vec::new();
         }
     }
     if add {
-        if !library.selected.remove(&report) {
-            library.selected.insert(report);
+        if !library.selected.write().remove(&report) {
+            library.selected.write().insert(report);
         }
     } else if library.selected.len() == 1 && library.selected.contains(&report) {
         // A second click on the only one shows all again.
-        library.selected.clear();
+        library.selected.write().clear();
     } else {
-        library.selected = [report].into();
+        *library.selected.write() = [report].into();
     }
     library.anchor = Some(report);
     state.words.one = None;
@@ -314,13 +325,14 @@ pub(super) fn select(
 
 /// Selects every report.
 pub(super) fn select_all(state: &mut AppState) -> Vec<Effect> {
-    state.library.selected = state.library.reports().collect();
+    let all = state.library.reports().collect();
+    *state.library.selected.write() = all;
     Vec::new()
 }
 
 /// Puts a file before another in the list; at the end where there is none.
 pub(super) fn rearrange(state: &mut AppState, file: u64, before: Option<u64>) -> Vec<Effect> {
-    let files = &mut state.library.files;
+    let files = state.library.files.write();
     if let Some(from) = files.iter().position(|f| f.id == file) {
         let moved = files.remove(from);
         let to = before
@@ -361,12 +373,12 @@ pub(super) fn counted(
         };
         // What is read again keeps its line.
         let known = state
-            .tray
+            .imports
             .iter_mut()
             .find(|old| old.path == import.path && old.name == import.name);
         match known {
             Some(old) => *old = import,
-            None => state.tray.push(import),
+            None => state.imports.push(import),
         }
     }
 }

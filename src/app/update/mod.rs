@@ -19,7 +19,6 @@ pub(super) use project::begin;
 
 /// Applies one event.
 pub fn apply(state: &mut AppState, event: Event) -> Vec<Effect> {
-    state.revision += 1;
     let may = project::may_step(&event);
     let mut effects = take(state, event);
     effects.append(&mut project::follow(state, may));
@@ -134,7 +133,7 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
         library::arrange(state, &added);
     }
     state.jobs.retain(|status| status.id != job);
-    for import in &mut state.tray {
+    for import in &mut state.imports {
         if import.job == job && import.outcome == Outcome::Waiting {
             import.outcome = Outcome::Stopped;
         }

@@ -202,7 +202,7 @@ fn opened(
     }
     let files: Vec<u64> = state.library.files.iter().map(|open| open.id).collect();
     close(state, &files);
-    state.tray.clear();
+    state.imports.clear();
     state.fixes.clear();
     state.notes.clear();
     state.rules.clear();

@@ -1,7 +1,6 @@
 //! Starts the counting that is missing and wanted, stops what is wanted no more, and takes what was counted.
 
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, OnceLock};
 
 use crate::app::command::Effect;
@@ -30,7 +29,7 @@ pub(super) fn worked(state: &mut AppState, job: u64, worked: Worked) {
                 return;
             }
             for (id, indexed) in reports {
-                view.texts.insert(id, Arc::new(indexed));
+                view.texts.write().insert(id, Arc::new(indexed));
                 view.stamp += 1;
                 if let Some(status) = state.jobs.iter_mut().find(|status| status.id == job) {
                     status.done += 1;
@@ -164,7 +163,7 @@ fn index(state: &mut AppState, effects: &mut Vec<Effect>) {
     }
     let mut missing = Vec::new();
     let mut open = BTreeSet::new();
-    for file in &library.files {
+    for file in library.files.iter() {
         for id in file.reports() {
             open.insert(id);
             let known = view.texts.get(&id);
@@ -174,7 +173,7 @@ fn index(state: &mut AppState, effects: &mut Vec<Effect>) {
         }
     }
     if view.texts.len() + missing.len() > open.len() {
-        view.texts.retain(|id, _| open.contains(id));
+        view.texts.write().retain(|id, _| open.contains(id));
         for own in &mut view.topics {
             own.tallies.retain(|id, _| open.contains(id));
         }
@@ -218,13 +217,9 @@ fn tally(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Another number for other texts.
-fn stamp(texts: &Texts) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (id, text) in texts {
-        (id, Arc::as_ptr(text)).hash(&mut hasher);
-    }
-    hasher.finish()
+/// Which texts, and in which state.
+fn state_of(version: u64, texts: &Texts) -> (u64, Vec<ReportId>) {
+    (version, texts.iter().map(|(id, _)| *id).collect())
 }
 
 /// Takes a new question in place of the old one; whether there is something to do.
@@ -265,7 +260,7 @@ fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
         role,
         order,
         scope,
-        stamp: stamp(texts),
+        texts: state_of(view.texts.version(), texts),
     };
     let all = ask.scope.is_empty();
     let inside = |id: &ReportId| all || ask.scope.contains(id);
@@ -296,7 +291,7 @@ fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
         role: view.matrix.role,
         stop: view.stop.clone(),
         numbers: view.numbers,
-        stamp: stamp(texts),
+        texts: state_of(view.texts.version(), texts),
     };
     if !asks(&mut view.keys, ask, effects) {
         return;
@@ -327,7 +322,7 @@ fn trace(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     let Some(own) = own.cloned() else { return };
     let ask = SharedAsk {
         one: own.0,
-        stamp: stamp(texts),
+        texts: state_of(view.texts.version(), texts),
     };
     if !asks(&mut view.traced, ask, effects) {
         return;
@@ -443,7 +438,7 @@ pub(super) fn words(state: &mut AppState, command: WordsCommand) -> Vec<Effect> 
             view.dictionaries = files;
             view.reading = None;
             view.parter = Arc::default();
-            view.texts.clear();
+            view.texts.write().clear();
             view.stamp += 1;
         }
     }

@@ -21,6 +21,7 @@ use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyn
 use crate::model::report::{Meta, Role};
 
 use super::library::ReportId;
+use super::versioned::Versioned;
 
 pub use work::{Tallied, Work, Worked};
 
@@ -120,7 +121,8 @@ pub struct LinesAsk {
     pub(in crate::app) role: Option<Role>,
     pub(in crate::app) order: concordance::Order,
     pub(in crate::app) scope: Vec<ReportId>,
-    pub(in crate::app) stamp: u64,
+    /// In which texts, and their state.
+    pub(in crate::app) texts: (u64, Vec<ReportId>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -149,14 +151,16 @@ pub struct KeysAsk {
     pub(in crate::app) role: Option<Role>,
     pub(in crate::app) stop: String,
     pub(in crate::app) numbers: bool,
-    pub(in crate::app) stamp: u64,
+    /// In which texts, and their state.
+    pub(in crate::app) texts: (u64, Vec<ReportId>),
 }
 
 /// What is asked of paragraphs: which report, among which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedAsk {
     pub(in crate::app) one: ReportId,
-    pub(in crate::app) stamp: u64,
+    /// In which texts, and their state.
+    pub(in crate::app) texts: (u64, Vec<ReportId>),
 }
 
 /// How much of the paragraphs of a report stands in others.
@@ -249,7 +253,7 @@ pub struct WordsView {
     /// The segmenter with them.
     pub parter: Arc<Parter>,
     /// Reports made ready.
-    pub texts: BTreeMap<ReportId, Arc<Indexed>>,
+    pub texts: Versioned<BTreeMap<ReportId, Arc<Indexed>>>,
     /// Rises with each of them.
     pub stamp: u64,
     /// The places shown.
@@ -312,7 +316,7 @@ impl WordsView {
             dictionaries: kept.dictionaries.clone(),
             list_texts: BTreeMap::new(),
             parter: Arc::default(),
-            texts: BTreeMap::new(),
+            texts: Versioned::default(),
             stamp: 0,
             lines: Made::default(),
             keys: Made::default(),
@@ -370,7 +374,7 @@ impl WordsView {
             self.dictionaries.clone_from(&kept.dictionaries);
             self.reading = None;
             self.parter = Arc::default();
-            self.texts.clear();
+            self.texts.write().clear();
             self.stamp += 1;
         }
     }

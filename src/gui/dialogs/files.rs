@@ -1,6 +1,7 @@
 //! The system's file dialogs, on a thread of their own: they block, and the window must not.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::Remote;
@@ -8,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::notices::Message;
 use crate::app::project::store::ENDING;
 use crate::app::thread::spawn;
+use crate::engine::export::{refusal, write_whole};
 use crate::engine::read::{ARCHIVE_ENDINGS, ENDINGS};
 use crate::gui::cx::Cx;
 
@@ -107,6 +109,48 @@ pub fn pick_save(
         None => dialog.save_file(),
     };
     ask(cx, dialog, show, done);
+}
+
+/// Asks where to write `text`, and writes it there; what came of it is told.
+pub fn save_text(cx: &Cx<'_>, title: String, name: String, text: String) {
+    let remote = cx.remote.clone();
+    pick_save(cx, title, None, name, "txt", move |path| {
+        remote.tell(match write_whole(&path, text.as_bytes()) {
+            Ok(()) => Message::Exported { path },
+            Err(error) => Message::ExportFailed {
+                path,
+                reason: refusal(&error),
+                detail: error.to_string(),
+            },
+        });
+    });
+}
+
+/// A text that was chosen: its name and words, or why it could not be read. The dialog runs on a thread of its own, which
+/// reads it too.
+pub type PickedText = Arc<Mutex<Option<Result<(String, String), String>>>>;
+
+/// Asks for a list, and reads it into `picked`.
+pub fn pick_text(ui: &egui::Ui, cx: &Cx<'_>, picked: &PickedText) {
+    let picked = Arc::clone(picked);
+    let ctx = ui.ctx().clone();
+    pick_lists(cx, cx.text.get("words-load").to_owned(), move |paths| {
+        let Some(path) = paths.into_iter().next() else {
+            return;
+        };
+        let name = path.file_stem().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        let read = crate::engine::read::read(&path);
+        let text = read.map(|source| (name, source.text));
+        *picked.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(text.map_err(|error| error.to_string()));
+        ctx.request_repaint();
+    });
+}
+
+/// What was chosen since it was last asked for.
+pub fn picked_text(picked: &PickedText) -> Option<Result<(String, String), String>> {
+    picked.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// The files that were chosen; some systems answer with none where nothing was.

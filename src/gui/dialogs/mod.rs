@@ -2,8 +2,8 @@
 
 pub mod export;
 pub mod files;
+pub mod imports;
 pub mod project;
-pub mod tray;
 pub mod words;
 
 use egui::{Id, Key, Modal, RichText, Ui};
@@ -25,7 +25,7 @@ pub enum Dialog {
     /// Write a file.
     Export(export::Draft),
     /// Every file dropped or opened, and what came of it.
-    Tray(tray::Draft),
+    Imports(imports::Draft),
     /// Type or paste a path.
     Path(String),
     /// Paste a text.
@@ -60,7 +60,7 @@ impl Dialog {
         let state = cx.state;
         match open {
             Open::Export => Self::Export(export::Draft::new(state)),
-            Open::Imports => Self::Tray(tray::Draft::default()),
+            Open::Imports => Self::Imports(imports::Draft::default()),
             Open::Path => Self::Path(String::new()),
             Open::Paste => Self::Paste(String::new()),
             Open::Weights => Self::Weights(state.board.weights.clone()),
@@ -92,12 +92,12 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog) -> bool {
         .show(ui.ctx(), |ui| {
             let wide = (ui.ctx().content_rect().width() - 90.0).clamp(440.0, 920.0);
             ui.set_width(match dialog {
-                Dialog::Tray(_) => wide,
+                Dialog::Imports(_) => wide,
                 Dialog::Export(_) | Dialog::Topic(_) | Dialog::Rules(_) => 560.0_f32.min(wide),
                 _ => 440.0,
             });
             match dialog {
-                Dialog::Tray(draft) => open = tray::ui(ui, cx, draft),
+                Dialog::Imports(draft) => open = imports::ui(ui, cx, draft),
                 Dialog::Export(draft) => open = export::ui(ui, cx, draft),
                 Dialog::Path(path) => open = typed_path(ui, cx, path),
                 Dialog::Paste(text) => open = paste(ui, cx, text),
@@ -290,7 +290,7 @@ fn shortcuts(ui: &mut Ui, cx: &Cx<'_>) {
         ("Enter / Delete", "key-board"),
         ("Ctrl+C", "key-copy"),
         ("Ctrl+A", "key-all"),
-        ("Ctrl+I", "tray"),
+        ("Ctrl+I", "imports"),
         ("Ctrl+Z / Ctrl+Shift+Z", "key-undo"),
         ("Ctrl+W", "close"),
         ("Ctrl+ + / − / 0", "key-zoom"),

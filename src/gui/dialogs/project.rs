@@ -296,7 +296,7 @@ pub struct Rules {
     no_goal: bool,
     /// What was found with the rule as it was then.
     found: Option<(Rule, Vec<Found>)>,
-    picked: super::words::Picked,
+    picked: super::files::PickedText,
     told: String,
 }
 
@@ -434,7 +434,7 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
             }
         });
         if ui.button(cx.text.get("rules-load")).clicked() {
-            super::words::pick(ui, cx, &draft.picked);
+            super::files::pick_text(ui, cx, &draft.picked);
         }
         if ui
             .add_enabled(
@@ -445,10 +445,7 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
         {
             let text = rules::to_text(&cx.state.rules);
             let name = cx.text.get("rules-file").to_owned();
-            let title = cx.text.get("rules-save").to_owned();
-            super::files::pick_save(cx, title, None, name, "txt", move |path| {
-                let _ = crate::engine::export::write_whole(&path, text.as_bytes());
-            });
+            super::files::save_text(cx, cx.text.get("rules-save").to_owned(), name, text);
         }
         open &= !ui.button(cx.text.get("close")).clicked();
     });
@@ -464,7 +461,7 @@ fn name_of(indicator: &str) -> String {
 /// What a rule would change in all that is open.
 fn preview(cx: &Cx<'_>, rule: &Rule) -> Vec<Found> {
     let mut out = Vec::new();
-    for open in &cx.state.library.files {
+    for open in cx.state.library.files.iter() {
         for (index, report) in open.read.reports.iter().enumerate() {
             for hit in rules::hits(&open.read, report, rule) {
                 let before = hit.before.and_then(|at| report.found.items.get(at));
@@ -516,18 +513,12 @@ fn shown(ui: &mut Ui, cx: &Cx<'_>, found: &[Found]) {
 
 /// Takes the rules of a file that was chosen.
 fn loaded(cx: &mut Cx<'_>, draft: &mut Rules) {
-    let picked = std::mem::take(
-        &mut *draft
-            .picked
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner),
-    );
-    let Some(path) = picked.into_iter().next() else {
+    let Some(picked) = super::files::picked_text(&draft.picked) else {
         return;
     };
-    draft.told = match crate::engine::read::read(&path) {
-        Ok(source) => {
-            let (read, bad) = rules::from_text(&source.text);
+    draft.told = match picked {
+        Ok((_, text)) => {
+            let (read, bad) = rules::from_text(&text);
             let lines: Vec<String> = bad.iter().take(8).map(ToString::to_string).collect();
             let args = [
                 ("count", read.len().into()),
@@ -540,8 +531,6 @@ fn loaded(cx: &mut Cx<'_>, draft: &mut Rules) {
             }
             told
         }
-        Err(error) => cx
-            .text
-            .with("words-not-loaded", &[("why", error.to_string().into())]),
+        Err(why) => cx.text.with("words-not-loaded", &[("why", why.into())]),
     };
 }

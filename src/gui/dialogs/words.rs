@@ -8,7 +8,6 @@ use egui::{ScrollArea, TextEdit, Ui};
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::app::words::WordsCommand;
-use crate::engine::export::{refusal, write_whole};
 use crate::engine::words::keys::STOP_WORDS;
 use crate::engine::words::{Skips, Topic};
 use crate::gui::cx::Cx;
@@ -25,8 +24,8 @@ pub struct Draft {
     /// What the name and list parsed to last.
     parsed: Option<Arc<Topic>>,
     /// What went wrong with a file.
-    failed: Arc<Mutex<Option<String>>>,
-    picked: Picked,
+    failed: Option<String>,
+    picked: super::files::PickedText,
 }
 
 /// What was chosen in the system's dialog, which runs on another thread.
@@ -47,7 +46,7 @@ impl Draft {
             name,
             usual: usual.map(|topic| topic.list.clone()),
             parsed: None,
-            failed: Arc::default(),
+            failed: None,
             picked: Arc::default(),
         }
     }
@@ -98,12 +97,7 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     );
     ui.label(small(cx.palette, counted));
     skipped(ui, cx, &parsed.skipped);
-    if let Some(failed) = draft
-        .failed
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .as_ref()
-    {
+    if let Some(failed) = &draft.failed {
         ui.label(small(cx.palette, failed).color(*cx.palette.error));
     }
     ui.add_space(8.0);
@@ -121,13 +115,13 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
             }
         });
         if ui.button(cx.text.get("words-load")).clicked() {
-            pick(ui, cx, &draft.picked);
+            super::files::pick_text(ui, cx, &draft.picked);
         }
         if ui
             .add_enabled(ready, egui::Button::new(cx.text.get("words-save")))
             .clicked()
         {
-            save(ui, cx, draft);
+            save(cx, draft);
         }
         if draft.at < cx.state.words.topics.len() {
             if ui.button(cx.text.get("words-copy-topic")).clicked() {
@@ -154,29 +148,20 @@ pub fn topic(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
 
 /// Takes the list of a file that was chosen.
 fn loaded(cx: &Cx<'_>, draft: &mut Draft) {
-    let picked = std::mem::take(&mut *draft.picked.lock().unwrap_or_else(PoisonError::into_inner));
-    let Some(path) = picked.into_iter().next() else {
-        return;
-    };
-    let read = crate::engine::read::read(&path);
-    tell(
-        &draft.failed,
-        read.as_ref().err().map(|error| {
-            let args = [("why", error.to_string().into())];
-            cx.text.with("words-not-loaded", &args)
-        }),
-    );
-    if let Ok(source) = read {
-        draft.list = source.text;
-        if draft.name.trim().is_empty() {
-            let name = path.file_stem().unwrap_or_default();
-            draft.name = name.to_string_lossy().into_owned();
+    match super::files::picked_text(&draft.picked) {
+        Some(Ok((name, text))) => {
+            draft.failed = None;
+            draft.list = text;
+            if draft.name.trim().is_empty() {
+                draft.name = name;
+            }
         }
+        Some(Err(why)) => {
+            let args = [("why", why.into())];
+            draft.failed = Some(cx.text.with("words-not-loaded", &args));
+        }
+        None => {}
     }
-}
-
-fn tell(failed: &Mutex<Option<String>>, words: Option<String>) {
-    *failed.lock().unwrap_or_else(PoisonError::into_inner) = words;
 }
 
 pub(super) fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
@@ -188,35 +173,10 @@ pub(super) fn pick(ui: &Ui, cx: &Cx<'_>, picked: &Picked) {
     });
 }
 
-fn save(ui: &Ui, cx: &Cx<'_>, draft: &Draft) {
-    let list = draft.list.clone();
-    let failed = Arc::clone(&draft.failed);
-    let ctx = ui.ctx().clone();
-    // The dialog runs on another thread, which has no words of its own.
-    let refusals = ["denied", "full", "gone", "name", "busy", "other"].map(|why| {
-        let args = [("detail", "".into())];
-        let why_words = cx.text.with(&format!("refusal-{why}"), &args);
-        (why, why_words)
-    });
-    super::files::pick_save(
-        cx,
-        cx.text.get("words-save").to_owned(),
-        None,
-        format!("{}.txt", draft.name.trim()),
-        "txt",
-        move |path| {
-            let error = write_whole(&path, list.as_bytes()).err();
-            let words = error.map(|error| {
-                let why = refusal(&error);
-                let known = refusals
-                    .into_iter()
-                    .find(|(own, words)| *own == why && !words.is_empty());
-                known.map_or_else(|| error.to_string(), |(_, words)| words)
-            });
-            tell(&failed, words);
-            ctx.request_repaint();
-        },
-    );
+fn save(cx: &Cx<'_>, draft: &Draft) {
+    let title = cx.text.get("words-save").to_owned();
+    let name = format!("{}.txt", draft.name.trim());
+    super::files::save_text(cx, title, name, draft.list.clone());
 }
 
 /// Lines that were not taken, and why.

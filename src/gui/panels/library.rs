@@ -47,7 +47,7 @@ pub enum Line {
 pub fn lines(cx: &Cx<'_>) -> Vec<Line> {
     let mut groups: BTreeMap<(usize, String), Vec<Line>> = BTreeMap::new();
     let mut places: Vec<String> = Vec::new();
-    for open in &cx.state.library.files {
+    for open in cx.state.library.files.iter() {
         for id in open.reports() {
             let Some(report) = open.file.reports.get(id.index) else {
                 continue;
@@ -126,13 +126,13 @@ fn label_of(cx: &Cx<'_>, level: crate::model::report::Level) -> String {
 /// What the list keeps to itself: its lines, and what they were made for.
 #[derive(Default)]
 pub struct Memory {
-    made: Option<(u64, Language)>,
+    made: Option<((u64, u64), Language)>,
     lines: Vec<Line>,
 }
 
 /// Draws the list.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    let made = Some((cx.state.library.stamp(), cx.text.language));
+    let made = Some((cx.state.library.version(), cx.text.language));
     if memory.made != made {
         memory.made = made;
         memory.lines = lines(cx);

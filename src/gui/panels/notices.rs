@@ -92,7 +92,7 @@ fn unreadable(ui: &mut Ui, cx: &mut Cx<'_>, all: &[Notice]) {
                 ui.set_width(300.0);
                 let words = cx.text.count("notice-unreadable-files", all.len());
                 ui.add(egui::Label::new(RichText::new(words).color(*cx.palette.ink)).wrap());
-                if ui.link(cx.text.get("tray")).clicked() {
+                if ui.link(cx.text.get("imports")).clicked() {
                     *cx.dialog = Some(Open::Imports);
                 }
             });

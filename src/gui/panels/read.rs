@@ -6,6 +6,7 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, Vec2};
 
 use crate::app::command::Command;
 use crate::app::library::{ItemId, ReportId};
+use crate::app::versioned::Same;
 use crate::app::views::View;
 use crate::app::views::goals::GoalsCommand;
 use crate::app::words::WordsCommand;
@@ -40,7 +41,7 @@ pub struct Memory {
 /// A search in one report.
 #[derive(Default)]
 pub struct Find {
-    key: Option<(usize, usize, String)>,
+    key: Option<(Same<AnalysedFile>, usize, String)>,
     /// Where the words stand.
     pub hits: Vec<CharSpan>,
     /// The one shown.
@@ -50,11 +51,7 @@ pub struct Find {
 impl Find {
     /// Looks for `words` in a report: simplified and traditional, full and half width count as one.
     pub fn run(&mut self, file: &Arc<AnalysedFile>, report: &Report, words: &str) {
-        let key = (
-            Arc::as_ptr(file) as usize,
-            report.span.start,
-            words.to_owned(),
-        );
+        let key = (Same::of(file), report.span.start, words.to_owned());
         if self.key.as_ref() == Some(&key) {
             return;
         }

@@ -1,12 +1,11 @@
 //! The line at the bottom: what is open, what is accounted for, what runs.
 
-use std::sync::Arc;
-
 use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
 use crate::app::jobs::{JobKind, JobStatus};
 use crate::app::library::Outcome;
+use crate::app::versioned::Same;
 use crate::app::views::View;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
@@ -16,7 +15,7 @@ use crate::model::comparison::{Comparison, Nearness};
 use crate::model::goal::Kind;
 
 /// What the words were made for: which reports, which comparison, the language.
-type Made = (u64, Option<*const Comparison>, Language);
+type Made = ((u64, u64), Option<Same<Comparison>>, Language);
 
 /// What the line keeps to itself: what is open in words, and what that was made for.
 #[derive(Default)]
@@ -27,9 +26,9 @@ pub struct Memory {
 
 /// Draws the line.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
-    let compared = cx.state.compare.found.as_ref().map(Arc::as_ptr);
+    let compared = cx.state.compare.found.as_ref().map(Same::of);
     let made = Some((
-        cx.state.library.stamp(),
+        cx.state.library.version(),
         compared.filter(|_| cx.state.view == View::Compare),
         cx.text.language,
     ));
@@ -39,7 +38,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     }
     ui.horizontal_centered(|ui| {
         ui.label(small(cx.palette, memory.summary.as_str()));
-        tray(ui, cx);
+        imports(ui, cx);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if cx
                 .state
@@ -90,25 +89,25 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     });
 }
 
-/// How many files were opened and how many failed; opens the tray.
-fn tray(ui: &mut Ui, cx: &mut Cx<'_>) {
-    let all = cx.state.tray.len();
+/// How many files were opened and how many failed; opens the imports.
+fn imports(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let all = cx.state.imports.len();
     if all == 0 {
         return;
     }
     let failed = cx
         .state
-        .tray
+        .imports
         .iter()
         .filter(|import| matches!(import.outcome, Outcome::Failed(..)))
         .count();
     let words = if failed > 0 {
         cx.text.with(
-            "status-tray-failed",
+            "status-imports-failed",
             &[("count", all.into()), ("failed", failed.into())],
         )
     } else {
-        cx.text.count("status-tray", all)
+        cx.text.count("status-imports", all)
     };
     let mut words = small(cx.palette, words);
     if failed > 0 {
@@ -116,7 +115,7 @@ fn tray(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
     if ui
         .add(egui::Button::new(words).frame(false))
-        .on_hover_text(cx.text.get("tray-hint"))
+        .on_hover_text(cx.text.get("imports-hint"))
         .clicked()
     {
         *cx.dialog = Some(Open::Imports);

@@ -237,8 +237,8 @@ fn open_menu(ui: &mut Ui, cx: &mut Cx<'_>) {
             *cx.dialog = Some(Open::Paste);
             ui.close();
         }
-        let tray = egui::Button::new(cx.text.get("tray")).shortcut_text("Ctrl+I");
-        if !cx.state.tray.is_empty() && ui.add(tray).clicked() {
+        let imports = egui::Button::new(cx.text.get("imports")).shortcut_text("Ctrl+I");
+        if !cx.state.imports.is_empty() && ui.add(imports).clicked() {
             *cx.dialog = Some(Open::Imports);
             ui.close();
         }

@@ -10,6 +10,7 @@ use egui::{
     Ui, UiBuilder, Vec2,
 };
 
+use crate::app::versioned::Same;
 use crate::gui::theme::{Palette, font};
 use crate::model::analysed::AnalysedFile;
 use crate::model::report::Report;
@@ -53,7 +54,7 @@ struct Row {
 /// A report laid out for a width.
 #[derive(Default)]
 pub struct Document {
-    key: Option<(usize, usize, u32, u32)>,
+    key: Option<(Same<AnalysedFile>, usize, u32, u32)>,
     rows: Vec<Row>,
     height: f32,
     advances: Advances,
@@ -91,15 +92,15 @@ impl Document {
         size: f32,
     ) {
         let key = (
-            Arc::as_ptr(file) as usize,
+            Same::of(file),
             report.span.start,
             width.to_bits(),
             (size * ctx.pixels_per_point()).to_bits(),
         );
-        if self.key == Some(key) {
+        if self.key.as_ref() == Some(&key) {
             return;
         }
-        if self.key.is_none_or(|old| (old.0, old.1) != (key.0, key.1)) {
+        if (self.key.as_ref()).is_none_or(|old| old.0 != key.0 || old.1 != key.1) {
             self.selection = None;
         }
         self.key = Some(key);

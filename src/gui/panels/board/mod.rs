@@ -65,10 +65,8 @@ enum Line {
 /// What the view keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    /// The state and the language it was last looked at.
-    seen: Option<(u64, Language)>,
     /// What it was made for: which reports as they were read, what was asked, the language.
-    made: Option<(u64, Ask, Language)>,
+    made: Option<((u64, u64), Ask, Language)>,
     /// When, and how long it took: while files still come it is not made for each.
     when: Option<(Instant, Duration)>,
     owns: Vec<Own>,
@@ -92,8 +90,11 @@ const REST: u32 = 20;
 impl Memory {
     /// Whether the table was made anew.
     fn refresh(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
-        let seen = (cx.state.revision, cx.text.language);
-        if self.seen == Some(seen) {
+        let library = cx.state.library.version();
+        let current = |made: &(_, Ask, _)| {
+            made.0 == library && made.2 == cx.text.language && made.1 == cx.state.board.ask
+        };
+        if self.made.as_ref().is_some_and(current) {
             return false;
         }
         if let Some((when, took)) = self.when
@@ -103,14 +104,10 @@ impl Memory {
             ui.ctx().request_repaint_after(took * REST);
             return false;
         }
-        self.seen = Some(seen);
         let start = Instant::now();
         let ask = cx.state.board.ask.clone();
-        let made = (cx.state.library.stamp(), ask, cx.text.language);
+        let made = (library, ask, cx.text.language);
         let before = self.made.replace(made.clone());
-        if before.as_ref() == Some(&made) {
-            return false;
-        }
         let place = self.cursor.and_then(|at| self.place(at));
         // Another order needs nothing new.
         let sorted = before.is_some_and(|mut before| {
@@ -128,7 +125,7 @@ impl Memory {
         let library = &cx.state.library;
         let selected = &library.selected;
         self.owns.clear();
-        for open in &library.files {
+        for open in library.files.iter() {
             for id in open.reports() {
                 let Some(report) = open.file.reports.get(id.index) else {
                     continue;

@@ -12,6 +12,7 @@ use egui::{Id, Key, Modifiers, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::command::Command;
 use crate::app::library::ReportId;
+use crate::app::versioned::Same;
 use crate::app::views::compare::CompareCommand;
 use crate::app::views::compare::{DiffFilter, Row};
 use crate::gui::cx::Cx;
@@ -46,7 +47,7 @@ pub struct Memory {
     jump: u64,
     finds: [Find; 2],
     find_seen: u64,
-    rows: Option<(usize, DiffFilter, Vec<Row>)>,
+    rows: Option<(Option<Same<Comparison>>, DiffFilter, Vec<Row>)>,
     anchors: Option<Anchors>,
 }
 
@@ -149,12 +150,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 }
 
 fn differences(cx: &Cx<'_>, memory: &mut Memory) -> Vec<Row> {
-    let key = cx
-        .state
-        .compare
-        .found
-        .as_ref()
-        .map_or(0, |found| Arc::as_ptr(found) as usize);
+    let key = cx.state.compare.found.as_ref().map(Same::of);
     let filter = cx.state.compare.filter;
     match &memory.rows {
         Some((old, kept, rows)) if *old == key && *kept == filter => rows.clone(),

@@ -28,7 +28,8 @@ const ROW: f32 = 32.0;
 /// What the view keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    key: Option<(u64, labels::Language)>,
+    /// What the rows were made for.
+    made: Option<Made>,
     rows: Vec<Row>,
     counts: ([usize; 3], usize),
     indicators: Vec<(IndicatorId, String, usize)>,
@@ -36,12 +37,40 @@ pub struct Memory {
     account: Vec<account::Entry>,
 }
 
+/// What rows are made for: the files and the selection, what is shown of them, in which order and language.
+#[derive(Clone, PartialEq)]
+struct Made {
+    library: (u64, u64),
+    options: GoalsOptions,
+    sort: Option<(Column, bool)>,
+    language: labels::Language,
+}
+
 impl Memory {
+    /// Makes the rows anew where what they are of has changed; a selection of a row does not.
     fn refresh(&mut self, cx: &Cx<'_>) {
-        let key = (cx.state.revision, cx.text.language);
-        if self.key != Some(key) {
-            self.key = Some(key);
-            self.rows = rows::rows(cx.state, cx.text.language);
+        let goals = &cx.state.goals;
+        let library = cx.state.library.version();
+        let language = cx.text.language;
+        let before = self.made.as_ref();
+        let listed = before.is_some_and(|made| {
+            made.library == library
+                && made.options.kind == goals.options.kind
+                && made.language == language
+        });
+        if listed
+            && before.is_some_and(|made| made.options == goals.options && made.sort == goals.sort)
+        {
+            return;
+        }
+        self.made = Some(Made {
+            library,
+            options: goals.options.clone(),
+            sort: goals.sort,
+            language,
+        });
+        self.rows = rows::rows(cx.state, language);
+        if !listed {
             self.counts = rows::counts(cx.state);
             self.indicators = rows::indicators(cx.state);
             self.account = account::entries(cx.state);

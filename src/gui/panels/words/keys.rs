@@ -6,6 +6,7 @@ use egui::{Align, Label, Layout, Sense, Ui};
 use egui_extras::{Column as Width, TableBuilder};
 
 use crate::app::command::Command;
+use crate::app::versioned::Same;
 use crate::app::words::{WordsCommand, sides};
 use crate::engine::words::keyness;
 use crate::engine::words::keys::{Against, Change, Key, Keys};
@@ -85,15 +86,15 @@ type Sort = Option<(Column, bool)>;
 /// What the list keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    made: Option<(usize, u64, Sort)>,
+    made: Option<(Same<Keys>, u64, Sort)>,
     sort: Sort,
     rows: Vec<usize>,
 }
 
 impl Memory {
     fn refresh(&mut self, keys: &Arc<Keys>, cut: f64) {
-        let made = (Arc::as_ptr(keys) as usize, cut.to_bits(), self.sort);
-        if self.made == Some(made) {
+        let made = (Same::of(keys), cut.to_bits(), self.sort);
+        if self.made.as_ref() == Some(&made) {
             return;
         }
         self.made = Some(made);

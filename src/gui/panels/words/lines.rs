@@ -8,6 +8,7 @@ use egui::{
 };
 
 use crate::app::command::Command;
+use crate::app::versioned::Same;
 use crate::app::words::{Lines, Mode, Way, WordsCommand};
 use crate::engine::words::concordance::Order;
 use crate::engine::words::topics::holders;
@@ -48,7 +49,7 @@ enum Row {
 /// What the list keeps to itself.
 #[derive(Default)]
 pub struct Memory {
-    made: Option<(usize, Filter, bool)>,
+    made: Option<(Same<Lines>, Filter, bool)>,
     filter: Filter,
     rows: Vec<Row>,
     /// The place whose menu is open.
@@ -58,8 +59,8 @@ pub struct Memory {
 impl Memory {
     /// Makes the rows, with a head for each report where they are `grouped`.
     fn refresh(&mut self, lines: &Arc<Lines>, grouped: bool) {
-        let made = (Arc::as_ptr(lines) as usize, self.filter, grouped);
-        if self.made == Some(made) {
+        let made = (Same::of(lines), self.filter, grouped);
+        if self.made.as_ref() == Some(&made) {
             return;
         }
         self.made = Some(made);

@@ -27,7 +27,7 @@ const CELL: f32 = 88.0;
 const NAMES: f32 = 150.0;
 
 /// What a table was made for.
-type Made = (u64, u64, Ask, Vec<usize>, Language);
+type Made = (u64, (u64, u64), Ask, Vec<usize>, Language);
 
 /// What the table keeps to itself.
 #[derive(Default)]
@@ -64,7 +64,7 @@ impl Memory {
         let topics = columns(cx, ask.years);
         let made = (
             view.stamp,
-            cx.state.library.stamp(),
+            cx.state.library.version(),
             ask,
             topics.clone(),
             cx.text.language,

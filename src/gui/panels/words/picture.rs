@@ -3,17 +3,31 @@
 use egui::Ui;
 
 use crate::app::command::Command;
+use crate::app::versioned::Same;
 use crate::app::words::{Drawn, Mode, WordsCommand};
 use crate::engine::labels::Language;
 use crate::engine::picture::Scene;
 use crate::engine::picture::words::{cloud, trend};
+use crate::engine::words::keys::Keys;
+use crate::engine::words::matrix::Ask;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::scene as widget;
 
 use super::{empty, matrix};
 
-/// What a picture was made for: words or topics, layout, width, language, and the state it was looked at.
-type Made = (Mode, Drawn, u32, Language, u64);
+/// What a picture was made for.
+#[derive(Clone, PartialEq)]
+struct Made {
+    mode: Mode,
+    drawn: Drawn,
+    width: u32,
+    language: Language,
+    library: (u64, u64),
+    /// What was counted of topics, and which are shown how.
+    counted: (u64, Vec<usize>, Ask),
+    /// The words of a cloud, and the least that they reach.
+    words: (Option<Same<Keys>>, u64),
+}
 
 /// What the view keeps to itself.
 #[derive(Default)]
@@ -33,14 +47,17 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
         (_, drawn) => drawn,
     };
     let width = widget::width(ui);
-    let made = (
+    let words = &cx.state.words;
+    let made = Made {
         mode,
         drawn,
-        width as u32,
-        cx.text.language,
-        cx.state.revision,
-    );
-    if memory.picture.made != Some(made) {
+        width: width as u32,
+        language: cx.text.language,
+        library: cx.state.library.version(),
+        counted: (words.stamp, matrix::columns(cx, false), words.matrix),
+        words: (words.keys.found.as_ref().map(Same::of), words.cut.to_bits()),
+    };
+    if memory.picture.made.as_ref() != Some(&made) {
         memory.picture.made = Some(made);
         memory.picture.scene = match drawn {
             Drawn::Trend => {
