@@ -585,6 +585,33 @@ fn corrections_carry_the_name_that_was_typed_in_the_menu() {
 }
 
 #[test]
+fn a_list_in_a_dialog_opens_over_it_each_time_and_escape_closes_it_alone() {
+    let mut harness = window([1280.0, 800.0], true);
+    let chosen = ["不打开", "打开文件", "打开所在文件夹"];
+    for round in 0..2 {
+        let window = harness.state_mut().window.as_mut().unwrap();
+        window.open_dialog(Open::Export);
+        harness.run_steps(3);
+        let shown = |at: usize| format!("{} ▾", chosen[at]);
+        for [now, next] in [[2, 0], [0, 1], [1, 2]] {
+            harness.get_by_label(&shown(now)).click();
+            harness.run_steps(3);
+            harness.get_by_label(chosen[next]).click();
+            harness.run_steps(3);
+            harness.get_by_label(&shown(next));
+        }
+        harness.get_by_label(&shown(2)).click();
+        harness.run_steps(3);
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(3);
+        assert!(harness.query_by_label(&shown(2)).is_some(), "round {round}");
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(3);
+        assert!(harness.query_by_label(&shown(2)).is_none(), "round {round}");
+    }
+}
+
+#[test]
 fn enter_exports_and_replaces_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("duizhao-4.xlsx");

@@ -87,6 +87,8 @@ impl Dialog {
 /// Draws the dialog; it stays open while this returns `true`.
 pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog) -> bool {
     let mut open = true;
+    // Escape closes a list before the dialog it is in.
+    let listed = egui::Popup::is_any_open(ui.ctx());
     let response = Modal::new(Id::unique("dialog"))
         .frame(egui::Frame::popup(&ui.ctx().global_style()).inner_margin(22))
         .show(ui.ctx(), |ui| {
@@ -120,13 +122,30 @@ pub fn show(ui: &Ui, cx: &mut Cx<'_>, dialog: &mut Dialog) -> bool {
                 }
             }
         });
-    // What was typed at length is not thrown away by a click beside it.
-    let typed = matches!(
-        dialog,
-        Dialog::Topic(_) | Dialog::StopWords(_) | Dialog::Note(_)
-    );
-    let beside = !typed && response.should_close();
-    open && !beside && !ui.input(|input| input.key_pressed(Key::Escape))
+    // What was typed or chosen is not thrown away by a click beside it.
+    let typed = match dialog {
+        Dialog::Imports(draft) => draft.edits(),
+        Dialog::History | Dialog::Notes | Dialog::About | Dialog::Shortcuts => false,
+        _ => true,
+    };
+    raise(ui.ctx(), response.response.layer_id);
+    let leaves = response.should_close() || ui.input(|input| input.key_pressed(Key::Escape));
+    let beside = response.backdrop_response.clicked();
+    open && (listed || !leaves || typed && beside)
+}
+
+/// Raises what is open over a dialog: a list that was open before keeps its place below otherwise.
+fn raise(ctx: &egui::Context, dialog: egui::LayerId) {
+    let layers: Vec<egui::LayerId> = ctx.memory(|memory| {
+        let layers = memory.layer_ids();
+        layers
+            .filter(|layer| layer.order == dialog.order && *layer != dialog)
+            .filter(|layer| memory.areas().is_visible(layer))
+            .collect()
+    });
+    for layer in layers {
+        ctx.move_to_top(layer);
+    }
 }
 
 /// The name of a dialog.

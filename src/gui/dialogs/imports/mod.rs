@@ -27,6 +27,13 @@ pub struct Draft {
     editing: Option<(u64, editor::Edit)>,
 }
 
+impl Draft {
+    /// Whether a file is being set right.
+    pub const fn edits(&self) -> bool {
+        self.editing.is_some()
+    }
+}
+
 /// How a line stands: good, doubtful, failed, on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
