@@ -76,7 +76,7 @@ pub fn entries(state: &AppState) -> Vec<Entry> {
 /// Draws the line that folds, and under it the list.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, entries: &[Entry]) {
     let open = cx.state.goals.account;
-    let doubts = entries.iter().filter(|entry| entry.doubt).count();
+    let doubts = entries.partition_point(|entry| entry.doubt);
     ui.horizontal(|ui| {
         ui.add_space(14.0);
         let words = cx.text.with(

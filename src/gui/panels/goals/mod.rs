@@ -5,6 +5,8 @@ pub mod rows;
 mod table;
 mod tools;
 
+use std::collections::HashMap;
+
 use egui::{Key, Modifiers, RichText, Ui};
 
 use crate::app::command::Command;
@@ -30,6 +32,11 @@ pub struct Memory {
     /// What the rows were made for.
     made: Option<Made>,
     rows: Vec<Row>,
+    /// The rows that hold items, and those of them that are doubtful.
+    items: Vec<usize>,
+    doubts: Vec<usize>,
+    /// The row of each item.
+    places: HashMap<ItemId, usize>,
     counts: ([usize; 3], usize),
     indicators: Vec<(IndicatorId, String, usize)>,
     scroll_to: Option<usize>,
@@ -69,6 +76,18 @@ impl Memory {
             language,
         });
         self.rows = rows::rows(cx.state, language);
+        self.items.clear();
+        self.doubts.clear();
+        self.places.clear();
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Row::Item(item) = row {
+                self.items.push(at);
+                self.places.insert(item.id, at);
+                if item.unsure {
+                    self.doubts.push(at);
+                }
+            }
+        }
         if !listed {
             self.counts = rows::counts(cx.state);
             self.indicators = rows::indicators(cx.state);
@@ -80,13 +99,16 @@ impl Memory {
 impl Memory {
     /// Which of the doubtful rows is selected, from one on.
     fn doubt_at(&self, selected: Option<ItemId>) -> Option<usize> {
-        let mut doubtful = self.rows.iter().filter_map(|row| match row {
-            Row::Item(item) if item.unsure => Some(item.id),
-            _ => None,
-        });
-        doubtful
-            .position(|id| Some(id) == selected)
-            .map(|at| at + 1)
+        let row = self.places.get(&selected?)?;
+        self.doubts.binary_search(row).ok().map(|at| at + 1)
+    }
+
+    /// Selects the item of a row, and scrolls to it.
+    fn go(&mut self, cx: &mut Cx<'_>, row: usize) {
+        if let Some(Row::Item(item)) = self.rows.get(row) {
+            cx.send(Command::Goals(GoalsCommand::Select(Some(item.id))));
+            self.scroll_to = Some(row);
+        }
     }
 }
 
@@ -155,15 +177,8 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
     {
         return;
     }
-    let items: Vec<(usize, ItemId)> = memory
-        .rows
-        .iter()
-        .enumerate()
-        .filter_map(|(i, row)| match row {
-            Row::Item(item) => Some((i, item.id)),
-            Row::Head(..) => None,
-        })
-        .collect();
+    let now = cx.state.goals.selected;
+    let now = now.and_then(|id| memory.places.get(&id).copied());
     let step = ui.input_mut(|input| {
         let count = |input: &mut egui::InputState, key| {
             input
@@ -175,18 +190,12 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             + (count(input, Key::PageDown) - count(input, Key::PageUp)) * page
             + (count(input, Key::End) - count(input, Key::Home)) * 1_000_000
     });
-    if step != 0 && !items.is_empty() {
-        let now = cx
-            .state
-            .goals
-            .selected
-            .and_then(|id| items.iter().position(|(_, other)| *other == id));
-        let next = now.map_or(0, |now| {
-            now.saturating_add_signed(step).min(items.len() - 1)
-        });
-        if let Some((row, id)) = items.get(next) {
-            cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
-            memory.scroll_to = Some(*row);
+    if step != 0 {
+        let at = now.and_then(|row| memory.items.binary_search(&row).ok());
+        let last = memory.items.len().saturating_sub(1);
+        let next = at.map_or(0, |at| at.saturating_add_signed(step).min(last));
+        if let Some(row) = memory.items.get(next).copied() {
+            memory.go(cx, row);
         }
     }
     let (forward, back) = ui.input_mut(|input| {
@@ -196,33 +205,19 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         )
     });
     if forward || back {
-        let doubtful: Vec<(usize, ItemId)> = items
-            .iter()
-            .filter(
-                |(row, _)| matches!(memory.rows.get(*row), Some(Row::Item(item)) if item.unsure),
-            )
-            .copied()
-            .collect();
-        let now = cx.state.goals.selected.and_then(|id| {
-            items
-                .iter()
-                .find(|(_, other)| *other == id)
-                .map(|(row, _)| *row)
-        });
+        let doubts = &memory.doubts;
         let next = match (now, forward) {
-            (None, _) => doubtful.first(),
-            (Some(now), true) => doubtful
-                .iter()
-                .find(|(row, _)| *row > now)
-                .or(doubtful.first()),
-            (Some(now), false) => doubtful
-                .iter()
-                .rfind(|(row, _)| *row < now)
-                .or(doubtful.last()),
+            (None, _) => doubts.first(),
+            (Some(now), true) => doubts
+                .get(doubts.partition_point(|row| *row <= now))
+                .or(doubts.first()),
+            (Some(now), false) => doubts
+                .get(..doubts.partition_point(|row| *row < now))
+                .and_then(<[usize]>::last)
+                .or(doubts.last()),
         };
-        if let Some((row, id)) = next {
-            cx.send(Command::Goals(GoalsCommand::Select(Some(*id))));
-            memory.scroll_to = Some(*row);
+        if let Some(row) = next.copied() {
+            memory.go(cx, row);
         }
     }
     let copy = ui.input(|input| {
@@ -231,14 +226,8 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
             .iter()
             .any(|event| matches!(event, egui::Event::Copy))
     });
-    if copy {
-        let selected = memory.rows.iter().find_map(|row| match row {
-            Row::Item(item) if Some(item.id) == cx.state.goals.selected => Some(line(cx, item)),
-            _ => None,
-        });
-        if let Some(words) = selected {
-            ui.ctx().copy_text(words);
-        }
+    if copy && let Some(Row::Item(item)) = now.and_then(|row| memory.rows.get(row)) {
+        ui.ctx().copy_text(line(cx, item));
     }
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     if let (true, Some(item)) = (enter, cx.state.goals.selected) {
