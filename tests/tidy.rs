@@ -276,7 +276,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("engine/read/doc.rs", 830),
     ("gui/dialogs/imports.rs", 670),
     ("gui/panels/board/grid.rs", 732),
-    ("gui/panels/ledger.rs", 622),
     ("text/norm.rs", 635),
 ];
 const LONG_FUNCTIONS: &[(&str, usize)] = &[

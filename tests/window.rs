@@ -197,6 +197,36 @@ fn every_picture_of_the_board_is_drawn_and_leads_to_its_sentences() {
             .query_all_by_role(egui::accesskit::Role::Image)
             .count();
         assert_eq!(images, 1, "{kind:?}");
+        // The places of the samples are on no map.
+        if kind == picture::Kind::Map {
+            continue;
+        }
+        // Somewhere in it a mark leads to a sentence.
+        let rect = harness.get_by_role(egui::accesskit::Role::Image).rect();
+        let shown = |harness: &Harness<'static, State>| {
+            let goals = &app(harness).state().goals;
+            goals.selected.is_some() || goals.place.is_some()
+        };
+        send(&mut harness, Command::Goals(GoalsCommand::Select(None)));
+        let mut y = rect.top() + 4.0;
+        while y < rect.bottom().min(700.0) && !shown(&harness) {
+            let mut x = rect.left() + 4.0;
+            while x < rect.right() && !shown(&harness) {
+                harness.event(egui::Event::PointerMoved(egui::pos2(x, y)));
+                for pressed in [true, false] {
+                    harness.event(egui::Event::PointerButton {
+                        pos: egui::pos2(x, y),
+                        button: egui::PointerButton::Primary,
+                        pressed,
+                        modifiers: egui::Modifiers::NONE,
+                    });
+                }
+                harness.step();
+                x += 14.0;
+            }
+            y += 14.0;
+        }
+        assert!(shown(&harness), "{kind:?}");
     }
 }
 
@@ -264,6 +294,29 @@ fn words_typed_on_top_filter_the_table() {
     assert!(harness.query_by_label_contains("粮食产量").is_none());
 }
 
+/// The buttons of the bars at the head lie inside the window, and none over another.
+fn tools_fit(harness: &Harness<'static, State>, size: [f32; 2], what: &str) {
+    let buttons = harness.query_all_by_role(egui::accesskit::Role::Button);
+    let heads: Vec<(String, egui::Rect)> = buttons
+        .map(|node| {
+            (
+                node.accesskit_node().label().unwrap_or_default(),
+                node.rect(),
+            )
+        })
+        .filter(|(_, rect)| rect.bottom() < 96.0 && rect.width() > 0.0)
+        .collect();
+    assert!(heads.len() > 6, "{what}: {heads:?}");
+    for (at, (name, rect)) in heads.iter().enumerate() {
+        let inside = rect.left() >= 0.0 && rect.right() <= size[0];
+        assert!(inside, "{what} at {size:?}: {name} {rect:?}");
+        for (other, over) in &heads[at + 1..] {
+            let both = rect.shrink(1.0).intersect(over.shrink(1.0));
+            assert!(!both.is_positive(), "{what} at {size:?}: {name}, {other}");
+        }
+    }
+}
+
 #[test]
 fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
     for size in [[900.0, 600.0], [1920.0, 1080.0]] {
@@ -287,10 +340,12 @@ fn every_view_fits_small_and_large_windows_in_both_languages_and_themes() {
                     View::Read,
                 ] {
                     send(&mut harness, Command::Show(view));
+                    tools_fit(&harness, size, &format!("{view:?} {language:?}"));
                 }
                 send(&mut harness, Command::Show(View::Words));
                 for mode in [Mode::Keys, Mode::Find, Mode::Shared] {
                     send(&mut harness, Command::Words(WordsCommand::Mode(mode)));
+                    tools_fit(&harness, size, &format!("{mode:?} {language:?}"));
                 }
             }
         }
@@ -332,8 +387,14 @@ fn dialogs_open_and_close() {
             .unwrap()
             .open_dialog(dialog);
         harness.run_steps(3);
+        let leaves = |harness: &Harness<'static, State>| {
+            let mut words = ["取消", "关闭"].into_iter();
+            words.any(|words| harness.query_all_by_label(words).next().is_some())
+        };
+        assert!(leaves(&harness));
         harness.key_press(egui::Key::Escape);
         harness.run_steps(3);
+        assert!(!leaves(&harness));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The ledger view: what became of last year's goals and tasks, with the result beside each target; both sentences of
 //! the selected one below.
 
+mod tools;
+
 use std::sync::Arc;
 
 use egui::{Align, Color32, Key, Label, Layout, Modifiers, RichText, Sense, Stroke, Ui, Vec2};
@@ -11,20 +13,18 @@ use crate::app::library::{OpenFile, ReportId};
 use crate::app::views::compare::CompareCommand;
 use crate::app::views::compare::Row;
 use crate::app::views::ledger::LedgerCommand;
-use crate::app::views::ledger::LedgerFilter;
 use crate::engine::display::{self, Segment};
 use crate::engine::export::comparison::Party;
 use crate::engine::export::ledger as words;
 use crate::engine::labels::Language;
 use crate::gui::cx::Cx;
 use crate::gui::theme::Palette;
-use crate::gui::widgets::chip::{chip, choices, small, tools as bar};
+use crate::gui::widgets::chip::{chip, small, tools as bar};
 use crate::model::analysed::Analysed;
 use crate::model::goal::{Bound, Item, Kind};
 use crate::model::ledger::{Entry, Outcome};
 
-use super::compare::side;
-use super::goals::sentence;
+use crate::gui::panels::goals::sentence;
 
 /// How high a row is.
 const ROW: f32 = 32.0;
@@ -155,7 +155,9 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
         })
         .map(|(at, _)| at)
         .collect();
-    bar(ui, cx.palette, "ledger-tools", |ui| tools(ui, cx, memory));
+    bar(ui, cx.palette, "ledger-tools", |ui| {
+        tools::tools(ui, cx, memory);
+    });
     let Some(halves) = halves else {
         ui.vertical_centered(|ui| {
             ui.add_space(60.0);
@@ -191,74 +193,6 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
                 table(ui, cx, memory, &shown);
             }
         });
-}
-
-fn filter_words(cx: &Cx<'_>, filter: LedgerFilter) -> String {
-    match filter {
-        LedgerFilter::All => cx.text.get("ledger-all"),
-        LedgerFilter::Entered => cx.text.label("ledger.entered"),
-        LedgerFilter::Left => cx.text.label("ledger.left"),
-        LedgerFilter::Rose => cx.text.label("ledger.rose"),
-        LedgerFilter::Fell => cx.text.label("ledger.fell"),
-        LedgerFilter::Harder => cx.text.label("ledger.harder"),
-        LedgerFilter::Softer => cx.text.label("ledger.softer"),
-        LedgerFilter::Weaker => cx.text.get("ledger-weaker"),
-        LedgerFilter::Otherwise => cx.text.get("ledger-otherwise"),
-        LedgerFilter::Missed => cx.text.get("ledger-missed"),
-    }
-    .to_owned()
-}
-
-fn tools(ui: &mut Ui, cx: &mut Cx<'_>, memory: &Memory) {
-    ui.horizontal_centered(|ui| {
-        side(ui, cx, true);
-        if ui.button("⇄").on_hover_text(cx.text.get("swap")).clicked() {
-            cx.send(Command::Compare(CompareCommand::Swap));
-        }
-        side(ui, cx, false);
-        let of = |kind: Option<Kind>| {
-            let lines = memory.lines.iter();
-            let own = lines.filter(|line| kind.is_none_or(|kind| kind == line.entry.kind));
-            own.filter(|line| cx.state.ledger.filter.shows(&line.entry))
-                .count()
-        };
-        let kinds = [None, Some(Kind::Goal), Some(Kind::Task)];
-        let words: Vec<String> = kinds
-            .iter()
-            .zip(["ledger-both", "kind.goal.many", "kind.task.many"])
-            .map(|(kind, key)| {
-                let word = if kind.is_none() {
-                    cx.text.get(key)
-                } else {
-                    cx.text.label(key)
-                };
-                format!("{word} {}", of(*kind))
-            })
-            .collect();
-        let on = kinds
-            .iter()
-            .position(|kind| *kind == cx.state.ledger.kind)
-            .unwrap_or(0);
-        if let Some(kind) = choices(ui, cx.palette, on, &words).and_then(|at| kinds.get(at)) {
-            cx.send(Command::Ledger(LedgerCommand::Kind(*kind)));
-        }
-        let now = cx.state.ledger.filter;
-        let mut chosen = None;
-        ui.menu_button(format!("{} ▾", filter_words(cx, now)), |ui| {
-            for filter in LedgerFilter::ALL {
-                let lines = memory.lines.iter();
-                let count = lines.filter(|line| filter.shows(&line.entry)).count();
-                let words = format!("{}  {count}", filter_words(cx, filter));
-                if ui.radio(filter == now, words).clicked() {
-                    chosen = Some(filter);
-                    ui.close();
-                }
-            }
-        });
-        if let Some(filter) = chosen {
-            cx.send(Command::Ledger(LedgerCommand::Filter(filter)));
-        }
-    });
 }
 
 /// Up and down walk the rows; Enter shows the selected one side by side.
