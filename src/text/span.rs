@@ -40,7 +40,7 @@ impl CharSpan {
     }
 }
 
-/// Byte offsets of the code points of a text, kept for one point in [`STEP`], so that any place is found at once.
+/// Byte offsets of the code points of a text, kept for one point in 64, so that any place is found at once.
 #[derive(Clone, Debug, Default)]
 pub struct Offsets {
     marks: Box<[u32]>,

@@ -159,7 +159,7 @@ pub enum Write {
     Text {
         /// The text, with the notices of reading only.
         text: std::sync::Arc<SourceText>,
-        /// See [`how`](super::how).
+        /// See [`how`](super::document::how).
         how: String,
     },
     /// Rows that changed.

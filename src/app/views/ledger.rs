@@ -78,7 +78,7 @@ pub struct LedgerView {
     pub filter: LedgerFilter,
     /// Goals, tasks, or both.
     pub kind: Option<Kind>,
-    /// The selected entry: its place in [`Comparing::ledger`].
+    /// The selected entry: its place in [`Comparing::ledger`](super::compare::Comparing::ledger).
     pub selected: Option<usize>,
 }
 

@@ -1,6 +1,7 @@
 //! The words view: what is asked, what was counted so far, and which counting is still to do.
 //!
-//! What is wanted is part of the state; [`follow`] starts the [`work`] that is missing, and stops what nobody wants now.
+//! What is wanted is part of the state; [`update`](super::update) starts the [`work`] that is missing, and stops what nobody
+//! wants now.
 
 pub mod work;
 

@@ -2,7 +2,8 @@
 
 use crate::model::goal::{Direction, Force, IndicatorId, Measure, NotGoal, Value};
 
-/// What one value of a sentence says; places in characters of the [`Norm`].
+/// What one value of a sentence says; places in characters of the
+/// [`Norm`](crate::text::norm::Norm).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Where the quote starts.
