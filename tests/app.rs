@@ -793,3 +793,34 @@ fn an_audit_bundle_leads_from_each_number_to_its_words() {
         "the correction is told, and is no tag"
     );
 }
+
+#[test]
+fn what_a_rule_would_change_is_found_beside_the_window_and_changes_nothing() {
+    let mut app = with_samples();
+    let steps = app.state().steps();
+    let rule = |words: &str| duizhao::model::rule::Rule {
+        words: words.to_owned(),
+        indicator: "other".to_owned(),
+        measure: duizhao::model::goal::Measure::Growth,
+        goal: false,
+    };
+    app.send(Command::PreviewRule(rule("地区生产总值增长X%左右")));
+    assert!(app.state().preview.waits());
+    // Another question takes its place.
+    app.send(Command::PreviewRule(rule("城镇新增就业X万人以上")));
+    app.settle();
+    let preview = &app.state().preview;
+    assert!(!preview.waits());
+    let found = preview.found.as_ref().unwrap();
+    assert!(!found.is_empty());
+    for touched in found.iter() {
+        assert!(touched.quote.contains("城镇新增就业"), "{touched:?}");
+        let (_, report) = app.state().library.report(touched.report).unwrap();
+        let mut items = report.found.items.iter();
+        let named = |before: &(Kind, String)| {
+            items.any(|item| (item.kind, &*item.indicator) == (before.0, &*before.1))
+        };
+        assert!(touched.before.as_ref().is_none_or(named), "{touched:?}");
+    }
+    assert_eq!(app.state().steps(), steps);
+}

@@ -16,6 +16,7 @@ use crate::model::rule::Rule;
 
 use super::export::{After, ExportRequest};
 use super::library::{ReportId, TextSource};
+use super::preview::Touched;
 use super::project::protocol::{ProjectCommand, Reply, Request};
 use super::settings::{Theme, WindowPlace};
 use super::views::View;
@@ -66,6 +67,8 @@ pub enum Command {
         /// It holds.
         on: bool,
     },
+    /// Find what a rule would change.
+    PreviewRule(Rule),
     /// Try a file again that could not be read.
     Retry(PathBuf),
     /// Close the files of these reports.
@@ -189,6 +192,13 @@ pub enum Event {
         /// What.
         worked: Worked,
     },
+    /// What a rule would change was found.
+    Previewed {
+        /// Which job.
+        job: u64,
+        /// The places.
+        found: Vec<Touched>,
+    },
     /// A file was written, or could not be.
     Exported {
         /// Which job.
@@ -236,6 +246,15 @@ pub enum Effect {
         job: u64,
         /// What is to be done.
         work: Work,
+    },
+    /// Find what a rule would change.
+    Preview {
+        /// Which job.
+        job: u64,
+        /// The rule.
+        rule: Rule,
+        /// The open files, by their ids.
+        files: Vec<(u64, Arc<AnalysedFile>)>,
     },
     /// Write a file.
     Export {

@@ -22,11 +22,13 @@ use crate::engine::{self, picture};
 use crate::model::analysed::AnalysedFile;
 use crate::model::analysed::Source;
 use crate::model::fix::Fix;
+use crate::model::rule::Rule;
 use crate::model::source::SourceText;
 
 use super::command::{Event, Waker};
 use super::export::{Content, ExportRequest};
 use super::library::TextSource;
+use super::preview::touched;
 use super::project::document::how;
 use super::project::keeper::Keeper;
 use super::words::Work;
@@ -225,6 +227,20 @@ impl Jobs {
                 in_parallel(steps, step, &stopped);
             };
             work.run(&send, &parallel, &stopped);
+        });
+    }
+
+    /// Finds what a rule would change.
+    pub fn preview(&mut self, job: u64, rule: Rule, files: Vec<(u64, Arc<AnalysedFile>)>) {
+        self.start(job, "preview", move |report| {
+            let mut found = Vec::new();
+            for (file, read) in &files {
+                if report.cancelled() {
+                    return;
+                }
+                found.append(&mut touched(*file, read, &rule));
+            }
+            report.send(Event::Previewed { job, found });
         });
     }
 

@@ -8,6 +8,8 @@ pub mod export;
 pub mod jobs;
 pub mod library;
 pub mod notices;
+pub mod pending;
+pub mod preview;
 pub mod project;
 pub mod settings;
 pub mod state;
@@ -123,6 +125,7 @@ impl App {
                 Effect::Compare { job, old, new } => self.jobs.compare(job, old, new),
                 Effect::Export { job, request } => self.jobs.export(job, request),
                 Effect::Count { job, work } => self.jobs.count(job, work),
+                Effect::Preview { job, rule, files } => self.jobs.preview(job, rule, files),
                 Effect::Keep(ask) => self.keeper.send(ask),
                 Effect::Cancel(job) => self.jobs.cancel(job),
                 Effect::OpenFolder(path) => {

@@ -10,6 +10,8 @@ use crate::model::rule::Rule;
 use super::jobs::JobStatus;
 use super::library::{Import, Library};
 use super::notices::Notices;
+use super::pending::Pending;
+use super::preview::Touched;
 use super::project::session::Project;
 use super::settings::Settings;
 use super::views::View;
@@ -47,6 +49,8 @@ pub struct AppState {
     pub notes: Vec<Note>,
     /// Rules made from corrections.
     pub rules: Vec<Rule>,
+    /// What a rule that is being made would change, in the files as they were then.
+    pub preview: Pending<(Rule, u64), Vec<Touched>>,
     /// The project all this is kept in.
     pub project: Project,
     /// Untitled projects that are not open, the latest first.
@@ -105,6 +109,7 @@ impl AppState {
             fixes: settings.fixes.clone(),
             notes: Vec::new(),
             rules: Vec::new(),
+            preview: Pending::default(),
             project: Project::default(),
             untitled: Vec::new(),
             jobs: Vec::new(),

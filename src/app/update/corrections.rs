@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::command::Effect;
+use crate::app::jobs::JobKind;
 use crate::app::library::{ItemId, ReportId, TextSource};
 use crate::app::state::AppState;
 use crate::clock;
@@ -11,7 +12,7 @@ use crate::model::fix::{Correction, Fix};
 use crate::model::note::Note;
 use crate::model::rule::Rule;
 
-use super::jobs::load;
+use super::jobs::{job, load};
 
 /// Gives an open file its fixes.
 pub(super) fn give(state: &mut AppState, file: u64, fix: Fix) -> Vec<Effect> {
@@ -138,4 +139,22 @@ pub(super) fn rule(state: &mut AppState, rule: Rule, on: bool) -> Vec<Effect> {
     }
     rule_all(state);
     Vec::new()
+}
+
+/// Finds what a rule would change, beside the window.
+pub(super) fn preview(state: &mut AppState, rule: Rule) -> Vec<Effect> {
+    let version = state.library.files.version();
+    if !state.preview.ask((rule.clone(), version)) {
+        return Vec::new();
+    }
+    let stopped = state.preview.stop().map(Effect::Cancel);
+    let files = state.library.files.iter();
+    let files = files.map(|open| (open.id, Arc::clone(&open.read)));
+    let files = files.collect();
+    let job = job(state, JobKind::Count);
+    state.preview.job = Some(job);
+    stopped
+        .into_iter()
+        .chain([Effect::Preview { job, rule, files }])
+        .collect()
 }

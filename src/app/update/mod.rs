@@ -58,6 +58,10 @@ fn take(state: &mut AppState, event: Event) -> Vec<Effect> {
             words::worked(state, job, worked);
             Vec::new()
         }
+        Event::Previewed { job, found } => {
+            state.preview.take(job, found);
+            Vec::new()
+        }
         Event::Exported {
             path,
             after,
@@ -99,6 +103,7 @@ fn command(state: &mut AppState, command: Command) -> Vec<Effect> {
         } => corrections::correct(state, report, corrections),
         Command::Note(note) => corrections::note(state, note),
         Command::Rule { rule, on } => corrections::rule(state, rule, on),
+        Command::PreviewRule(rule) => corrections::preview(state, rule),
         Command::Undo => project::step(state, false),
         Command::Redo => project::step(state, true),
         Command::Project(command) => project::command(state, command),
@@ -140,6 +145,9 @@ fn ended(state: &mut AppState, job: u64, panic: Option<String>) -> Vec<Effect> {
     }
     if state.compare.job == Some(job) {
         state.compare.job = None;
+    }
+    if state.preview.job == Some(job) {
+        state.preview.job = None;
     }
     words::ended(state, job);
     if let Some(detail) = panic {

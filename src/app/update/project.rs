@@ -262,6 +262,7 @@ pub(super) const fn may_step(event: &Event) -> bool {
                 | Command::Ledger(_)
                 | Command::Board(_)
                 | Command::Show(_)
+                | Command::PreviewRule(_)
                 | Command::Select { .. }
                 | Command::SelectAll
                 | Command::Read { .. }

@@ -7,10 +7,11 @@ use crate::app::command::Effect;
 use crate::app::jobs::JobKind;
 use crate::app::library::ReportId;
 use crate::app::notices::Message;
+use crate::app::pending::Pending;
 use crate::app::state::AppState;
 use crate::app::views::View;
 use crate::app::words::{
-    KeptWords, KeysAsk, LinesAsk, Made, Mode, Of, Own, Parter, SharedAsk, Texts, Way, WordsCommand,
+    KeptWords, KeysAsk, LinesAsk, Mode, Of, Own, Parter, SharedAsk, Texts, Way, WordsCommand,
     WordsView, Work, Worked, sides, wanted,
 };
 use crate::engine::words::Topic;
@@ -223,21 +224,18 @@ fn state_of(version: u64, texts: &Texts) -> (u64, Vec<ReportId>) {
 }
 
 /// Takes a new question in place of the old one; whether there is something to do.
-fn asks<A: PartialEq, T>(made: &mut Made<A, T>, ask: A, effects: &mut Vec<Effect>) -> bool {
-    if made.asked.as_ref() == Some(&ask) {
+fn asks<A: PartialEq, T>(made: &mut Pending<A, T>, ask: A, effects: &mut Vec<Effect>) -> bool {
+    if !made.ask(ask) {
         return false;
     }
-    if let Some(job) = made.job.take() {
-        effects.push(Effect::Cancel(job));
-    }
-    made.asked = Some(ask);
+    effects.extend(made.stop().map(Effect::Cancel));
     true
 }
 
 fn lines(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
     let view = &mut state.words;
     let Some((of, _)) = view.of() else {
-        view.lines = Made::default();
+        view.lines = Pending::default();
         return;
     };
     let scope = match (&view.scope, view.mode) {

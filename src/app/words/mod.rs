@@ -22,6 +22,7 @@ use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyn
 use crate::model::report::{Meta, Role};
 
 use super::library::ReportId;
+use super::pending::Pending;
 use super::versioned::Versioned;
 
 pub use work::{Tallied, Work, Worked};
@@ -177,39 +178,6 @@ pub struct Traced {
     pub others: Texts,
 }
 
-/// Something a job makes: what it was asked for last, and what there is.
-#[derive(Clone, Debug)]
-pub struct Made<A, T> {
-    pub(in crate::app) asked: Option<A>,
-    pub(in crate::app) job: Option<u64>,
-    /// What was made, mostly of what was asked last.
-    pub found: Option<Arc<T>>,
-}
-
-impl<A, T> Default for Made<A, T> {
-    fn default() -> Self {
-        Self {
-            asked: None,
-            job: None,
-            found: None,
-        }
-    }
-}
-
-impl<A, T> Made<A, T> {
-    /// Whether something newer is on its way.
-    pub const fn waits(&self) -> bool {
-        self.job.is_some()
-    }
-
-    pub(in crate::app) fn take(&mut self, job: u64, found: T) {
-        if self.job == Some(job) {
-            self.job = None;
-            self.found = Some(Arc::new(found));
-        }
-    }
-}
-
 /// The words view.
 #[derive(Debug)]
 pub struct WordsView {
@@ -258,11 +226,11 @@ pub struct WordsView {
     /// Rises with each of them.
     pub stamp: u64,
     /// The places shown.
-    pub lines: Made<LinesAsk, Lines>,
+    pub lines: Pending<LinesAsk, Lines>,
     /// The words shown.
-    pub keys: Made<KeysAsk, Keys>,
+    pub keys: Pending<KeysAsk, Keys>,
     /// The paragraphs shown.
-    pub traced: Made<SharedAsk, Traced>,
+    pub traced: Pending<SharedAsk, Traced>,
     pub(in crate::app) indexing: Option<u64>,
     pub(in crate::app) tallying: Option<u64>,
     pub(in crate::app) reading: Option<u64>,
@@ -319,9 +287,9 @@ impl WordsView {
             parter: Arc::default(),
             texts: Versioned::default(),
             stamp: 0,
-            lines: Made::default(),
-            keys: Made::default(),
-            traced: Made::default(),
+            lines: Pending::default(),
+            keys: Pending::default(),
+            traced: Pending::default(),
             indexing: None,
             tallying: None,
             reading: None,

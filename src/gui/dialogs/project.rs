@@ -6,6 +6,7 @@ use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::command::Command;
 use crate::app::library::ReportId;
+use crate::app::preview::Touched;
 use crate::app::project::protocol::ProjectCommand;
 use crate::app::project::store::ENDING;
 use crate::engine::lexicon::Lexicon;
@@ -294,18 +295,8 @@ pub struct Rules {
     indicator: String,
     measure: Option<Measure>,
     no_goal: bool,
-    /// What was found with the rule as it was then.
-    found: Option<(Rule, Vec<Found>)>,
     picked: super::files::PickedText,
     told: String,
-}
-
-/// A place where a rule would read something.
-#[derive(Clone, Debug)]
-struct Found {
-    report: ReportId,
-    quote: String,
-    before: Option<String>,
 }
 
 impl Rules {
@@ -411,13 +402,20 @@ pub fn rules(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Rules) -> bool {
     });
     let rule = draft.rule();
     let sound = rules::is_sound(&rule);
-    if sound && draft.found.as_ref().is_none_or(|(own, _)| *own != rule) {
-        draft.found = Some((rule.clone(), preview(cx, &rule)));
-    }
-    match &draft.found {
-        Some((own, found)) if sound && *own == rule => shown(ui, cx, found),
-        _ => {
+    let asked = (rule.clone(), cx.state.library.files.version());
+    let preview = &cx.state.preview;
+    match &preview.found {
+        _ if !sound => {
             ui.label(small(cx.palette, cx.text.get("rule-unsound")));
+        }
+        Some(found) if preview.asked.as_ref() == Some(&asked) && !preview.waits() => {
+            shown(ui, cx, found);
+        }
+        _ => {
+            ui.label(small(cx.palette, cx.text.get("words-counting")));
+            if preview.asked.as_ref() != Some(&asked) {
+                cx.send(Command::PreviewRule(rule.clone()));
+            }
         }
     }
     if !draft.told.is_empty() {
@@ -458,41 +456,20 @@ fn name_of(indicator: &str) -> String {
         .map_or_else(|| indicator.to_owned(), |known| known.name.to_owned())
 }
 
-/// What a rule would change in all that is open.
-fn preview(cx: &Cx<'_>, rule: &Rule) -> Vec<Found> {
-    let mut out = Vec::new();
-    for open in cx.state.library.files.iter() {
-        for (index, report) in open.read.reports.iter().enumerate() {
-            for hit in rules::hits(&open.read, report, rule) {
-                let before = hit.before.and_then(|at| report.found.items.get(at));
-                out.push(Found {
-                    report: ReportId {
-                        file: open.id,
-                        index,
-                    },
-                    quote: hit.item.quote.into(),
-                    before: before.map(|item| {
-                        let list = cx.text.label(crate::engine::labels::kind_key(item.kind));
-                        format!("{list} · {}", item.indicator)
-                    }),
-                });
-            }
-        }
-    }
-    out
-}
-
-fn shown(ui: &mut Ui, cx: &Cx<'_>, found: &[Found]) {
+fn shown(ui: &mut Ui, cx: &Cx<'_>, found: &[Touched]) {
     ui.label(small(cx.palette, cx.text.count("rule-found", found.len())));
     ScrollArea::vertical()
         .max_height(200.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for one in found.iter().take(LISTED) {
-                let before = one
-                    .before
-                    .as_deref()
-                    .unwrap_or_else(|| cx.text.get("rule-nothing"));
+                let before = one.before.as_ref().map_or_else(
+                    || cx.text.get("rule-nothing").to_owned(),
+                    |(kind, indicator)| {
+                        let list = cx.text.label(crate::engine::labels::kind_key(*kind));
+                        format!("{list} · {indicator}")
+                    },
+                );
                 let name = cx.state.library.name(one.report);
                 ui.horizontal_wrapped(|ui| {
                     ui.label(
@@ -503,8 +480,7 @@ fn shown(ui: &mut Ui, cx: &Cx<'_>, found: &[Found]) {
                     ui.label(RichText::new(clip(&one.quote, 40)).color(*cx.palette.ink));
                     ui.label(small(
                         cx.palette,
-                        cx.text
-                            .with("rule-before", &[("what", before.to_owned().into())]),
+                        cx.text.with("rule-before", &[("what", before.into())]),
                     ));
                 });
             }
