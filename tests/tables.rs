@@ -122,3 +122,11 @@ fn columns_may_be_parted_by_bars() {
         &[],
     );
 }
+
+#[test]
+fn lines_set_in_by_tabs_are_no_tables() {
+    let goals = "\n\t2026年主要目标：\n\t粮食产量31万吨。\n\t城镇新增就业4万人以上。";
+    let plain = goals.replace('\t', "");
+    let listed = |goals: &str| common::listing(&analyse(&report(goals, ""), "x"));
+    assert_eq!(listed(goals).replace('\t', ""), listed(&plain));
+}

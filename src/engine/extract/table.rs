@@ -68,26 +68,25 @@ pub(super) struct Cell {
 pub(super) fn tables(norm: &Norm, layout: &Layout) -> Tables {
     let (start, end) = layout.body;
     let mut out = Tables::default();
-    let mut head: Option<Vec<Column>> = None;
+    let mut head: Option<(Range, Vec<Column>)> = None;
     let mut from = start;
     while from < end {
         let to = norm.find("\n", from, end).unwrap_or(end);
         let cells = norm.cells(from, to);
-        let read = if cells.len() < 2 {
+        if cells.len() < 2 {
             head = None;
-            false
         } else if let Some(columns) = columns(norm, &cells, layout.report.meta.plan_year) {
-            head = Some(columns);
-            true
-        } else if let Some(columns) = &head {
-            let known = out.cells.len();
-            out.cells.extend(row(norm, (from, to), columns, &cells));
-            out.cells.len() > known
-        } else {
-            false
-        };
-        if read {
-            out.rows.push((from, to));
+            head = Some(((from, to), columns));
+        } else if let Some((own, columns)) = &head {
+            let found = row(norm, (from, to), columns, &cells);
+            if !found.is_empty() {
+                // A head is one by its rows.
+                if out.rows.last().is_none_or(|last| last.0 < own.0) {
+                    out.rows.push(*own);
+                }
+                out.rows.push((from, to));
+                out.cells.extend(found);
+            }
         }
         from = to + 1;
     }
