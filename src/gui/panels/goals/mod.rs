@@ -237,13 +237,15 @@ fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 
 /// Shows an item in its report.
 pub fn read_item(cx: &mut Cx<'_>, id: ItemId) {
-    let at = cx
-        .state
-        .library
-        .item(id)
-        .map(|(_, _, item)| item.span.start);
-    cx.send(Command::Read {
+    let read = reading(cx, id);
+    cx.send(read);
+}
+
+/// The command that shows an item in its report.
+fn reading(cx: &Cx<'_>, id: ItemId) -> Command {
+    let found = cx.state.library.item(id);
+    Command::Read {
         report: id.report,
-        at,
-    });
+        at: found.map(|(_, _, item)| item.span.start),
+    }
 }

@@ -15,7 +15,7 @@ use crate::gui::widgets::chip::{chip, small};
 use crate::model::goal::{Bound, Force};
 
 use super::rows::{ItemRow, Row};
-use super::{Memory, ROW};
+use super::{Memory, ROW, reading};
 
 /// A row as tab separated words, for the clipboard.
 pub(super) fn line(cx: &Cx<'_>, item: &ItemRow) -> String {
@@ -135,15 +135,7 @@ pub(super) fn table(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
                         acts.push(Command::Goals(GoalsCommand::Select(Some(item.id))));
                     }
                     if response.double_clicked() {
-                        let at = cx
-                            .state
-                            .library
-                            .item(item.id)
-                            .map(|(_, _, found)| found.span.start);
-                        acts.push(Command::Read {
-                            report: item.id.report,
-                            at,
-                        });
+                        acts.push(reading(cx, item.id));
                     }
                     response.context_menu(|ui| context(ui, cx, item, rows, &mut acts));
                 }
@@ -211,15 +203,7 @@ fn context(ui: &mut Ui, cx: &Cx<'_>, item: &ItemRow, rows: &[Row], acts: &mut Ve
         .add(egui::Button::new(cx.text.get("read-there")).shortcut_text("Enter"))
         .clicked()
     {
-        let at = cx
-            .state
-            .library
-            .item(item.id)
-            .map(|(_, _, found)| found.span.start);
-        acts.push(Command::Read {
-            report: item.id.report,
-            at,
-        });
+        acts.push(reading(cx, item.id));
         ui.close();
     }
 }
