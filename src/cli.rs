@@ -7,27 +7,21 @@
 
 mod words;
 
-use std::borrow::Borrow;
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lexopt::prelude::*;
 
 use crate::engine::board::{self, Against, Filter, Key, Order};
-use crate::engine::compare::side::Side;
-use crate::engine::export::audit::Audit;
-use crate::engine::export::board::Form;
-use crate::engine::export::comparison::Party;
+use crate::engine::export::Format;
 use crate::engine::export::json::Failure;
-use crate::engine::export::table::{self};
-use crate::engine::export::{self, Format, with_sheets};
+use crate::engine::export::request::{Content, Request};
 use crate::engine::labels::Language;
 use crate::engine::{self, picture, read};
-use crate::model::analysed::AnalysedFile;
-use crate::model::analysed::Source;
+use crate::model::analysed::{AnalysedFile, Chosen};
 use crate::model::goal::Kind;
 
 const HELP: &str = "duizhao-cli: reads Chinese government work reports
@@ -58,32 +52,38 @@ board: --chart draws the first column in a workbook; --picture dots|strip|result
 Exit status: 0 all done, 1 some input could not be read, 2 wrong usage.
 ";
 
-/// What was asked for.
-struct Ask {
+/// The command line in parts.
+struct Options {
     command: Option<String>,
     paths: Vec<PathBuf>,
-    format: Option<Format>,
     out: Option<PathBuf>,
-    kinds: Vec<Kind>,
-    language: Language,
-    board: board::Ask,
-    picture: Option<picture::Kind>,
-    chart: bool,
-    words: export::words::Ask,
-    drawn: Option<export::words::Drawn>,
+    format: Option<Format>,
+    /// How words were counted goes there.
     notes: Option<PathBuf>,
+    /// A picture of the board or of words instead of a table.
+    pictured: bool,
+    /// What is written; its content, format and reports are set by the command.
+    request: Request,
+}
+
+impl Options {
+    /// The format: named, or told by the ending of the output, or JSON.
+    fn format(&self) -> Format {
+        let ending = || Format::from_ending(&self.out.as_deref()?.extension()?.to_string_lossy());
+        self.format.or_else(ending).unwrap_or(Format::Json)
+    }
 }
 
 /// Runs the command line; the exit status.
 pub fn run(args: Vec<OsString>) -> i32 {
-    let ask = match parse(args) {
-        Ok(ask) => ask,
+    let options = match parse(args) {
+        Ok(options) => options,
         Err(error) => {
             eprintln!("{error}; see duizhao-cli --help");
             return 2;
         }
     };
-    match (ask.command.as_deref(), ask.paths.as_slice()) {
+    match (options.command.as_deref(), options.paths.as_slice()) {
         (Some("help"), _) => {
             print!("{HELP}");
             0
@@ -93,19 +93,23 @@ pub fn run(args: Vec<OsString>) -> i32 {
             0
         }
         (Some("text"), [path]) => match read::read(path) {
-            Ok(source) => put(source.text.as_bytes(), ask.out.as_deref()),
+            Ok(source) => put(source.text.as_bytes(), options.out.as_deref()),
             Err(error) => {
                 eprintln!("{}: {error}", path.display());
                 1
             }
         },
-        (Some("extract"), [_, ..]) => extract(&ask),
-        (Some("audit"), [_, ..]) => audit(&ask),
-        (Some("board"), [_, ..]) => tabulate(&ask),
-        (Some("words"), [_, ..]) => words::words(&ask),
-        (Some("keywords"), [_, ..]) => words::keywords(&ask),
-        (Some("shared"), [_, _, ..]) => words::shared(&ask),
-        (Some("align" | "ledger"), [old, new]) => align(old, new, &ask),
+        (Some("extract"), [_, ..]) => match options.format() {
+            Format::Json => write(options, Content::Extraction),
+            _ => write(options, Content::Items),
+        },
+        (Some("audit"), [_, ..]) => write(options, Content::Audit),
+        (Some("board"), [_, ..]) => tabulate(options),
+        (Some("words"), [_, ..]) => words::words(options),
+        (Some("keywords"), [_, ..]) => words::keywords(options),
+        (Some("shared"), [_, _, ..]) => words::shared(options),
+        (Some("align"), [_, _]) => compare(options, Content::Comparison),
+        (Some("ledger"), [_, _]) => compare(options, Content::Ledger),
         _ => {
             eprintln!("a command and its files are needed; see duizhao-cli --help");
             2
@@ -113,62 +117,58 @@ pub fn run(args: Vec<OsString>) -> i32 {
     }
 }
 
-fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
+fn parse(args: Vec<OsString>) -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_args(args);
-    let mut ask = Ask {
+    let mut options = Options {
         command: None,
         paths: Vec::new(),
-        format: None,
         out: None,
-        kinds: vec![Kind::Goal],
-        language: Language::Chinese,
-        board: board::Ask::default(),
-        picture: None,
-        chart: false,
-        words: export::words::Ask::default(),
-        drawn: None,
+        format: None,
         notes: None,
+        pictured: false,
+        request: Request::new(Content::Items, Format::Json, Language::Chinese),
     };
     while let Some(arg) = parser.next()? {
         match arg {
-            Long("help") | Short('h') => ask.command = Some("help".to_owned()),
-            Long("version") | Short('V') => ask.command = Some("version".to_owned()),
+            Long("help") | Short('h') => options.command = Some("help".to_owned()),
+            Long("version") | Short('V') => options.command = Some("version".to_owned()),
             Long("format") => {
                 let word = parser.value()?.string()?;
-                ask.format =
+                options.format =
                     Some(Format::from_ending(&word).ok_or_else(|| format!("no format '{word}'"))?);
             }
-            Long("out") | Short('o') => ask.out = Some(PathBuf::from(parser.value()?)),
-            Long("kinds") => ask.kinds = kinds(&parser.value()?.string()?)?,
+            Long("out") | Short('o') => options.out = Some(PathBuf::from(parser.value()?)),
+            Long("kinds") => options.request.kinds = kinds(&parser.value()?.string()?)?,
             Long("columns") => {
                 for word in parser.value()?.string()?.split(',') {
                     let key = Key::from_word(word).ok_or_else(|| format!("no column '{word}'"))?;
-                    ask.board.columns.push(key);
+                    options.request.board.columns.push(key);
                 }
             }
             Long("picture") => {
                 let word = parser.value()?.string()?;
                 let mut all = picture::Kind::ALL.into_iter();
                 let kind = all.find(|kind| kind.word() == word);
-                ask.picture = Some(kind.ok_or_else(|| format!("no picture '{word}'"))?);
+                options.request.picture = kind.ok_or_else(|| format!("no picture '{word}'"))?;
+                options.pictured = true;
             }
-            Long("chart") => ask.chart = true,
+            Long("chart") => options.request.chart = true,
             Long(name) if words::knows(name) => {
                 let name = name.to_owned();
-                words::option(&name, &mut parser, &mut ask)?;
+                words::option(&name, &mut parser, &mut options)?;
             }
-            Long("year") => ask.board.year = Some(parser.value()?.parse()?),
-            Long("against") if ask.command.as_deref() == Some("keywords") => {
-                words::option("against", &mut parser, &mut ask)?;
+            Long("year") => options.request.board.year = Some(parser.value()?.parse()?),
+            Long("against") if options.command.as_deref() == Some("keywords") => {
+                words::option("against", &mut parser, &mut options)?;
             }
             Long("against") => {
                 let word = parser.value()?.string()?;
                 let mut all = Against::ALL.into_iter();
-                ask.board.against = all
+                options.request.board.against = all
                     .find(|against| against.word() == word)
                     .ok_or_else(|| format!("nothing to hold '{word}' against"))?;
-                if ask.board.against == Against::Above {
-                    ask.board.order = Order::Province;
+                if options.request.board.against == Against::Above {
+                    options.request.board.order = Order::Province;
                 }
             }
             Long("filter") => {
@@ -176,7 +176,7 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
                 let all = Against::ALL
                     .into_iter()
                     .flat_map(|against| Filter::of(against));
-                ask.board.filter = *all
+                options.request.board.filter = *all
                     .copied()
                     .collect::<Vec<_>>()
                     .iter()
@@ -190,21 +190,21 @@ fn parse(args: Vec<OsString>) -> Result<Ask, lexopt::Error> {
                 for line in bad {
                     eprintln!("{}: no weight in '{line}'", path.display());
                 }
-                ask.board.weights = weights;
+                options.request.board.weights = weights;
             }
             Long("language") => {
-                ask.language = match parser.value()?.string()?.as_str() {
+                options.request.language = match parser.value()?.string()?.as_str() {
                     "zh" => Language::Chinese,
                     "en" => Language::English,
                     other => return Err(format!("no language '{other}'").into()),
                 }
             }
-            Value(word) if ask.command.is_none() => ask.command = Some(word.string()?),
-            Value(path) => ask.paths.push(PathBuf::from(path)),
+            Value(word) if options.command.is_none() => options.command = Some(word.string()?),
+            Value(path) => options.paths.push(PathBuf::from(path)),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(ask)
+    Ok(options)
 }
 
 fn kinds(words: &str) -> Result<Vec<Kind>, lexopt::Error> {
@@ -235,7 +235,8 @@ fn put(bytes: &[u8], out: Option<&Path>) -> i32 {
     }
 }
 
-fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
+/// Reads files and folders on all cores: the files in order, and those that could not be read, told on standard error.
+fn load(paths: &[PathBuf]) -> (Vec<(String, Arc<AnalysedFile>)>, Vec<Failure>) {
     let mut errors = Vec::new();
     let mut list: Vec<PathBuf> = Vec::new();
     for path in paths {
@@ -274,7 +275,7 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
     let mut files = Vec::new();
     for ((_, result), path) in done.into_iter().zip(&list) {
         match result {
-            Ok(file) => files.push((path.display().to_string(), file)),
+            Ok(file) => files.push((path.display().to_string(), Arc::new(file))),
             Err(message) => errors.push(Failure {
                 path: path.display().to_string(),
                 message,
@@ -287,131 +288,83 @@ fn load(paths: &[PathBuf]) -> (Vec<(String, AnalysedFile)>, Vec<Failure>) {
     (files, errors)
 }
 
-fn sources<F: Borrow<AnalysedFile>>(files: &[(String, F)]) -> Vec<Source<'_>> {
-    files
-        .iter()
-        .flat_map(|(name, file)| {
-            let file = file.borrow();
-            file.reports.iter().map(move |report| Source {
-                file,
-                name,
-                report,
-                read: today(),
-            })
-        })
-        .collect()
-}
-
-/// The day of this run.
-fn today() -> &'static str {
-    static TODAY: OnceLock<String> = OnceLock::new();
-    TODAY.get_or_init(crate::clock::today)
-}
-
-fn extract(ask: &Ask) -> i32 {
-    let (files, errors) = load(&ask.paths);
-    let failed = !errors.is_empty();
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    let bytes = if format == Format::Json {
-        export::json::write(&files, errors).map_err(export::ExportError::from)
-    } else {
-        let sources = sources(&files);
-        let table = table::goals(&sources, &ask.kinds, ask.language);
-        export::table(&with_sheets(table, &sources, ask.language), format)
+/// All reports of the files; a file without one is chosen as a whole.
+fn chosen(files: &[(String, Arc<AnalysedFile>)]) -> Vec<Chosen> {
+    let today = crate::clock::today();
+    let of = |(name, file): &(String, Arc<AnalysedFile>)| -> Vec<Chosen> {
+        let each = (0..file.reports.len().max(1)).map(|index| Chosen {
+            file: Arc::clone(file),
+            index,
+            name: name.clone(),
+            read: today.clone(),
+        });
+        each.collect()
     };
-    finish(bytes, ask, failed)
+    files.iter().flat_map(of).collect()
 }
 
-fn audit(ask: &Ask) -> i32 {
-    let (files, errors) = load(&ask.paths);
-    let page = export::audit::page(&sources(&files), &Audit::default(), ask.language);
-    finish(Ok(page.into_bytes()), ask, !errors.is_empty())
+/// Reads the files and writes what they hold; the exit status.
+fn write(mut options: Options, content: Content) -> i32 {
+    let (files, errors) = load(&options.paths);
+    options.request.content = content;
+    options.request.reports = chosen(&files);
+    options.request.failures = errors;
+    finish(options)
 }
 
-/// The format that the name of the output tells.
-fn ending(ask: &Ask) -> Option<Format> {
-    Format::from_ending(&ask.out.as_deref()?.extension()?.to_string_lossy())
-}
-
-fn tabulate(ask: &Ask) -> i32 {
-    let (files, errors) = load(&ask.paths);
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    if !Filter::of(ask.board.against).contains(&ask.board.filter) {
+fn tabulate(options: Options) -> i32 {
+    let asked = &options.request.board;
+    if !Filter::of(asked.against).contains(&asked.filter) {
         eprintln!(
             "--filter {} needs another --against; see duizhao-cli --help",
-            ask.board.filter.word()
+            asked.filter.word()
         );
         return 2;
     }
-    let sources = sources(&files);
-    if let Some(kind) = ask.picture {
-        let wanted = picture::Ask {
-            kind,
-            of: ask.board.columns.first().copied(),
-            board: ask.board.clone(),
-        };
-        let scene = picture::scene(&sources, &wanted, picture::PAPER, ask.language);
-        let bytes = export::picture(&scene, format);
-        return finish(bytes, ask, !errors.is_empty());
+    if !options.pictured {
+        return write(options, Content::Board);
     }
-    let form = if format.is_read() {
-        Form::Reading
-    } else {
-        Form::Data
-    };
-    let table = export::board::table(&sources, &ask.board, form, ask.language);
-    let mut table = with_sheets(table, &sources, ask.language);
-    table.chart = table.shaded.first().copied().filter(|_| ask.chart);
-    finish(export::table(&table, format), ask, !errors.is_empty())
+    write(
+        Options {
+            request: Request {
+                picture_of: asked.columns.first().copied(),
+                ..options.request
+            },
+            ..options
+        },
+        Content::Picture,
+    )
 }
 
-fn finish(bytes: Result<Vec<u8>, export::ExportError>, ask: &Ask, failed: bool) -> i32 {
-    match bytes {
-        Ok(bytes) => put(&bytes, ask.out.as_deref()).max(i32::from(failed)),
+/// Compares the first report of each file, or its whole text where it has none.
+fn compare(mut options: Options, content: Content) -> i32 {
+    let (files, errors) = load(&options.paths);
+    if !errors.is_empty() {
+        return 1;
+    }
+    options.request.reports = chosen(&files);
+    options.request.reports.retain(|chosen| chosen.index == 0);
+    let plain = content == Content::Comparison && options.format() == Format::Json;
+    options.request.content = if plain { Content::Alignment } else { content };
+    finish(options)
+}
+
+/// Writes what was asked for; the exit status.
+fn finish(mut options: Options) -> i32 {
+    options.request.format = options.format();
+    let written = match options.request.write() {
+        Ok(written) => written,
         Err(error) => {
             eprintln!("{error}");
-            1
+            return 1;
+        }
+    };
+    if let (Some(path), Some(note)) = (&options.notes, &written.note) {
+        let status = put(note.as_bytes(), Some(path));
+        if status != 0 {
+            return status;
         }
     }
-}
-
-/// The first report of each file, or the whole text where it has none.
-fn align(old: &Path, new: &Path, ask: &Ask) -> i32 {
-    let read_one = |path: &Path| match read::read(path) {
-        Ok(source) => Some(engine::analyse(source, &engine::name_of(path))),
-        Err(error) => {
-            eprintln!("{}: {error}", path.display());
-            None
-        }
-    };
-    let (Some(a), Some(b)) = (read_one(old), read_one(new)) else {
-        return 1;
-    };
-    let sides = [Side::of(&a, 0), Side::of(&b, 0)];
-    let found = engine::compare::align(sides[0], sides[1]);
-    let names = [old, new].map(|path| path.display().to_string());
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
-    let parties = [(&a, &names[0]), (&b, &names[1])].map(|(file, name)| Party {
-        file,
-        name,
-        place: 0,
-    });
-    let bytes = if ask.command.as_deref() == Some("ledger") {
-        let (Some(before), Some(after)) = (a.reports.first(), b.reports.first()) else {
-            eprintln!("a ledger needs a report on both sides; see duizhao-cli extract");
-            return 1;
-        };
-        let entries = engine::compare::ledger::ledger(before, after, &found);
-        export::table(
-            &export::ledger::table(parties, &entries, ask.language),
-            format,
-        )
-    } else if format == Format::Json {
-        export::json::comparison(&names[0], &names[1], &found).map_err(export::ExportError::from)
-    } else {
-        let differences = engine::compare::differences(sides, &found);
-        let table = export::comparison::table(parties, &found, &differences, ask.language);
-        export::table(&table, format)
-    };
-    finish(bytes, ask, false)
+    let failed = i32::from(!options.request.failures.is_empty());
+    put(&written.bytes, options.out.as_deref()).max(failed)
 }

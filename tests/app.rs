@@ -13,21 +13,23 @@ use std::sync::Arc;
 
 use duizhao::app::App;
 use duizhao::app::command::Command;
-use duizhao::app::export::{After, Chosen, Content, ExportRequest};
+use duizhao::app::export::{After, ExportRequest};
 use duizhao::app::library::{Import, Outcome};
 use duizhao::app::notices::Message;
 use duizhao::app::settings::{self, Folders, Settings};
 use duizhao::app::views::View;
 use duizhao::app::views::compare::CompareCommand;
 use duizhao::app::views::compare::{DiffFilter, Row};
-use duizhao::app::words::Drawn;
+use duizhao::app::words::WordsPicture;
 use duizhao::engine::correct;
 use duizhao::engine::export::Format;
 use duizhao::engine::export::audit::Audit;
+use duizhao::engine::export::request::{Content, Request};
 use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
 use duizhao::engine::read;
+use duizhao::model::analysed::Chosen;
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::Kind;
 
@@ -337,32 +339,32 @@ fn a_third_report_answers_to_the_selected_sentence() {
 fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
     let library = &app.state().library;
     ExportRequest {
-        content: Content::Items,
-        reports: library
-            .reports()
-            .map(|id| Chosen {
-                file: Arc::clone(&library.file(id.file).unwrap().file),
-                index: id.index,
-                name: "a.txt".to_owned(),
-                read: "2026-01-20".to_owned(),
-            })
-            .collect(),
-        audit: Arc::default(),
-        kinds: vec![Kind::Goal, Kind::Task],
-        without: Vec::new(),
-        board: app.state().board.ask.clone(),
-        picture: picture::Kind::Dots,
-        picture_of: None,
-        words: app
-            .state()
-            .words
-            .ask(What::Topics, &library.reports().collect::<Vec<_>>()),
-        parter: Arc::clone(&app.state().words.parter),
-        drawn: Drawn::Trend,
-        chart: false,
-        format,
+        request: Request {
+            reports: library
+                .reports()
+                .map(|id| Chosen {
+                    file: Arc::clone(&library.file(id.file).unwrap().file),
+                    index: id.index,
+                    name: "a.txt".to_owned(),
+                    read: "2026-01-20".to_owned(),
+                })
+                .collect(),
+            audit: Arc::default(),
+            kinds: vec![Kind::Goal, Kind::Task],
+            without: Vec::new(),
+            board: app.state().board.ask.clone(),
+            picture: picture::Kind::Dots,
+            picture_of: None,
+            words: app
+                .state()
+                .words
+                .ask(What::Topics, &library.reports().collect::<Vec<_>>()),
+            segmenter: Arc::clone(&app.state().words.segmenter),
+            words_picture: WordsPicture::Trend,
+            chart: false,
+            ..Request::new(Content::Items, format, Language::Chinese)
+        },
         path,
-        language: Language::Chinese,
         after: After::Nothing,
     }
 }
@@ -649,7 +651,7 @@ fn a_corrected_cell_is_kept_for_its_file_and_shown_by_everything() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.csv");
     let mut request = request(&first, path.clone(), Format::Csv);
-    request.content = Content::Board;
+    request.request.content = Content::Board;
     first.send(Command::Export(Box::new(request)));
     first.settle();
     let written = std::fs::read_to_string(&path).unwrap();
@@ -750,8 +752,8 @@ fn an_audit_bundle_leads_from_each_number_to_its_words() {
     });
     let path = folder.path().join("核查.html");
     let mut request = request(&app, path.clone(), Format::Html);
-    request.content = Content::Audit;
-    request.audit = Arc::new(Audit {
+    request.request.content = Content::Audit;
+    request.request.audit = Arc::new(Audit {
         fixes: app.state().fixes.clone(),
         ..Audit::default()
     });

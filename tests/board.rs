@@ -368,7 +368,7 @@ fn a_workbook_holds_numbers_shades_sources_and_a_chart() {
 #[test]
 fn parquet_has_typed_columns_that_tell_what_they_hold() {
     let files = two_years();
-    let found = export::table::goals(
+    let found = export::items::table(
         &sources(&files),
         &[duizhao::model::goal::Kind::Goal],
         Language::Chinese,

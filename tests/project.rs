@@ -389,7 +389,7 @@ fn a_users_list_of_words_goes_with_the_project() {
     project(&mut second, ProjectCommand::Open(path));
     second.send(Command::Show(View::Words));
     second.settle();
-    let lists = &second.state().words.parter.lists;
+    let lists = second.state().words.segmenter.lists();
     assert_eq!(lists[0].words[0].0, "云溪夜经济");
     assert!(second.state().notices.list.is_empty());
 }

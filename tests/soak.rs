@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use duizhao::app::App;
 use duizhao::app::command::Command;
-use duizhao::app::export::{After, Chosen, Content, ExportRequest};
+use duizhao::app::export::{After, ExportRequest};
 use duizhao::app::library::{ItemId, ReportId};
 use duizhao::app::notices::Message;
 use duizhao::app::project::protocol::ProjectCommand;
@@ -24,13 +24,15 @@ use duizhao::app::views::View;
 use duizhao::app::views::board::BoardCommand;
 use duizhao::app::views::compare::CompareCommand;
 use duizhao::app::views::goals::GoalsCommand;
-use duizhao::app::words::{Drawn, Mode, Way, WordsCommand};
+use duizhao::app::words::{Mode, Way, WordsCommand, WordsPicture};
 use duizhao::engine::board::Against;
 use duizhao::engine::export::Format;
 use duizhao::engine::export::audit::Audit;
+use duizhao::engine::export::request::{Content, Request};
 use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::{correct, picture};
+use duizhao::model::analysed::Chosen;
 use duizhao::model::fix::{Fix, ReportFix, Verdict};
 use duizhao::model::goal::{Kind, Measure};
 use duizhao::model::note::Note;
@@ -82,33 +84,33 @@ fn export(app: &App, dice: &mut Dice, folder: &Path) -> Option<Command> {
         return None;
     }
     Some(Command::Export(Box::new(ExportRequest {
-        content,
-        reports: ids
-            .iter()
-            .map(|id| Chosen {
-                file: Arc::clone(&library.file(id.file).unwrap().file),
-                index: id.index,
-                name: "a".to_owned(),
-                read: String::new(),
-            })
-            .collect(),
-        audit: Arc::new(Audit {
-            fixes: app.state().fixes.clone(),
-            notes: app.state().notes.clone(),
-            rules: app.state().rules.clone(),
-        }),
-        kinds: vec![Kind::Goal, Kind::Task, Kind::Actual],
-        without: Vec::new(),
-        board: app.state().board.ask.clone(),
-        picture: dice.of(&picture::Kind::ALL)?,
-        picture_of: None,
-        words: app.state().words.ask(dice.of(&What::ALL)?, &ids),
-        parter: Arc::clone(&app.state().words.parter),
-        drawn: Drawn::Trend,
-        chart: true,
-        format,
+        request: Request {
+            reports: ids
+                .iter()
+                .map(|id| Chosen {
+                    file: Arc::clone(&library.file(id.file).unwrap().file),
+                    index: id.index,
+                    name: "a".to_owned(),
+                    read: String::new(),
+                })
+                .collect(),
+            audit: Arc::new(Audit {
+                fixes: app.state().fixes.clone(),
+                notes: app.state().notes.clone(),
+                rules: app.state().rules.clone(),
+            }),
+            kinds: vec![Kind::Goal, Kind::Task, Kind::Actual],
+            without: Vec::new(),
+            board: app.state().board.ask.clone(),
+            picture: dice.of(&picture::Kind::ALL)?,
+            picture_of: None,
+            words: app.state().words.ask(dice.of(&What::ALL)?, &ids),
+            segmenter: Arc::clone(&app.state().words.segmenter),
+            words_picture: WordsPicture::Trend,
+            chart: true,
+            ..Request::new(content, format, Language::Chinese)
+        },
         path: folder.join(format!("导出.{}", format.ending())),
-        language: Language::Chinese,
         after: After::Nothing,
     })))
 }

@@ -279,7 +279,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("text/norm.rs", 635),
 ];
 const LONG_FUNCTIONS: &[(&str, usize)] = &[
-    ("app/words/work.rs run", 129),
     ("engine/export/comparison.rs table", 125),
     ("engine/export/xlsx.rs sheet", 135),
     ("engine/extract/candidates.rs survey", 135),

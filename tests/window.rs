@@ -18,7 +18,7 @@ use duizhao::app::views::compare::Row;
 use duizhao::app::views::goals::GoalsCommand;
 use duizhao::app::views::ledger::LedgerCommand;
 use duizhao::app::views::ledger::LedgerFilter;
-use duizhao::app::words::{Drawn, Mode, WordsCommand};
+use duizhao::app::words::{Mode, WordsCommand, WordsPicture};
 use duizhao::engine::board::Key;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
@@ -588,7 +588,7 @@ fn what_is_typed_on_top_is_found_in_all_reports() {
 fn words_are_drawn_and_traced() {
     let mut harness = window([1280.0, 800.0], true);
     send(&mut harness, Command::Show(View::Words));
-    let trend = WordsCommand::Picture(Some(Drawn::Trend));
+    let trend = WordsCommand::Picture(Some(WordsPicture::Trend));
     send(&mut harness, Command::Words(trend));
     harness.get_by_role(egui::accesskit::Role::Image);
     send(&mut harness, Command::Words(WordsCommand::Mode(Mode::Keys)));
@@ -596,7 +596,10 @@ fn words_are_drawn_and_traced() {
     assert!(shown.accesskit_node().label().is_some());
     harness.get_by_label("换一种排法").click();
     harness.run_steps(3);
-    assert_eq!(app(&harness).state().words.picture, Some(Drawn::Cloud(2)));
+    assert_eq!(
+        app(&harness).state().words.picture,
+        Some(WordsPicture::Cloud(2))
+    );
     send(
         &mut harness,
         Command::Words(WordsCommand::Mode(Mode::Shared)),

@@ -13,13 +13,14 @@ use std::sync::Arc;
 
 use duizhao::app::App;
 use duizhao::app::command::Command;
-use duizhao::app::export::{After, Chosen, Content, ExportRequest};
+use duizhao::app::export::{After, ExportRequest};
 use duizhao::app::library::ReportId;
 use duizhao::app::notices::Message;
 use duizhao::app::settings::Settings;
 use duizhao::app::views::View;
-use duizhao::app::words::{Drawn, Mode, Way, WordsCommand};
+use duizhao::app::words::{Mode, Way, WordsCommand, WordsPicture};
 use duizhao::engine::export::Format;
+use duizhao::engine::export::request::{Content, Request};
 use duizhao::engine::export::words::What;
 use duizhao::engine::labels::Language;
 use duizhao::engine::picture;
@@ -27,6 +28,7 @@ use duizhao::engine::words::keys::{Against, Change};
 use duizhao::engine::words::matrix;
 use duizhao::engine::words::travel::Relation;
 use duizhao::engine::words::{Tally, Why};
+use duizhao::model::analysed::Chosen;
 use duizhao::model::report::Role;
 
 /// A report of a year, with words in its tasks.
@@ -265,7 +267,7 @@ fn a_users_dictionary_parts_words_and_a_bad_one_is_told() {
     assert!(!has(&app));
     words(&mut app, WordsCommand::Dictionaries(vec![good, bad]));
     assert!(has(&app));
-    let lists = &app.state().words.parter.lists;
+    let lists = app.state().words.segmenter.lists();
     assert_eq!((lists.len(), lists[0].skipped.count), (1, 2));
     let told = app
         .state()
@@ -327,21 +329,21 @@ fn export(app: &App, content: Content, what: What, format: Format, path: PathBuf
         }
     };
     ExportRequest {
-        content,
-        reports: ids.iter().map(chosen).collect(),
-        audit: Arc::default(),
-        kinds: Vec::new(),
-        without: Vec::new(),
-        board: app.state().board.ask.clone(),
-        picture: picture::Kind::Dots,
-        picture_of: None,
-        words: app.state().words.ask(what, &ids),
-        parter: Arc::clone(&app.state().words.parter),
-        drawn: Drawn::Cloud(3),
-        chart: false,
-        format,
+        request: Request {
+            reports: ids.iter().map(chosen).collect(),
+            audit: Arc::default(),
+            kinds: Vec::new(),
+            without: Vec::new(),
+            board: app.state().board.ask.clone(),
+            picture: picture::Kind::Dots,
+            picture_of: None,
+            words: app.state().words.ask(what, &ids),
+            segmenter: Arc::clone(&app.state().words.segmenter),
+            words_picture: WordsPicture::Cloud(3),
+            chart: false,
+            ..Request::new(content, format, Language::Chinese)
+        },
         path,
-        language: Language::Chinese,
         after: After::Nothing,
     }
 }

@@ -10,23 +10,20 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::engine;
 use crate::engine::compare;
 use crate::engine::compare::side::Side;
-use crate::engine::export::board::Form;
-use crate::engine::export::comparison::Party;
-use crate::engine::export::table::{self, Table};
-use crate::engine::export::{self, ExportError, audit, with_sheets, words, write_whole};
+use crate::engine::export::request::Written;
+use crate::engine::export::{self, write_whole};
 use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
-use crate::engine::{self, picture};
 use crate::model::analysed::AnalysedFile;
-use crate::model::analysed::Source;
 use crate::model::fix::Fix;
 use crate::model::rule::Rule;
 use crate::model::source::SourceText;
 
 use super::command::{Event, Waker};
-use super::export::{Content, ExportRequest};
+use super::export::ExportRequest;
 use super::library::TextSource;
 use super::preview::touched;
 use super::project::document::how;
@@ -247,13 +244,15 @@ impl Jobs {
     /// Writes a file.
     pub fn export(&mut self, job: u64, request: Box<ExportRequest>) {
         self.start(job, "export", move |report| {
-            let result = bytes_of(&request)
+            let result = (request.request.write())
                 .map_err(|error| ("other", error.to_string()))
-                .and_then(|(bytes, note)| {
+                .and_then(|Written { bytes, note }| {
                     write_whole(&request.path, &bytes)
                         .and_then(|()| match note {
-                            Some(note) => write_whole(&beside(&request), note.as_bytes()),
-                            None => Ok(()),
+                            Some(note) if !request.request.format.tells() => {
+                                write_whole(&beside(&request), note.as_bytes())
+                            }
+                            _ => Ok(()),
                         })
                         .map_err(|error| (export::refusal(&error), error.to_string()))
                 });
@@ -297,132 +296,8 @@ fn beside(request: &ExportRequest) -> PathBuf {
         .file_stem()
         .unwrap_or_default()
         .to_string_lossy();
-    let word = label(request.language, "export.note");
+    let word = label(request.request.language, "export.note");
     request.path.with_file_name(format!("{stem}-{word}.txt"))
-}
-
-/// The bytes of a file, and the note that stands beside it where it has no room for one.
-fn bytes_of(request: &ExportRequest) -> Result<(Vec<u8>, Option<String>), ExportError> {
-    let sources = sources_of(request);
-    if request.content.counts() {
-        return counted(request, &sources);
-    }
-    drawn_or_written(request, &sources).map(|bytes| (bytes, None))
-}
-
-fn counted(
-    request: &ExportRequest,
-    sources: &[Source<'_>],
-) -> Result<(Vec<u8>, Option<String>), ExportError> {
-    let reports = request
-        .reports
-        .iter()
-        .map(|chosen| (&chosen.file, chosen.index));
-    let segmenter = request.parter.get();
-    let reports = words::indexed(&reports.collect::<Vec<_>>(), segmenter);
-    let language = request.language;
-    let (bytes, table) = if request.content == Content::WordsPicture {
-        let place = (request.drawn, picture::PAPER);
-        let (scene, table) = words::picture(
-            sources,
-            &reports,
-            segmenter,
-            &request.words,
-            place,
-            language,
-        );
-        let bytes = export::picture(&scene, request.format)?;
-        (bytes, with_sheets(table, sources, language))
-    } else {
-        let table = words::table(sources, &reports, segmenter, &request.words, language);
-        let table = with_sheets(table, sources, language);
-        (export::table(&table, request.format)?, table)
-    };
-    let note = (!request.format.tells()).then(|| words::note(&table));
-    Ok((bytes, note))
-}
-
-fn drawn_or_written(
-    request: &ExportRequest,
-    sources: &[Source<'_>],
-) -> Result<Vec<u8>, ExportError> {
-    if request.content == Content::Picture {
-        let scene = picture::scene(
-            sources,
-            &picture::Ask {
-                kind: request.picture,
-                of: request.picture_of,
-                board: request.board.clone(),
-            },
-            picture::PAPER,
-            request.language,
-        );
-        return export::picture(&scene, request.format);
-    }
-    if request.content == Content::Audit {
-        return Ok(audit::page(sources, &request.audit, request.language).into_bytes());
-    }
-    let mut table = table_of(request, sources);
-    table.chart = table.chart.or_else(|| {
-        let first = table.shaded.first().copied();
-        first.filter(|_| request.chart)
-    });
-    let kept = table.only(|_, key| !request.without.iter().any(|own| own == key));
-    export::table(&kept, request.format)
-}
-
-fn sources_of(request: &ExportRequest) -> Vec<Source<'_>> {
-    request
-        .reports
-        .iter()
-        .filter_map(|chosen| {
-            Some(Source {
-                file: &chosen.file,
-                name: &chosen.name,
-                report: chosen.file.reports.get(chosen.index)?,
-                read: &chosen.read,
-            })
-        })
-        .collect()
-}
-
-/// What a request asks for, as a table.
-pub fn table_of(request: &ExportRequest, sources: &[Source<'_>]) -> Table {
-    let two = match request.reports.as_slice() {
-        [old, new, ..] => Some([old, new]),
-        _ => None,
-    };
-    match (request.content, two, sources) {
-        (Content::Comparison | Content::Ledger, Some(two), [before, after, ..]) => {
-            let sides = two.map(|chosen| Side::of(&chosen.file, chosen.index));
-            let found = compare::align(sides[0], sides[1]);
-            let parties = two.map(|chosen| Party {
-                file: &chosen.file,
-                name: &chosen.name,
-                place: chosen.index,
-            });
-            if request.content == Content::Comparison {
-                let differences = compare::differences(sides, &found);
-                export::comparison::table(parties, &found, &differences, request.language)
-            } else {
-                let entries = compare::ledger::ledger(before.report, after.report, &found);
-                export::ledger::table(parties, &entries, request.language)
-            }
-        }
-        (Content::Board, ..) => {
-            let form = if request.format.is_read() {
-                Form::Reading
-            } else {
-                Form::Data
-            };
-            let table = export::board::table(sources, &request.board, form, request.language);
-            with_sheets(table, sources, request.language)
-        }
-        _ => {
-            let table = table::goals(sources, &request.kinds, request.language);
-            with_sheets(table, sources, request.language)
-        }
-    }
 }
 
 #[derive(Default)]

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::export::request::Content;
 use crate::engine::export::{Format, write_whole};
 use crate::engine::labels::Language;
 use crate::model::fix::Fix;
 use crate::model::goal::Kind;
 
-use super::export::{After, Content};
+use super::export::After;
 use super::notices::Message;
 use super::views::board::KeptBoard;
 use super::views::goals::{Column, Grouping};

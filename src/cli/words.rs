@@ -4,18 +4,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Ask, ending, finish, load, put, sources};
-use crate::engine::export::words::{Drawn, What, indexed, table};
-use crate::engine::export::{self, Format, with_sheets};
+use super::{Options, chosen, finish, load};
+use crate::engine::export::request::Content;
+use crate::engine::export::words::{self, What, WordsPicture};
+use crate::engine::read;
 use crate::engine::words::concordance::Wanted;
 use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{Against, STOP_WORDS, Sides, stop_words};
 use crate::engine::words::matrix::{By, Measure};
 use crate::engine::words::query::Query;
 use crate::engine::words::travel::Phrase;
-use crate::engine::words::{Segmenter, Skipped, Skips, Topic, keyness};
-use crate::engine::{picture, read};
-use crate::model::analysed::AnalysedFile;
+use crate::engine::words::{SharedSegmenter, Skipped, Skips, Topic, keyness};
 use crate::model::report::Role;
 
 /// The options that are about words.
@@ -45,14 +44,20 @@ pub(super) fn knows(name: &str) -> bool {
 pub(super) fn option(
     name: &str,
     parser: &mut lexopt::Parser,
-    all: &mut Ask,
+    options: &mut Options,
 ) -> Result<(), lexopt::Error> {
     use lexopt::ValueExt as _;
-    let ask = &mut all.words;
+    let ask = &mut options.request.words;
     match name {
-        "trend" => all.drawn = Some(Drawn::Trend),
-        "cloud" => all.drawn = Some(Drawn::Cloud(1)),
-        "notes" => all.notes = Some(PathBuf::from(parser.value()?)),
+        "trend" => {
+            options.request.words_picture = WordsPicture::Trend;
+            options.pictured = true;
+        }
+        "cloud" => {
+            options.request.words_picture = WordsPicture::Cloud(1);
+            options.pictured = true;
+        }
+        "notes" => options.notes = Some(PathBuf::from(parser.value()?)),
         "term" => {
             let words = parser.value()?.string()?;
             for word in words.split([',', '，', '、']) {
@@ -84,14 +89,14 @@ pub(super) fn option(
         }
         _ => {
             let word = parser.value()?.string()?;
-            chosen(name, word, ask)?;
+            with_word(name, word, ask)?;
         }
     }
     Ok(())
 }
 
-/// Takes an option with a word.
-fn chosen(name: &str, word: String, ask: &mut export::words::Ask) -> Result<(), String> {
+/// Takes an option that has a word.
+fn with_word(name: &str, word: String, ask: &mut words::Ask) -> Result<(), String> {
     let unknown = |what: &str| format!("no {what} '{word}'");
     let mut wanted = None;
     match name {
@@ -131,23 +136,23 @@ fn chosen(name: &str, word: String, ask: &mut export::words::Ask) -> Result<(), 
     Ok(())
 }
 
-/// How much of each topic is in each report, or every place.
-pub(super) fn words(ask: &Ask) -> i32 {
-    let mut wanted = ask.words.clone();
-    if wanted.topics.is_empty() {
-        wanted.topics = Topic::built_in().to_vec();
+/// How much of each topic is in each report, or every hit.
+pub(super) fn words(mut options: Options) -> i32 {
+    let ask = &mut options.request.words;
+    if ask.topics.is_empty() {
+        ask.topics = Topic::built_in().to_vec();
     }
-    count(&wanted, ask)
+    count(options)
 }
 
 /// The words of the second report against those of the first, or as `--against` says.
-pub(super) fn keywords(ask: &Ask) -> i32 {
-    let mut wanted = ask.words.clone();
-    wanted.what = What::Keys;
-    wanted.keys.stop = stop_words(STOP_WORDS);
-    wanted.cut = keyness::CUT_OFFS[0].0;
+pub(super) fn keywords(mut options: Options) -> i32 {
+    let ask = &mut options.request.words;
+    ask.what = What::Keys;
+    ask.keys.stop = stop_words(STOP_WORDS);
+    ask.cut = keyness::CUT_OFFS[0].0;
     // Without it the files are old and new, whatever they are of.
-    wanted.sides = match (&ask.words.sides, ask.paths.as_slice()) {
+    ask.sides = match (&ask.sides, options.paths.as_slice()) {
         (Some(_), _) => None,
         (None, [_, _]) => Some(Sides {
             own: vec![1],
@@ -160,26 +165,20 @@ pub(super) fn keywords(ask: &Ask) -> i32 {
             return 2;
         }
     };
-    count(&wanted, ask)
+    count(options)
 }
 
 /// How much of each paragraph of the first report stands in the others.
-pub(super) fn shared(ask: &Ask) -> i32 {
-    let mut wanted = ask.words.clone();
-    wanted.what = What::Shared;
-    wanted.own = vec![0];
-    count(&wanted, ask)
+pub(super) fn shared(mut options: Options) -> i32 {
+    options.request.words.what = What::Shared;
+    options.request.words.own = vec![0];
+    count(options)
 }
 
-fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
-    let (files, errors) = load(&ask.paths);
-    let files: Vec<(String, Arc<AnalysedFile>)> = files
-        .into_iter()
-        .map(|(name, file)| (name, Arc::new(file)))
-        .collect();
-    let format = ask.format.or_else(|| ending(ask)).unwrap_or(Format::Json);
+fn count(mut options: Options) -> i32 {
+    let (files, errors) = load(&options.paths);
     // Old and new are one report each, or it is not said which.
-    if wanted.sides.is_some() {
+    if options.request.words.sides.is_some() {
         let counts: Vec<usize> = files.iter().map(|(_, file)| file.reports.len()).collect();
         if counts != [1, 1] {
             eprintln!("OLD and NEW must hold one report each; use --against for files of several");
@@ -192,36 +191,17 @@ fn count(wanted: &export::words::Ask, ask: &Ask) -> i32 {
             eprintln!("{name}: the same as {first}; counted twice");
         }
     }
-    let sources = sources(&files);
-    let own;
-    let segmenter = if wanted.dictionaries.is_empty() {
-        Segmenter::get()
+    let request = &mut options.request;
+    request.content = if options.pictured {
+        Content::WordsPicture
     } else {
-        own = Segmenter::with(&wanted.dictionaries);
-        &own
+        Content::Words
     };
-    let each = files
-        .iter()
-        .flat_map(|(_, file)| (0..file.reports.len()).map(move |at| (file, at)));
-    let reports = indexed(&each.collect::<Vec<_>>(), segmenter);
-    let (bytes, table) = if let Some(drawn) = ask.drawn {
-        let place = (drawn, picture::PAPER);
-        let (scene, table) =
-            export::words::picture(&sources, &reports, segmenter, wanted, place, ask.language);
-        let bytes = export::picture(&scene, format);
-        (bytes, with_sheets(table, &sources, ask.language))
-    } else {
-        let table = table(&sources, &reports, segmenter, wanted, ask.language);
-        let table = with_sheets(table, &sources, ask.language);
-        (export::table(&table, format), table)
-    };
-    if let Some(path) = &ask.notes {
-        let status = put(export::words::note(&table).as_bytes(), Some(path));
-        if status != 0 {
-            return status;
-        }
-    }
-    finish(bytes, ask, !errors.is_empty())
+    let lists = Arc::clone(&request.words.dictionaries);
+    request.segmenter = Arc::new(SharedSegmenter::new(lists));
+    request.reports = chosen(&files);
+    request.failures = errors;
+    finish(options)
 }
 
 /// Says which lines of a list were not taken.

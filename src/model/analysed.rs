@@ -1,5 +1,7 @@
 //! What was read of a file: its text, its reports, and everything found in each.
 
+use std::sync::Arc;
+
 use crate::model::goal::Extraction;
 use crate::model::notice::Notice;
 use crate::model::report::Report;
@@ -41,4 +43,29 @@ pub struct Source<'a> {
     pub report: &'a Analysed,
     /// The day it was read, 2026-01-20; empty where nobody says.
     pub read: &'a str,
+}
+
+/// A report chosen to be written about; it keeps its file.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// Its file.
+    pub file: Arc<AnalysedFile>,
+    /// Which of the file's reports; 0 of a file without reports is its whole text.
+    pub index: usize,
+    /// The file's name or path.
+    pub name: String,
+    /// The day it was read, 2026-01-20; empty where nobody says.
+    pub read: String,
+}
+
+impl Chosen {
+    /// The report with its file; `None` where the file has no such report.
+    pub fn source(&self) -> Option<Source<'_>> {
+        Some(Source {
+            file: &self.file,
+            name: &self.name,
+            report: self.file.reports.get(self.index)?,
+            read: &self.read,
+        })
+    }
 }

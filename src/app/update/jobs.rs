@@ -57,12 +57,12 @@ pub(super) fn exported(
 /// Starts to write a file, and remembers how.
 pub(super) fn export(state: &mut AppState, request: Box<ExportRequest>) -> Vec<Effect> {
     state.settings.export = LastExport {
-        format: request.format,
-        content: request.content,
-        kinds: request.kinds.clone(),
+        format: request.request.format,
+        content: request.request.content,
+        kinds: request.request.kinds.clone(),
         folder: request.path.parent().map(Path::to_owned),
-        without: request.without.clone(),
-        chart: request.chart,
+        without: request.request.without.clone(),
+        chart: request.request.chart,
         after: request.after,
     };
     let job = job(state, JobKind::Export);

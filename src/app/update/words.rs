@@ -1,7 +1,7 @@
 //! Starts the counting that is missing and wanted, stops what is wanted no more, and takes what was counted.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::app::command::Effect;
 use crate::app::jobs::JobKind;
@@ -11,13 +11,13 @@ use crate::app::pending::Pending;
 use crate::app::state::AppState;
 use crate::app::views::View;
 use crate::app::words::{
-    KeptWords, KeysAsk, LinesAsk, Mode, Of, Own, Parter, SharedAsk, Texts, Way, WordsCommand,
-    WordsView, Work, Worked, sides, wanted,
+    KeptWords, KeysAsk, LinesAsk, Mode, Of, Own, SharedAsk, Texts, Way, WordsCommand, WordsView,
+    Work, Worked, sides, wanted,
 };
 use crate::engine::words::Topic;
 use crate::engine::words::keys::{self, stop_words};
 use crate::engine::words::query::Query;
-use crate::engine::words::{Indexed, concordance, matrix, travel};
+use crate::engine::words::{Indexed, SharedSegmenter, concordance, matrix, travel};
 
 use super::jobs::job;
 
@@ -57,10 +57,7 @@ pub(super) fn worked(state: &mut AppState, job: u64, worked: Worked) {
         Worked::Dictionaries { lists, bad, texts } => {
             if view.reading == Some(job) {
                 view.list_texts = texts.into_iter().collect();
-                view.parter = Arc::new(Parter {
-                    lists: Arc::new(lists),
-                    made: OnceLock::new(),
-                });
+                view.segmenter = Arc::new(SharedSegmenter::new(Arc::new(lists)));
                 for name in bad {
                     state.notices.add(Message::NoWords { name });
                 }
@@ -191,10 +188,10 @@ fn index(state: &mut AppState, effects: &mut Vec<Effect>) {
             own.tallies.remove(id);
         }
     }
-    let parter = Arc::clone(&view.parter);
+    let segmenter = Arc::clone(&view.segmenter);
     let work = Work::Index {
         reports: missing,
-        parter,
+        segmenter,
     };
     state.words.indexing = Some(start(state, work, effects));
 }
@@ -308,7 +305,7 @@ fn keywords(state: &mut AppState, texts: &Texts, effects: &mut Vec<Effect>) {
             stop: stop_words(&view.stop),
             numbers: view.numbers,
         },
-        parter: Arc::clone(&view.parter),
+        segmenter: Arc::clone(&view.segmenter),
     };
     state.words.keys.job = Some(start(state, work, effects));
 }
@@ -435,7 +432,7 @@ pub(super) fn words(state: &mut AppState, command: WordsCommand) -> Vec<Effect> 
         WordsCommand::Dictionaries(files) => {
             view.dictionaries = files;
             view.reading = None;
-            view.parter = Arc::default();
+            view.segmenter = Arc::default();
             view.texts.write().clear();
             view.stamp += 1;
         }

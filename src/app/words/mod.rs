@@ -7,18 +7,19 @@ pub mod work;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::engine::export::words::Drawn;
+pub use crate::engine::export::words::WordsPicture;
 use crate::engine::export::words::{self as export, What};
 use crate::engine::words::concordance::{self, Wanted};
-use crate::engine::words::dictionary::Dictionary;
 use crate::engine::words::keys::{self, Against, Keys, STOP_WORDS, Sides, stop_words};
 use crate::engine::words::query::Query;
 use crate::engine::words::travel::{Phrase, Shared};
-use crate::engine::words::{ByRole, Indexed, Place, Segmenter, Tally, Topic, keyness, matrix};
+use crate::engine::words::{
+    ByRole, Indexed, Place, SharedSegmenter, Tally, Topic, keyness, matrix,
+};
 use crate::model::report::{Meta, Role};
 
 use super::library::ReportId;
@@ -93,24 +94,6 @@ pub struct Own {
     pub hidden: bool,
     /// What it comes to in each report counted so far.
     pub tallies: HashMap<ReportId, ByRole<Tally>>,
-}
-
-/// The segmenter with the user's lists, made on the thread that needs it first.
-#[derive(Debug, Default)]
-pub struct Parter {
-    /// The lists.
-    pub lists: Arc<Vec<Dictionary>>,
-    pub(in crate::app) made: OnceLock<Segmenter>,
-}
-
-impl Parter {
-    /// The segmenter; the first call takes some tenths of a second.
-    pub fn get(&self) -> &Segmenter {
-        if self.lists.is_empty() {
-            return Segmenter::get();
-        }
-        self.made.get_or_init(|| Segmenter::with(&self.lists))
-    }
 }
 
 /// Reports made ready, in the order of the list.
@@ -192,7 +175,7 @@ pub struct WordsView {
     /// Only places of these reports.
     pub scope: Option<(matrix::Name, Vec<ReportId>)>,
     /// A picture instead of the table.
-    pub picture: Option<Drawn>,
+    pub picture: Option<WordsPicture>,
     /// What is typed to be found, and how it is meant.
     pub typed: String,
     /// How it is meant.
@@ -220,7 +203,7 @@ pub struct WordsView {
     /// Their texts, where a project keeps them.
     pub list_texts: BTreeMap<PathBuf, String>,
     /// The segmenter with them.
-    pub parter: Arc<Parter>,
+    pub segmenter: Arc<SharedSegmenter>,
     /// Reports made ready.
     pub texts: Versioned<BTreeMap<ReportId, Arc<Indexed>>>,
     /// Rises with each of them.
@@ -284,7 +267,7 @@ impl WordsView {
             stop: kept.stop.clone().unwrap_or_else(|| STOP_WORDS.to_owned()),
             dictionaries: kept.dictionaries.clone(),
             list_texts: BTreeMap::new(),
-            parter: Arc::default(),
+            segmenter: Arc::default(),
             texts: Versioned::default(),
             stamp: 0,
             lines: Pending::default(),
@@ -342,7 +325,7 @@ impl WordsView {
         if self.dictionaries != kept.dictionaries {
             self.dictionaries.clone_from(&kept.dictionaries);
             self.reading = None;
-            self.parter = Arc::default();
+            self.segmenter = Arc::default();
             self.texts.write().clear();
             self.stamp += 1;
         }
@@ -415,7 +398,7 @@ impl WordsView {
             sides: None,
             cut: self.cut,
             own: own.iter().filter_map(place).collect(),
-            dictionaries: Arc::clone(&self.parter.lists),
+            dictionaries: Arc::clone(self.segmenter.lists()),
         }
     }
 
@@ -486,7 +469,7 @@ pub enum WordsCommand {
     /// The topics that come with the program, as they came.
     Usual,
     /// Draw a picture, or the table.
-    Picture(Option<Drawn>),
+    Picture(Option<WordsPicture>),
     /// Find this.
     Type(String),
     /// How what is typed is meant.

@@ -1,8 +1,10 @@
 //! The stable JSON of the command line. Its types are its own: the model may change, this may only grow.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::model::analysed::AnalysedFile;
+use crate::model::analysed::Chosen;
 use crate::model::comparison::Comparison;
 use crate::model::goal::{Item, Kind};
 use crate::model::report::Meta;
@@ -13,11 +15,11 @@ use crate::text::span::CharSpan;
 pub struct Output<'a> {
     schema: u32,
     files: Vec<File<'a>>,
-    errors: Vec<Failure>,
+    errors: &'a [Failure],
 }
 
 /// A file that could not be read.
-#[derive(Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Failure {
     /// Which.
     pub path: String,
@@ -107,15 +109,10 @@ struct Unused<'a> {
     why: &'static str,
 }
 
-/// The JSON of `files`, each with the path it was asked for.
-pub fn write(
-    files: &[(String, AnalysedFile)],
-    errors: Vec<Failure>,
-) -> serde_json::Result<Vec<u8>> {
-    let files = files
-        .iter()
-        .map(|(path, file)| self::file(path, file))
-        .collect();
+/// The JSON of the chosen reports, file by file, and of the files that could not be read.
+pub fn write(reports: &[Chosen], errors: &[Failure]) -> serde_json::Result<Vec<u8>> {
+    let same = |a: &Chosen, b: &Chosen| Arc::ptr_eq(&a.file, &b.file) && a.name == b.name;
+    let files = reports.chunk_by(same).filter_map(file).collect();
     let mut bytes = serde_json::to_vec_pretty(&Output {
         schema: 1,
         files,
@@ -125,9 +122,15 @@ pub fn write(
     Ok(bytes)
 }
 
-fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
-    File {
-        path,
+/// The chosen reports of one file.
+fn file(chosen: &[Chosen]) -> Option<File<'_>> {
+    let first = chosen.first()?;
+    let file = &first.file;
+    let reports = chosen
+        .iter()
+        .filter_map(|chosen| file.reports.get(chosen.index));
+    Some(File {
+        path: &first.name,
         format: file.source.kind.word(),
         encoding: file.source.encoding,
         chars: file.offsets.len_chars(),
@@ -138,9 +141,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
             .iter()
             .map(ToString::to_string)
             .collect(),
-        reports: file
-            .reports
-            .iter()
+        reports: reports
             .map(|analysed| Report {
                 start: analysed.report.span.start,
                 end: analysed.report.span.end,
@@ -198,7 +199,7 @@ fn file<'a>(path: &'a str, file: &'a AnalysedFile) -> File<'a> {
                 warnings: analysed.notices.iter().map(ToString::to_string).collect(),
             })
             .collect(),
-    }
+    })
 }
 
 fn entry(item: &Item) -> Entry<'_> {

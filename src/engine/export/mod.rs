@@ -2,13 +2,16 @@
 
 pub mod audit;
 pub mod board;
+pub mod columns;
 pub mod comparison;
 pub mod csv;
 pub mod docx;
+pub mod items;
 pub mod json;
 pub mod ledger;
 pub mod markup;
 pub mod parquet;
+pub mod request;
 pub mod sources;
 pub mod table;
 pub mod words;
@@ -117,6 +120,12 @@ pub enum ExportError {
     /// A table was asked for as a picture.
     #[error("a table cannot be written as a picture; see board --picture")]
     NotAPicture,
+    /// Two reports are compared, and fewer were given.
+    #[error("two reports are needed to compare them")]
+    NoPair,
+    /// What became of goals was asked of a text without a report.
+    #[error("a ledger needs a report on both sides; see duizhao-cli extract")]
+    NoReport,
     /// The picture library refused.
     #[error(transparent)]
     Picture(#[from] crate::engine::picture::PictureError),

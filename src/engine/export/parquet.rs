@@ -12,23 +12,8 @@ use parquet::schema::types::Type;
 
 use crate::engine::labels::Language;
 
-use super::sources::meaning;
+use super::columns::column;
 use super::table::{Cell, Table};
-
-/// Columns of whole numbers.
-const WHOLE: [&str; 11] = [
-    "plan_year",
-    "start",
-    "end",
-    "chars",
-    "corrections",
-    "hits",
-    "left_out",
-    "word_count",
-    "sentences",
-    "old_count",
-    "new_count",
-];
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,7 +56,8 @@ pub fn write(table: &Table) -> Result<Vec<u8>, ParquetError> {
         .iter()
         .zip(&table.head)
         .map(|(key, head)| {
-            let words = format!("{head}: {}", meaning(key, Language::English));
+            let meaning = column(key).map_or("", |column| column.meaning(Language::English));
+            let words = format!("{head}: {meaning}");
             KeyValue::new(key.clone().into_owned(), words)
         })
         .chain(
@@ -140,7 +126,7 @@ fn kinds(table: &Table, c: usize, key: &str) -> Vec<(String, Kind, usize)> {
     let cells = || table.rows.iter().filter_map(|row| row.get(c));
     let numbers = cells().any(|cell| matches!(cell, Cell::Number(_)));
     let words = cells().any(|cell| matches!(cell, Cell::Text(_) | Cell::Rich(_)));
-    let number = if WHOLE.contains(&key) {
+    let number = if column(key).is_some_and(|column| column.cells.is_whole()) {
         Kind::Whole
     } else {
         Kind::Number

@@ -1,8 +1,8 @@
 //! Where the numbers of a workbook come from, and what its columns mean: the sheets behind the first.
 
 use crate::engine::labels::Language;
-use crate::engine::lexicon::{rows, tables};
 
+use super::columns::column;
 use super::table::{Cell, Table};
 use crate::model::analysed::Source;
 
@@ -68,10 +68,11 @@ pub fn columns(table: &Table, language: Language) -> Table {
         .iter()
         .zip(&table.head)
         .map(|(key, head)| {
+            let meaning = column(key).map_or("", |column| column.meaning(language));
             vec![
                 Cell::Text(head.clone()),
                 Cell::Text(key.clone().into_owned()),
-                Cell::Text(meaning(key, language).to_owned()),
+                Cell::Text(meaning.to_owned()),
             ]
         })
         // How it was counted stands with what was counted.
@@ -85,21 +86,4 @@ pub fn columns(table: &Table, language: Language) -> Table {
         rows,
         ..Table::headed("table.columns", &keys, language)
     }
-}
-
-/// What a column holds, by its key; the columns of an indicator by the ending of theirs.
-pub fn meaning(key: &str, language: Language) -> &'static str {
-    let ending = key.rsplit('_').next().unwrap_or("");
-    let find = |wanted: &str| {
-        rows(tables::COLUMNS)
-            .find(|row| row.first() == Some(&wanted))
-            .and_then(|row| {
-                row.get(if language == Language::Chinese { 1 } else { 2 })
-                    .copied()
-            })
-    };
-    find(key)
-        .or_else(|| find(&format!("*_{ending}")))
-        .or_else(|| find("*"))
-        .unwrap_or("")
 }

@@ -1,13 +1,13 @@
-//! The table of goals as rows of typed cells; every format writes the same ones.
+//! A table as rows of typed cells; every format writes the same ones.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::engine::display::{self, Segment};
-use crate::engine::labels::{self, Language, label};
-use crate::model::analysed::Source;
-use crate::model::goal::{Checked, Item, Kind};
+use crate::engine::display::Segment;
+use crate::engine::labels::{Language, label};
 use crate::text::clip::plain_number;
+
+use super::columns::{Audience, column};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,55 +73,6 @@ pub struct Note {
     pub sentence: Vec<Segment>,
 }
 
-/// The columns of the goals table, in order.
-pub const COLUMNS: [&str; 28] = [
-    "region",
-    "region_code",
-    "level",
-    "province",
-    "plan_year",
-    "kind",
-    "indicator",
-    "canonical",
-    "measure",
-    "direction",
-    "value",
-    "value_high",
-    "unit",
-    "bound",
-    "force",
-    "tier",
-    "period",
-    "last",
-    "sentence",
-    "confidence",
-    "other",
-    "checked",
-    "was",
-    "quote",
-    "start",
-    "end",
-    "file",
-    "sha256",
-];
-
-/// Columns for programs; a document to read leaves them out.
-const FOR_PROGRAMS: [&str; 13] = [
-    "region_code",
-    "level",
-    "province",
-    "kind",
-    "canonical",
-    "measure",
-    "direction",
-    "tier",
-    "confidence",
-    "quote",
-    "start",
-    "end",
-    "sha256",
-];
-
 impl Table {
     /// An empty table with the labels of its title and of its columns' keys.
     pub fn headed(title: &str, keys: &[&'static str], language: Language) -> Self {
@@ -141,7 +92,8 @@ impl Table {
     pub fn to_read(&self) -> Self {
         self.only(|c, key| {
             let filled = |row: &Vec<Cell>| row.get(c).is_some_and(|cell| *cell != Cell::Empty);
-            !FOR_PROGRAMS.contains(&key) && self.rows.iter().any(filled)
+            column(key).is_none_or(|column| column.audience == Audience::All)
+                && self.rows.iter().any(filled)
         })
     }
 
@@ -185,117 +137,5 @@ impl Table {
             annex: self.annex.clone(),
             more: self.more.clone(),
         }
-    }
-}
-
-/// The items of `kinds` of every report.
-pub fn goals(sources: &[Source<'_>], kinds: &[Kind], language: Language) -> Table {
-    let head = COLUMNS
-        .iter()
-        .map(|key| label(language, &format!("column.{key}")).to_owned())
-        .collect();
-    let rows = sources
-        .iter()
-        .flat_map(|source| {
-            source
-                .report
-                .found
-                .items
-                .iter()
-                .filter(|item| kinds.contains(&item.kind))
-                .map(move |item| (source, item))
-        })
-        .map(|(source, item)| {
-            COLUMNS
-                .iter()
-                .map(|key| cell(source, item, key, language))
-                .collect()
-        })
-        .collect();
-    let title = kinds.first().map_or("", |kind| {
-        label(
-            language,
-            match kind {
-                Kind::Goal => "kind.goal.many",
-                Kind::Task => "kind.task.many",
-                Kind::Actual => "kind.actual.many",
-            },
-        )
-    });
-    Table {
-        title: title.to_owned(),
-        keys: COLUMNS.into_iter().map(Cow::Borrowed).collect(),
-        head,
-        rows,
-        ..Table::default()
-    }
-}
-
-fn cell(source: &Source<'_>, item: &Item, key: &str, language: Language) -> Cell {
-    let meta = &source.report.report.meta;
-    let text = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned()));
-    let word = |key: &str| Cell::Text(label(language, key).to_owned());
-    match key {
-        "region" => text(meta.region.as_deref()),
-        "region_code" => text(meta.region_code.as_deref()),
-        "level" => meta.level.map_or(Cell::Empty, |level| {
-            word(&format!("level.{}", level.word()))
-        }),
-        "province" => text(meta.province.as_deref()),
-        "plan_year" => meta
-            .plan_year
-            .map_or(Cell::Empty, |year| Cell::Number(f64::from(year))),
-        "kind" => word(labels::kind_key(item.kind)),
-        "indicator" => text(Some(&item.indicator)),
-        "canonical" => text(Some(item.canonical.as_str())),
-        "measure" => word(&format!("measure.{}", item.measure.word())),
-        "direction" => item.direction.map_or(Cell::Empty, |d| {
-            word(if d == crate::model::goal::Direction::Up {
-                "direction.up"
-            } else {
-                "direction.down"
-            })
-        }),
-        "value" => item.value.as_ref().map_or_else(
-            || Cell::Text(display::value_text(source.file, item)),
-            |value| Cell::Number(value.low),
-        ),
-        "value_high" => item
-            .value
-            .as_ref()
-            .and_then(|value| value.high)
-            .map_or(Cell::Empty, Cell::Number),
-        "unit" => text(item.value.as_ref().map(|value| &*value.unit)),
-        "bound" => item
-            .value
-            .as_ref()
-            .map_or(Cell::Empty, |value| word(labels::bound_key(value.bound))),
-        "force" => word(labels::force_key(item.force)),
-        "tier" => word(labels::tier_key(item.tier)),
-        "period" => item.period.map_or(Cell::Empty, |period| {
-            Cell::Text(labels::period(language, period))
-        }),
-        "last" => display::last_result(source.report, item).map_or(Cell::Empty, |last| {
-            Cell::Text(display::value_text(source.file, last))
-        }),
-        "sentence" => Cell::Rich(display::segments(source.file, item, item.sentence)),
-        "confidence" => Cell::Number((f64::from(item.confidence) * 100.0).round() / 100.0),
-        "other" => item
-            .other
-            .map_or(Cell::Empty, |tag| word(labels::tag_key(tag))),
-        "checked" => {
-            let checked = item.checked.as_ref();
-            text(checked.map(|checked| label(language, labels::checked_key(checked))))
-        }
-        "was" => match item.checked.as_deref() {
-            Some(Checked::Corrected { was, .. }) => text(was.as_deref()),
-            _ => Cell::Empty,
-        },
-        "quote" => text(Some(&item.quote)),
-        "start" => Cell::Number(item.span.start as f64),
-        "end" => Cell::Number(item.span.end as f64),
-        "file" => text(Some(source.name)),
-        "sha256" => text(Some(&source.file.source.sha256)),
-        _ => Cell::Empty,
     }
 }

@@ -17,7 +17,7 @@ use crate::engine::words::{Extent, Indexed, Segmenter, Tally, Topic, Why, keynes
 use crate::model::report::{Meta, Role};
 
 use super::table::{Cell, Table};
-use crate::model::analysed::Source;
+use crate::model::analysed::{Chosen, Source};
 
 /// What is written.
 #[derive(
@@ -193,13 +193,10 @@ fn year(meta: &Meta) -> Cell {
 }
 
 /// The reports made ready, in the order of the sources; those that are gone are left out of both.
-pub fn indexed(
-    reports: &[(&Arc<crate::model::analysed::AnalysedFile>, usize)],
-    segmenter: &Segmenter,
-) -> Vec<Indexed> {
+pub fn indexed(reports: &[Chosen], segmenter: &Segmenter) -> Vec<Indexed> {
     let each = reports
         .iter()
-        .filter_map(|(file, place)| Indexed::new(file, *place, segmenter));
+        .filter_map(|chosen| Indexed::new(&chosen.file, chosen.index, segmenter));
     each.collect()
 }
 
@@ -236,7 +233,7 @@ pub fn table(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum Drawn {
+pub enum WordsPicture {
     /// Topics over the years.
     #[default]
     Trend,
@@ -250,13 +247,13 @@ pub fn picture(
     reports: &[Indexed],
     segmenter: &Segmenter,
     ask: &Ask,
-    (drawn, width): (Drawn, f32),
+    (drawn, width): (WordsPicture, f32),
     language: Language,
 ) -> (Scene, Table) {
     let mut ask = ask.clone();
     ask.what = match drawn {
-        Drawn::Trend => What::Matrix,
-        Drawn::Cloud(_) => What::Keys,
+        WordsPicture::Trend => What::Matrix,
+        WordsPicture::Cloud(_) => What::Keys,
     };
     ask.matrix.by = By::Year;
     ask.matrix.years = false;
@@ -268,7 +265,7 @@ pub fn picture(
         language,
     };
     let scene = match drawn {
-        Drawn::Trend => {
+        WordsPicture::Trend => {
             let names: Vec<String> = ask.topics.iter().map(|topic| topic.name.clone()).collect();
             trend(
                 &writer.tabulated(),
@@ -278,7 +275,7 @@ pub fn picture(
                 language,
             )
         }
-        Drawn::Cloud(seed) => {
+        WordsPicture::Cloud(seed) => {
             let (sides, keys) = writer.listed();
             cloud(&keys, (seed, ask.cut), sides.own.len(), width, language)
         }

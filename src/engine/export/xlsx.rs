@@ -12,10 +12,9 @@ use crate::engine::display::Role;
 use crate::text::clip::plain_number;
 
 use super::ExportError;
+use super::columns::{self, CellType};
 use super::table::{Cell, Table};
 
-/// Numbers that are no quantities.
-const WHOLE: [&str; 4] = ["plan_year", "start", "end", "chars"];
 /// So many columns of a digit can be read on one page.
 const LEGIBLE: usize = 260;
 /// A longer head is wrapped.
@@ -188,9 +187,11 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), ExportError> {
 
 /// Years and places as they are; other numbers with as many decimals as the column needs, thousands apart.
 fn number_format(table: &Table, rows: &[Vec<Cell>], column: usize) -> String {
-    let key = table.keys.get(column).map_or("", |key| key.as_ref());
-    if WHOLE.contains(&key) {
-        return "0".to_owned();
+    let known = table.keys.get(column).and_then(|key| columns::column(key));
+    match known.map(|column| column.cells) {
+        Some(CellType::Place) => return "0".to_owned(),
+        Some(CellType::Mixed) => return "General".to_owned(),
+        _ => {}
     }
     let numbers = rows.iter().filter_map(|row| {
         let Some(Cell::Number(number)) = row.get(column) else {
@@ -200,8 +201,6 @@ fn number_format(table: &Table, rows: &[Vec<Cell>], column: usize) -> String {
     });
     let decimals = |number: String| number.split_once('.').map_or(0, |(_, tail)| tail.len());
     match numbers.map(decimals).max().unwrap_or(0) {
-        // A column of many units is best left as it is.
-        _ if key == "value" || key == "value_high" => "General".to_owned(),
         0 => "#,##0".to_owned(),
         places => format!("#,##0.{}", "0".repeat(places.min(4))),
     }

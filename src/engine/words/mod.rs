@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub use body::{Body, ByRole, Extent};
 pub use concordance::Place;
-pub use segment::{Counts, Segmenter};
+pub use segment::{Counts, Segmenter, SharedSegmenter};
 pub use topics::{Tally, Topic, Why};
 
 use crate::model::analysed::{Analysed, AnalysedFile};

@@ -1,7 +1,7 @@
 //! A text in words: jieba's dictionary, the terms of policy it lacks, and a user's own.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jieba_rs::Jieba;
 
@@ -31,7 +31,37 @@ pub fn term_year(word: &str) -> Option<i32> {
     years.get(word).copied()
 }
 
-/// Parts texts into words.
+/// A segmenter with the user's lists, made on the thread that needs it first.
+#[derive(Debug, Default)]
+pub struct SharedSegmenter {
+    lists: Arc<Vec<Dictionary>>,
+    made: OnceLock<Segmenter>,
+}
+
+impl SharedSegmenter {
+    /// One that also knows the words of these lists.
+    pub const fn new(lists: Arc<Vec<Dictionary>>) -> Self {
+        Self {
+            lists,
+            made: OnceLock::new(),
+        }
+    }
+
+    /// The lists.
+    pub const fn lists(&self) -> &Arc<Vec<Dictionary>> {
+        &self.lists
+    }
+
+    /// The segmenter; the first call takes some tenths of a second.
+    pub fn get(&self) -> &Segmenter {
+        if self.lists.is_empty() {
+            return Segmenter::get();
+        }
+        self.made.get_or_init(|| Segmenter::with(&self.lists))
+    }
+}
+
+/// Splits texts into words.
 pub struct Segmenter {
     jieba: Jieba,
 }

@@ -6,19 +6,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{Key, Ui};
 
 use crate::app::command::Command;
-use crate::app::export::{After, Chosen, Content, ExportRequest};
+use crate::app::export::{After, ExportRequest};
 use crate::app::library::ReportId;
 use crate::app::state::AppState;
 use crate::app::views::View;
-use crate::app::words::{Drawn, Mode};
+use crate::app::words::{Mode, WordsPicture};
 use crate::engine::export::Format;
 use crate::engine::export::audit::Audit;
-use crate::engine::export::table::COLUMNS;
+use crate::engine::export::items;
+use crate::engine::export::request::{Content, Request};
 use crate::engine::export::words::What;
 use crate::engine::picture;
 use crate::gui::cx::Cx;
 use crate::gui::dialogs::files::Taken;
 use crate::gui::widgets::chip::{choices, pick, primary, small};
+use crate::model::analysed::Chosen;
 use crate::model::goal::Kind;
 
 /// The choices so far.
@@ -32,7 +34,7 @@ pub struct Draft {
     picture: picture::Kind,
     /// What is written of words, and which picture of them.
     what: What,
-    words: Drawn,
+    words: WordsPicture,
     without: Vec<String>,
     chart: bool,
     all: bool,
@@ -62,7 +64,7 @@ impl Draft {
             View::Words => Content::Words,
             View::Compare if ready => Content::Comparison,
             View::Ledger if ready => Content::Ledger,
-            _ if last.content.compares() || last.content.is_drawn() => Content::Items,
+            _ if last.content.compares() || last.content.is_picture() => Content::Items,
             _ => last.content,
         };
         let mut draft = Self {
@@ -86,9 +88,9 @@ impl Draft {
                 Mode::Shared => What::Shared,
             },
             words: match (state.words.mode, state.words.picture) {
-                (Mode::Keys, Some(Drawn::Cloud(seed))) => Drawn::Cloud(seed),
-                (Mode::Keys, _) => Drawn::Cloud(1),
-                _ => Drawn::Trend,
+                (Mode::Keys, Some(WordsPicture::Cloud(seed))) => WordsPicture::Cloud(seed),
+                (Mode::Keys, _) => WordsPicture::Cloud(1),
+                _ => WordsPicture::Trend,
             },
             without: last.without.clone(),
             chart: last.chart,
@@ -113,13 +115,13 @@ impl Draft {
     const fn against(&self) -> bool {
         match self.content {
             Content::Words => matches!(self.what, What::Shared | What::Keys),
-            Content::WordsPicture => matches!(self.words, Drawn::Cloud(_)),
+            Content::WordsPicture => matches!(self.words, WordsPicture::Cloud(_)),
             _ => false,
         }
     }
 
     const fn format(&self) -> Format {
-        if self.content.is_drawn() {
+        if self.content.is_picture() {
             self.drawn
         } else if matches!(self.content, Content::Audit) {
             Format::Html
@@ -174,16 +176,16 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     let before = draft.content;
     ui.horizontal_wrapped(|ui| {
         for content in Content::ALL {
-            let words = match content {
-                Content::Items => cx.text.get("export-items").to_owned(),
-                Content::Board => cx.text.get("export-board").to_owned(),
-                Content::Picture => cx.text.get("export-picture").to_owned(),
-                Content::Words => cx.text.get("export-words").to_owned(),
-                Content::WordsPicture => cx.text.get("export-words-picture").to_owned(),
-                Content::Comparison => cx.text.get("view-compare").to_owned(),
-                Content::Ledger => cx.text.get("view-ledger").to_owned(),
-                Content::Audit => cx.text.get("export-audit").to_owned(),
-            };
+            let words = cx.text.get(match content {
+                Content::Items | Content::Extraction => "export-items",
+                Content::Board => "export-board",
+                Content::Picture => "export-picture",
+                Content::Words => "export-words",
+                Content::WordsPicture => "export-words-picture",
+                Content::Comparison | Content::Alignment => "view-compare",
+                Content::Ledger => "view-ledger",
+                Content::Audit => "export-audit",
+            });
             // A button of its own: inside a group it would not go to the next line.
             let button = egui::RadioButton::new(draft.content == content, words);
             if ui.add_enabled(two || !content.compares(), button).clicked() {
@@ -236,11 +238,11 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         }
         Content::WordsPicture => {
             let cloud = match draft.words {
-                Drawn::Cloud(_) => draft.words,
-                Drawn::Trend => Drawn::Cloud(1),
+                WordsPicture::Cloud(_) => draft.words,
+                WordsPicture::Trend => WordsPicture::Cloud(1),
             };
             let options = [
-                (Drawn::Trend, cx.text.get("export-trend").to_owned()),
+                (WordsPicture::Trend, cx.text.get("export-trend").to_owned()),
                 (cloud, cx.text.get("export-cloud").to_owned()),
             ];
             if let Some(drawn) = pick(ui, &options, draft.words, None) {
@@ -250,7 +252,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
         Content::Audit => {
             ui.label(small(cx.palette, cx.text.get("export-audit-what")));
         }
-        Content::Comparison | Content::Ledger => {}
+        Content::Comparison | Content::Ledger | Content::Extraction | Content::Alignment => {}
     });
     if draft.content.counts() && !draft.format().tells() {
         ui.label(small(cx.palette, cx.text.get("export-notes")));
@@ -284,13 +286,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     }
     ui.add_space(8.0);
     ui.label(small(cx.palette, cx.text.get("export-format")));
-    let formats: &[Format] = if draft.content == Content::Audit {
-        &[Format::Html]
-    } else if draft.content.is_drawn() {
-        &Format::PICTURES
-    } else {
-        &Format::TABLES
-    };
+    let formats = draft.content.formats();
     let words: Vec<String> = formats
         .iter()
         .map(|format| called(*format).to_owned())
@@ -299,7 +295,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) -> bool {
     let on = formats.iter().position(|format| *format == now);
     let on = on.unwrap_or(0);
     if let Some(format) = choices(ui, cx.palette, on, &words).and_then(|i| formats.get(i)) {
-        if draft.content.is_drawn() {
+        if draft.content.is_picture() {
             draft.drawn = *format;
         } else {
             draft.format = *format;
@@ -394,14 +390,12 @@ fn lists(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft) {
             }
         }
     }
-    let shown = COLUMNS
-        .iter()
-        .filter(|key| !draft.without.iter().any(|own| own == *key));
+    let shown = items::keys().filter(|key| !draft.without.iter().any(|own| own == key));
     let words = cx.text.with(
         "export-columns",
         &[
             ("shown", shown.count().into()),
-            ("all", COLUMNS.len().into()),
+            ("all", items::keys().len().into()),
         ],
     );
     let stays = egui::containers::menu::MenuConfig::new()
@@ -412,7 +406,7 @@ fn lists(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft) {
             egui::ScrollArea::vertical()
                 .max_height(360.0)
                 .show(ui, |ui| {
-                    for key in COLUMNS {
+                    for key in items::keys() {
                         let mut on = !draft.without.iter().any(|own| own == key);
                         let name = format!("column.{key}");
                         if ui.checkbox(&mut on, cx.text.label(&name)).changed() {
@@ -452,8 +446,7 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
     } else {
         cx.state.library.shown()
     };
-    ExportRequest {
-        content: draft.content,
+    let request = Request {
         reports: ids
             .iter()
             .filter_map(|id| {
@@ -480,12 +473,14 @@ fn request(cx: &Cx<'_>, draft: &Draft) -> ExportRequest {
         picture: draft.picture,
         picture_of: cx.state.board.of,
         words: cx.state.words.ask(draft.what, &ids),
-        parter: Arc::clone(&cx.state.words.parter),
-        drawn: draft.words,
-        chart: draft.chart && draft.content == Content::Board,
-        format: draft.format(),
+        segmenter: Arc::clone(&cx.state.words.segmenter),
+        words_picture: draft.words,
+        chart: draft.chart,
+        ..Request::new(draft.content, draft.format(), cx.text.language)
+    };
+    ExportRequest {
+        request,
         path: PathBuf::from(draft.path.trim()),
-        language: cx.text.language,
         after: draft.after,
     }
 }

@@ -256,8 +256,8 @@ pub fn dictionaries(ui: &mut Ui, cx: &mut Cx<'_>, lists: &Lists) -> bool {
         let read = cx
             .state
             .words
-            .parter
-            .lists
+            .segmenter
+            .lists()
             .iter()
             .find(|list| list.name == name);
         ui.horizontal(|ui| {

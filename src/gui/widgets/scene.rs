@@ -1,7 +1,8 @@
 //! A picture made of shapes, drawn in the colours of the window; its places tell and can be clicked.
 
 use egui::{
-    Align2, Color32, CornerRadius, Pos2, Rect, ScrollArea, Sense, Shape as Drawn, Stroke, Ui, Vec2,
+    Align2, Color32, CornerRadius, Pos2, Rect, ScrollArea, Sense, Shape as WordsPicture, Stroke,
+    Ui, Vec2,
 };
 
 use crate::engine::picture::{Anchor, Paint, Scene, Shape, on_paper};
@@ -66,9 +67,9 @@ fn paint(ui: &Ui, palette: &Palette, shape: &Shape, origin: Vec2) {
             let stroke = Stroke::new(*width, colour(palette, *paint));
             let points: Vec<Pos2> = points.iter().map(place).collect();
             if *dashed {
-                painter.extend(Drawn::dashed_line(&points, stroke, 5.0, 4.0));
+                painter.extend(WordsPicture::dashed_line(&points, stroke, 5.0, 4.0));
             } else {
-                painter.add(Drawn::line(points, stroke));
+                painter.add(WordsPicture::line(points, stroke));
             }
         }
         Shape::Rect {
@@ -100,7 +101,7 @@ fn paint(ui: &Ui, palette: &Palette, shape: &Shape, origin: Vec2) {
             ];
             let corners = corners.map(|(x, y)| middle + Vec2::new(x, y)).to_vec();
             let fill = colour(palette, *fill);
-            painter.add(Drawn::convex_polygon(corners, fill, Stroke::NONE));
+            painter.add(WordsPicture::convex_polygon(corners, fill, Stroke::NONE));
         }
         Shape::Words {
             at,

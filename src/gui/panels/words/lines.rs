@@ -342,7 +342,7 @@ fn line(
             return;
         }
         if let (Some(topic), None) = (topic, place.why) {
-            for word in holders(body, (start, end), cx.state.words.parter.get()) {
+            for word in holders(body, (start, end), cx.state.words.segmenter.get()) {
                 let words = cx
                     .text
                     .with("words-exclude", &[("word", word.as_str().into())]);
@@ -490,7 +490,7 @@ fn judge(
                 .get(place.report as usize)
                 .map(|(_, text)| &text.body);
             let found = body.map_or_else(Vec::new, |body| {
-                holders(body, place.bytes(), cx.state.words.parter.get())
+                holders(body, place.bytes(), cx.state.words.segmenter.get())
             });
             let Some(word) = found.first() else { return };
             let hint = cx

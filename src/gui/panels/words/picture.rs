@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::command::Command;
 use crate::app::versioned::Same;
-use crate::app::words::{Drawn, Mode, WordsCommand};
+use crate::app::words::{Mode, WordsCommand, WordsPicture};
 use crate::engine::labels::Language;
 use crate::engine::picture::Scene;
 use crate::engine::picture::words::{cloud, trend};
@@ -19,7 +19,7 @@ use super::{empty, matrix};
 #[derive(Clone, PartialEq)]
 struct Made {
     mode: Mode,
-    drawn: Drawn,
+    drawn: WordsPicture,
     width: u32,
     language: Language,
     library: (u64, u64),
@@ -42,8 +42,8 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
         return;
     };
     let drawn = match (mode, drawn) {
-        (Mode::Keys, Drawn::Trend) => Drawn::Cloud(1),
-        (Mode::Topics, Drawn::Cloud(_)) => Drawn::Trend,
+        (Mode::Keys, WordsPicture::Trend) => WordsPicture::Cloud(1),
+        (Mode::Topics, WordsPicture::Cloud(_)) => WordsPicture::Trend,
         (_, drawn) => drawn,
     };
     let width = widget::width(ui);
@@ -60,7 +60,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
     if memory.picture.made.as_ref() != Some(&made) {
         memory.picture.made = Some(made);
         memory.picture.scene = match drawn {
-            Drawn::Trend => {
+            WordsPicture::Trend => {
                 matrix::by_year(cx, &mut memory.matrix);
                 let topics = matrix::columns(cx, false);
                 let names = topics
@@ -76,7 +76,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
                     cx.text.language,
                 )
             }
-            Drawn::Cloud(seed) => {
+            WordsPicture::Cloud(seed) => {
                 let Some(keys) = cx.state.words.keys.found.clone() else {
                     empty(ui, cx, "words-counting");
                     return;
@@ -93,7 +93,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
         return;
     };
     match drawn {
-        Drawn::Trend => {
+        WordsPicture::Trend => {
             let topic = matrix::columns(cx, false).get(at).copied();
             let own = memory.matrix.found.rows.get(row);
             if let (Some(topic), Some(own)) = (topic, own) {
@@ -105,7 +105,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
                 cx.send(Command::Words(WordsCommand::Choose { topic, scope }));
             }
         }
-        Drawn::Cloud(_) => {
+        WordsPicture::Cloud(_) => {
             let keys = cx.state.words.keys.found.clone();
             let word = keys.and_then(|keys| Some(keys.words.get(at)?.word.clone()));
             cx.send(Command::Words(WordsCommand::Word(word)));

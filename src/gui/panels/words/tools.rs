@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, ScrollArea, Ui};
 
 use crate::app::command::Command;
 use crate::app::library::ReportId;
-use crate::app::words::{Drawn, Mode, Way, WordsCommand};
+use crate::app::words::{Mode, Way, WordsCommand, WordsPicture};
 use crate::engine::labels::Language;
 use crate::engine::words::keyness::CUT_OFFS;
 use crate::engine::words::keys::Against;
@@ -100,7 +100,7 @@ fn measure(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// The table or a picture.
-fn drawn(ui: &mut Ui, cx: &mut Cx<'_>, picture: Drawn, id: &str) {
+fn drawn(ui: &mut Ui, cx: &mut Cx<'_>, picture: WordsPicture, id: &str) {
     let now = cx.state.words.picture.is_some();
     let options = [
         (false, cx.text.get("board-table").to_owned()),
@@ -133,7 +133,7 @@ fn topics(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool, word: &mut String) {
         by(ui, cx);
     }
     if !narrow {
-        drawn(ui, cx, Drawn::Trend, "words-trend");
+        drawn(ui, cx, WordsPicture::Trend, "words-trend");
     }
 }
 
@@ -224,16 +224,16 @@ fn keys(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
     }
     one(ui, cx, true);
     if !narrow {
-        drawn(ui, cx, Drawn::Cloud(1), "words-cloud");
+        drawn(ui, cx, WordsPicture::Cloud(1), "words-cloud");
     }
     if let Some(drawn) = cx.state.words.picture
         && ui.button(cx.text.get("words-again")).clicked()
     {
         let seed = match drawn {
-            Drawn::Cloud(seed) => seed,
-            Drawn::Trend => 1,
+            WordsPicture::Cloud(seed) => seed,
+            WordsPicture::Trend => 1,
         };
-        let next = Some(Drawn::Cloud(seed.wrapping_add(1)));
+        let next = Some(WordsPicture::Cloud(seed.wrapping_add(1)));
         cx.send(Command::Words(WordsCommand::Picture(next)));
     }
 }
@@ -315,8 +315,8 @@ fn more(ui: &mut Ui, cx: &mut Cx<'_>, narrow: bool) {
         if narrow && mode != Mode::Find && mode != Mode::Shared {
             ui.horizontal(|ui| {
                 match mode {
-                    Mode::Topics => drawn(ui, cx, Drawn::Trend, "words-trend"),
-                    _ => drawn(ui, cx, Drawn::Cloud(1), "words-cloud"),
+                    Mode::Topics => drawn(ui, cx, WordsPicture::Trend, "words-trend"),
+                    _ => drawn(ui, cx, WordsPicture::Cloud(1), "words-cloud"),
                 }
                 role(ui, cx);
             });
