@@ -245,7 +245,7 @@ fn old(tasks: &str) -> String {
 }
 
 /// What is read in a sentence wherever it may stand: among goals, in the work, in the review, opening a goals passage,
-/// as a heading, behind and before a report, in its head, for its opening and closing words, in an old plan report, alone. ⏎ is a line end.
+/// as a heading, behind and before a report, in its head, for its opening and closing words, in an old plan report, alone in a text that looks both ways. ⏎ is a line end.
 fn read_everywhere(sentence: &str) -> String {
     let line = sentence.replace('⏎', "\n");
     let body = report("地区生产总值增长5%。", "");
@@ -260,12 +260,14 @@ fn read_everywhere(sentence: &str) -> String {
         body.replace(lead, &line),
         body.replace("二、2026年工作总体要求和主要目标", &line),
         format!("{body}{line}\n完成5个项目。\n"),
-        format!("{line}\n地区生产总值增长5%。\n"),
+        format!(
+            "{line}\n地区生产总值增长5%。\n去年、上年同比情况另附。力争办好，确保实效，务必落实。\n"
+        ),
         body.replace("云溪市市长 沈若舟", &line),
         body.replace(opening, &line),
         body.replace(call, &line),
         old(&format!("{line}。")),
-        line,
+        format!("{line}。\n去年、上年同比情况另附。力争办好，确保实效，务必落实。"),
     ];
     let mut out = String::new();
     for text in &texts {

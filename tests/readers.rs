@@ -255,3 +255,129 @@ fn an_excerpt_without_a_place_tells_its_level() {
     assert_eq!(meta.level, Some(duizhao::model::report::Level::Province));
     assert_eq!(meta.region, None);
 }
+
+/// The plan year of a text without a report around it.
+fn plan_year(text: &str) -> Option<i32> {
+    analyse(text, "x").reports[0].report.meta.plan_year
+}
+
+#[test]
+fn an_excerpts_year_is_the_one_it_plans() {
+    let goals =
+        "今年主要预期目标是：地区生产总值增长6%左右，固定资产投资增长8%，城镇新增就业5000人以上。";
+    for (text, year) in [
+        // The title's own year, not the one behind it.
+        (format!("2024年云溪旗政府工作报告（摘编）\n{goals}"), Some(2024)),
+        (format!("2025年云溪这么干！报告要点速览\n{goals}"), Some(2025)),
+        (
+            format!("会议总结2024年工作，部署2025年工作，全年实现地区生产总值238亿元。\n{goals}"),
+            Some(2025),
+        ),
+        // Ends and bases are no years a text speaks of.
+        (
+            format!("{goals}这与到2020年居民收入比2010年翻一番的要求相适应。"),
+            None,
+        ),
+        (
+            "2026年至2030年，我们的奋斗目标是：地区生产总值年均增长5.5%左右，城镇新增就业25万人。展望2035年，人均地区生产总值比2020年翻一番。".to_owned(),
+            Some(2026),
+        ),
+        // A text that only looks ahead.
+        (
+            "2023年，深入打好污染防治攻坚战，PM2.5平均浓度控制在38微克/立方米以下，优良天数比率不低于76%。完成营造林28万亩，湿地保护率稳定在55%左右。".to_owned(),
+            Some(2023),
+        ),
+        // The figures of a year are known when it is over.
+        (
+            "确定今年的主要预期目标是：地区生产总值增长9%，财政收入比2011年执行数增长11%，城镇新增就业5000人以上。".to_owned(),
+            Some(2012),
+        ),
+    ] {
+        assert_eq!(plan_year(&text), year, "{text}");
+    }
+}
+
+#[test]
+fn a_span_of_years_is_the_time_of_its_goals() {
+    let file = analyse(
+        "2026年至2030年，我们的奋斗目标是：\n——创新更有活力。全社会研发投入强度达到3.8%。\n——实力更加雄厚。地区生产总值年均增长5.5%左右。",
+        "x",
+    );
+    assert_eq!(
+        items(&file, Kind::Goal),
+        ["rd_intensity 3.8% 2026-2030", "gdp 5.5% 2026-2030"]
+    );
+}
+
+#[test]
+fn an_excerpt_of_the_work_has_tasks() {
+    let file = analyse(
+        "（二）做强特色产业，增加农民收入。一是稳定粮食生产。落实粮食播种面积85.6万亩，确保粮食总产达到29万吨。二是发展设施农业。新建日光温室2000亩。三是抓好劳务输转，创劳务收入16亿元，减少贫困人口2.3万人。",
+        "x",
+    );
+    assert_eq!(items(&file, Kind::Actual), [""; 0]);
+    assert_eq!(
+        items(&file, Kind::Task).len(),
+        5,
+        "{:?}",
+        items(&file, Kind::Task)
+    );
+}
+
+#[test]
+fn goals_are_stated_without_a_word_for_them() {
+    for lead in [
+        "翻开报告，好成绩来之不易：过去一年，全县生产总值完成125亿元，增长8.3%。\n报告提出，今年全县",
+        "代表们认为，报告提出的今年主要预期目标——",
+    ] {
+        let text = format!(
+            "{lead}地区生产总值增长8.5%左右，财政收入增长8%，固定资产投资增长12%以上，社会消费品零售总额增长11%。"
+        );
+        let goals = items(&analyse(&text, "x"), Kind::Goal);
+        assert_eq!(goals.len(), 4, "{lead}: {goals:?}");
+    }
+}
+
+#[test]
+fn what_is_to_be_done_ends_the_goals() {
+    let file = analyse(
+        "会议强调，2025年全县主要预期目标是：地区生产总值增长6%以上，规上工业增加值增长8%，固定资产投资增长7%。要聚焦重点、精准发力，力争新签约项目30个，新建高标准农田3万亩。",
+        "x",
+    );
+    assert_eq!(items(&file, Kind::Goal).len(), 3);
+    assert_eq!(
+        items(&file, Kind::Task),
+        ["other 30个 2025", "other 3万亩 2025"]
+    );
+}
+
+#[test]
+fn a_list_under_a_heading_on_goals_goes_on() {
+    let text = report("", "").replace(
+        "今年全市经济社会发展主要预期目标是：\n",
+        "（一）经济增长。主要预期目标是：地区生产总值增长5%，粮食产量30万吨。\n（二）固定资产投资120亿元，进出口总额增长6%。\n（三）城镇新增就业3万人。\n",
+    );
+    let text = text.replace("二、2026年工作总体要求和主要目标", "二、2026年主要预期目标");
+    let goals = items(&analyse(&text, "x"), Kind::Goal);
+    assert_eq!(goals.len(), 5, "{goals:?}");
+}
+
+#[test]
+fn an_old_plan_is_for_the_year_it_names() {
+    let file = analyse(
+        "关于一九八七年计划草案的报告\n——一九八七年三月二十六日在第六届全国人民代表大会第五次会议上\n国务委员　林一舟\n各位代表：\n一、一九八六年计划的执行情况\n一九八六年工业总产值增长百分之八点八。棉花产量三百五十万吨，未达到四百万吨的计划要求。出口总额二百七十亿美元。\n二、一九八七年计划的主要指标\n“七五”计划规定，一九九〇年工业总产值达到一万二千亿元。今年工业总产值增长百分之七。粮食产量四亿吨。财政收入安排二千三百亿元。\n",
+        "x",
+    );
+    assert_eq!(file.reports[0].report.meta.region.as_deref(), Some("全国"));
+    let goals = items(&file, Kind::Goal);
+    assert_eq!(
+        goals,
+        [
+            "industrial_output 12000亿元 by 1990",
+            "industrial_output 7% 1987",
+            "grain_output 4亿吨 1987",
+            "total_budget_revenue 2300亿元 1987"
+        ]
+    );
+    assert!(items(&file, Kind::Actual).contains(&"exports 270亿美元 1986".to_owned()));
+}

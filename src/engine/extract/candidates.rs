@@ -313,7 +313,8 @@ fn looking_back(
         .filter(|(at, _, scope)| {
             let named = lexicon.plan_names.starting(norm, *at, head);
             let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
-            over && *at <= start + 2 && *scope == Scope::Term
+            let opens = norm.before(start) == '\n' && *at == start;
+            over && *at <= start + 2 && (*scope == Scope::Term || opens)
         });
     if cue.is_none() && goes_on.is_none() {
         return None;

@@ -14,11 +14,12 @@ use super::bounds::{clause_start, counts, joins, noun_after, several};
 use super::context::Context;
 use super::force::force;
 use super::hints::{Hints, hints};
+use super::lists::{expand, members};
 use super::measure::grows_behind;
 use super::reading::{Reading, Verb};
 use super::subject::{
-    Subject, expand, generic, headed, members, named_before, opening_subject, other_quantity,
-    share_of, subject, urban_and_rural, with_class,
+    Subject, generic, headed, named_before, opening_subject, other_quantity, share_of, subject,
+    urban_and_rural, with_class,
 };
 use super::value::{lead_verb, reading};
 

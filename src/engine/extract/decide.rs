@@ -185,7 +185,11 @@ pub(super) fn period(candidate: &Candidate, tag: Tag, layout: &Layout) -> Option
         Tag::GoalYear => match candidate.goal_period {
             // A text that names no year may name the span.
             span @ (Some(Period::Span(..) | Period::By(_)) | None) => {
-                plan.map(Period::Year).or(span).or(candidate.horizon)
+                // 今年…目标是 of a text without a year: what it names besides is another time.
+                let horizon = candidate.horizon.filter(|horizon| {
+                    candidate.tag != Tag::GoalYear || matches!(horizon, Period::Span(..))
+                });
+                plan.map(Period::Year).or(span).or(horizon)
             }
             year => year,
         },

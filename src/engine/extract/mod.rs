@@ -13,6 +13,8 @@ pub mod decide;
 mod exclude;
 mod force;
 mod hints;
+mod indicator;
+mod lists;
 mod measure;
 mod name;
 mod period;
@@ -179,7 +181,7 @@ impl Place<'_> {
                 .region
                 .and_then(|region| reading.indicator.strip_prefix(region))
         {
-            canonical = subject::id_of(rest);
+            canonical = indicator::id_of(rest);
         }
         let source =
             |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));

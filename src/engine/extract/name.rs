@@ -10,7 +10,8 @@ use crate::text::norm::Norm;
 
 use super::bounds::{clause_start, counts};
 use super::context::Context;
-use super::subject::{Subject, canonical};
+use super::indicator::canonical;
+use super::subject::Subject;
 
 /// The name of a value.
 pub(super) struct Name {

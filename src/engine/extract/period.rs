@@ -6,6 +6,7 @@ use crate::model::goal::{Measure, Period};
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;
 
+use super::prose::Prose;
 use super::reading::Reading;
 
 /// “十五五”期间年均增长6%, 五年累计14万人 in a clause of a passage on the year: the span of the term; 今年 the year.
@@ -199,7 +200,8 @@ pub(super) fn actual_period(
     match scope {
         // 同比增长7.2%、年均增长14%: what was named before the value before does not hold here.
         _ if reading.yearly => term,
-        Scope::Year if (five || over_years) && reading.summed => term,
+        Scope::Year if five && (reading.summed || reading.measure == Measure::Change) => term,
+        Scope::Year if over_years && reading.summed => term,
         Scope::Year => Period::Year(plan - 1),
         Scope::Term if last_year => Period::Year(term.end_year()),
         Scope::Term if lasting || (sums && !reached) => term,
@@ -228,6 +230,16 @@ impl Horizons {
         let plan = layout.report.meta.plan_year;
         let (start, end) = layout.body;
         let mut out = named_plans(norm, layout);
+        // In prose 今年 ends what was said of a span.
+        if let Some(plan) = plan.filter(|_| Prose::of(layout).is_some()) {
+            for (at, ..) in Lexicon::cue(Cue::ThisYear).all(norm, start, end) {
+                out.push(Horizon {
+                    at,
+                    period: Period::Year(plan),
+                    lasting: norm.starts(at, "今年"),
+                });
+            }
+        }
         if let Some(plan) = plan {
             for (at, to, ()) in Lexicon::cue(Cue::ComingYears).all(norm, start, end) {
                 let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
@@ -247,6 +259,17 @@ impl Horizons {
                 _ => None,
             };
             let Some((at, year)) = found else { continue };
+            // 一九八三年计划是: from here on the year, not the span named before.
+            let stated = plan == Some(year)
+                && norm.has_any(&["计划"], i + 1, (i + 8).min(end))
+                && !matches!(norm.before(at), '比' | '较');
+            if stated {
+                out.push(Horizon {
+                    at,
+                    period: Period::Year(year),
+                    lasting: true,
+                });
+            }
             if plan.is_some_and(|plan| !(plan + 1..plan + 31).contains(&year)) {
                 continue;
             }
@@ -292,6 +315,11 @@ fn named_plans(norm: &Norm, layout: &Layout) -> Vec<Horizon> {
     let mut found: Vec<(i32, Horizon)> = Vec::new();
     for (at, behind, first) in Lexicon::get().plan_names.all(norm, start, end) {
         if plan.is_some_and(|plan| first + 4 < plan) {
+            continue;
+        }
+        // “八五”计划的第一年 is a year.
+        let opening = Lexicon::cue(Cue::OpeningYear);
+        if opening.starting(norm, behind, norm.len()).is_some() {
             continue;
         }
         let ends = norm.at(behind) == '末' || norm.starts(behind, "期末");

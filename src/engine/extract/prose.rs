@@ -37,10 +37,18 @@ impl Prose {
         if norm.before(start) == '\n' {
             (self.planning, self.told) = (false, false);
             if mark(norm, start).is_some_and(|(depth, _)| depth == 1) {
-                self.announced = false;
+                // 二、一九七九年计划的主要指标
+                let heading = norm.at(end) == '\n' && end < start + 30;
+                self.announced = heading && Lexicon::cue(Cue::GoalHeading).within(norm, start, end);
+                if heading {
+                    return Mood::Open;
+                }
             }
         }
-        let says = Lexicon::cue(Cue::PlanSays).within(norm, start, end);
+        // 未达到450万吨的计划要求 tells of a plan.
+        let says = Lexicon::cue(Cue::PlanSays)
+            .first(norm, start, end)
+            .is_some_and(|(at, ..)| norm.before(at) != '的');
         if says && norm.ends(end, "如下") {
             self.announced = true;
         }

@@ -5,8 +5,9 @@ use crate::model::goal::{Force, IndicatorId, Measure};
 use crate::text::norm::Norm;
 
 use super::force::governing;
+use super::indicator::{canonical, id_of};
+use super::lists::complete;
 use super::reading::Reading;
-use super::subject::{canonical, complete, id_of};
 use crate::engine::quantity::Number;
 
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.

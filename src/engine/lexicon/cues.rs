@@ -74,6 +74,12 @@ pub enum Cue {
     PlanDocument,
     /// Behind a year: it is planned.
     Planning,
+    /// Before a year: it is planned.
+    YearAhead,
+    /// Before 今年 or the plan's year: a news item states its goals.
+    NewsLead,
+    /// Before a year: an end or a base, not the time spoken of.
+    YearAside,
     /// A sentence on what shall be.
     Future,
     /// Behind a plan's name: its years.

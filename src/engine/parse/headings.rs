@@ -77,6 +77,10 @@ fn heads_of(
             continue;
         }
         let title = norm.text(text_start, stop);
+        // 关于国民经济和社会发展第八个五年计划纲要的报告 names what follows as a whole.
+        if !numbered && norm.ends(line_end, "报告") {
+            continue;
+        }
         // 今后五年，我们要实现以下目标：is a sentence.
         if norm.before(line_end) == '：' && own_line && !numbered {
             continue;

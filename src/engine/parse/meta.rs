@@ -2,6 +2,8 @@
 //!
 //! Only the head of the report is read; the file's name is asked where the head is silent.
 
+mod year;
+
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::fix::ReportFix;
 use crate::model::report::{Level, Meta, Origin};
@@ -60,9 +62,12 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
             meta.level = Some(Level::Township);
             meta.region_code = None;
         }
-    } else if norm
-        .find("国务院", span.start, (span.opening + 60).min(span.end))
-        .is_some()
+    } else if meeting
+        .as_ref()
+        .is_some_and(|m| m.2.contains("全国人民代表大会"))
+        || norm
+            .find("国务院", span.start, (span.opening + 60).min(span.end))
+            .is_some()
     {
         meta.region = Some("全国".to_owned());
         meta.level = Some(Level::Nation);
@@ -89,7 +94,7 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.speaker_title = title;
     }
     if meta.plan_year.is_none() {
-        let found = planned_year(norm, span, meta.title.as_deref(), (name, folder));
+        let found = year::planned_year(norm, span, meta.title.as_deref(), (name, folder));
         (meta.plan_year, meta.year_from) = found.unzip();
     }
     if meta.title.is_none()
@@ -632,157 +637,6 @@ fn valid_name(name: &str) -> bool {
         2..=4
     };
     han && limit.contains(&len) && !Lexicon::cue(Cue::NoName).inside(name)
-}
-
-/// The year that is planned, where no date says so: the title's, or the one of the goals passage.
-fn planned_year(
-    norm: &Norm,
-    span: &ReportSpan,
-    title: Option<&str>,
-    (name, folder): (&str, &str),
-) -> Option<(i32, Origin)> {
-    let year_in = |text: &str| {
-        let chars: Vec<char> = text.chars().collect();
-        chars.windows(5).find_map(|w| match w {
-            [a, b, c, d, '年'] => [a, b, c, d]
-                .iter()
-                .copied()
-                .collect::<String>()
-                .parse::<i32>()
-                .ok()
-                .filter(|y| (1949..2100).contains(y)),
-            _ => None,
-        })
-    };
-    // 2023年…主要预期目标, 二、2023年…: what the body plans.
-    let mut counts: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
-    for (found, ..) in Lexicon::cue(Cue::PlanWord).all(norm, span.start, span.end) {
-        if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found)) {
-            *counts.entry(year).or_default() += 1;
-        }
-    }
-    let body = counts
-        .iter()
-        .max_by_key(|(year, count)| (**count, **year))
-        .map(|(year, _)| *year);
-    // 2024年工作回顾 plans 2025.
-    let review = norm
-        .find("年工作回顾", span.start, span.end)
-        .and_then(|at| norm.text(at.checked_sub(4)?, at).parse::<i32>().ok())
-        .map(|year| year + 1);
-    let told = told_year(norm, span);
-    let named_in = |name: &str| year_in(&format!("{name}年")).or_else(|| year_in(name));
-    let named = named_in(name);
-    // Without a date in the text a file's name (2018.txt) is a better witness than years that the text mentions.
-    let near = named.filter(|named| {
-        body.or(review)
-            .is_none_or(|body| body.abs_diff(*named) <= 1)
-    });
-    let from = |origin: Origin| move |year: i32| (year, origin);
-    near.map(from(Origin::FileName))
-        .or(body.or(review).map(from(Origin::Text)))
-        .or_else(|| {
-            // A title may carry the year that is reviewed.
-            let titled = title.and_then(year_in);
-            match (titled, told) {
-                (Some(titled), Some((year, true))) if year == titled + 1 => {
-                    Some((year, Origin::Text))
-                }
-                (Some(titled), _) => Some((titled, Origin::Title)),
-                (None, told) => told.map(|(year, _)| (year, Origin::Text)),
-            }
-        })
-        .or(named.map(from(Origin::FileName)))
-        .or_else(|| named_in(folder).map(from(Origin::Folder)))
-}
-
-/// The plan year by the years a text speaks of: the last one it plans (2004年，计划完成…), else the one behind the last it
-/// looks back on (2003年，全县完成…); and whether it only looks back.
-fn told_year(norm: &Norm, span: &ReportSpan) -> Option<(i32, bool)> {
-    let (mut planned, mut past) = (None, None);
-    for i in span.start + 4..span.end {
-        if norm.at(i) != '年' {
-            continue;
-        }
-        let at = i - 4;
-        let Some(year) =
-            number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())
-        else {
-            continue;
-        };
-        // 到2030年, 比2020年, 2016年以来, 2020年的2.4倍: an end or a base.
-        if matches!(
-            norm.before(at),
-            '到' | '至' | '比' | '较' | '自' | '从' | '由'
-        ) || norm.starts(i + 1, "以来")
-            || norm.starts(i + 1, "前")
-            || norm.starts(i + 1, "的2")
-        {
-            continue;
-        }
-        let stop = (i..(i + 40).min(span.end))
-            .find(|&k| matches!(norm.at(k), '。' | '；' | '\n'))
-            .unwrap_or((i + 40).min(span.end));
-        let ahead = Lexicon::cue(Cue::Planning)
-            .first(norm, i, stop)
-            .is_some_and(|(word, ..)| norm.before(word) != '”');
-        if ahead {
-            planned = planned.max(Some(year));
-        } else {
-            past = past.max(Some(year));
-        }
-    }
-    // “十五”时期…到2005年: the plan's last year is no year that is planned by itself.
-    let of_plan = |year: i32| {
-        super::passages::plans().iter().any(|(word, first)| {
-            first + 4 == year
-                && norm.find(word, span.start, span.end).is_some_and(|at| {
-                    let stop = (at + 60).min(span.end);
-                    Lexicon::cue(Cue::Planning)
-                        .first(norm, at, stop)
-                        .is_some_and(|(word, ..)| norm.before(word) != '”')
-                })
-        })
-    };
-    planned = planned.filter(|year| !of_plan(*year));
-    past = past.filter(|year| !of_plan(*year));
-    match (planned, past) {
-        (Some(year), past) if past.is_none_or(|past| past <= year) => Some((year, false)),
-        (_, Some(past)) => Some((past + 1, true)),
-        (planned, None) => planned.map(|year| (year, false)),
-    }
-    .or_else(|| {
-        // 2018-04-24: the day of a news item.
-        let reach = (span.start + 200).min(span.end);
-        (span.start..reach).find_map(|i| {
-            let year = number::calendar_year(norm, i)?;
-            let day = matches!(norm.chars(i + 4, i + 10), ['-', a, b, '-', c, d]
-                if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
-            day.then_some((year, false))
-        })
-    })
-    .or_else(|| {
-        // 今后五年…到2016年: the end of five years that start with the plan.
-        let (_, to, ()) = Lexicon::cue(Cue::ComingYears).first(norm, span.start, span.end)?;
-        let five = norm
-            .chars(to.saturating_sub(2), to)
-            .iter()
-            .any(|c| matches!(c, '五' | '5'));
-        let end = (to..(to + 40).min(span.end))
-            .filter(|&i| matches!(norm.before(i), '到' | '至'))
-            .find_map(|i| number::calendar_year(norm, i))?;
-        five.then_some((end - 4, false))
-    })
-    .or_else(|| {
-        // A plan of five years that lies ahead is made in its first.
-        let (word, first) = super::passages::plans()
-            .iter()
-            .rfind(|(word, _)| norm.find(word, span.start, span.end).is_some())?;
-        let at = norm.find(word, span.start, span.end)?;
-        Lexicon::cue(Cue::Planning)
-            .within(norm, at, (at + 60).min(span.end))
-            .then_some((*first, false))
-    })
 }
 
 /// Whether `name` is short for the province of `region`.

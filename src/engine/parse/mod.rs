@@ -2,8 +2,10 @@
 
 pub mod headings;
 pub mod meta;
+mod mood;
 pub mod passages;
 pub mod regions;
+mod review;
 pub mod sections;
 pub mod split;
 
@@ -112,7 +114,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
         if let Some(fixed) = fixed {
             meta::set_right(&mut meta, fixed);
         }
-        let laid = sections::divide(norm, span, &mut meta);
+        let laid = sections::divide(norm, span, &meta);
         let report = Report {
             place: at,
             span: norm.source(span.start, span.end),

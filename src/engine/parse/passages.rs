@@ -7,6 +7,7 @@ use crate::engine::quantity;
 use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
+use crate::text::number;
 
 use super::headings::mark;
 use super::{Zone, ZoneKind};
@@ -70,7 +71,36 @@ pub(super) fn leads(
             stretch: norm.starts(at, "奋斗目标"),
         });
     }
+    if out.is_empty() {
+        out.extend(news(norm, lexicon, (start, end), meta));
+    }
     out
+}
+
+/// 报告提出，今年全县生产总值增长8%，…: a news item or a paragraph that states the goals without a word for them.
+fn news(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), meta: &Meta) -> Option<Lead> {
+    let said = Lexicon::cue(Cue::NewsLead).all(norm, range.0, range.1);
+    said.into_iter().find_map(|(at, behind, ())| {
+        let from = behind + usize::from(matches!(norm.at(behind), '，' | '：'));
+        let year = meta.plan_year.map(|year| format!("{year}年"));
+        let named = norm.starts(from, "今年")
+            || norm.starts(from, "明年")
+            || year.is_some_and(|year| norm.starts(from, &year));
+        let stop = (from..range.1).find(|&i| matches!(norm.at(i), '。' | '\n'))?;
+        let valued = quantity::numbers(norm, from, stop)
+            .iter()
+            .filter(|number| number.skip.is_none())
+            .count();
+        let stated = named && valued >= 3 && lexicon.aliases(norm, from, stop).len() >= 3;
+        let told = Lexicon::cue(Cue::LastYear).within(norm, from, stop);
+        let clause = sentence_start(norm, at, range.0);
+        (stated && !told && !quoted(norm, clause, at, meta)).then_some(Lead {
+            at,
+            goals: from,
+            term: false,
+            stretch: false,
+        })
+    })
 }
 
 /// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
@@ -78,6 +108,7 @@ fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
     if Lexicon::cue(Cue::ComingYears).within(norm, start, end)
         || Lexicon::cue(Cue::PlanDocument).within(norm, start, end)
         || norm.has_any(&["五年的", "到20"], start, end)
+        || years_spanned(norm, start, end).is_some()
     {
         return true;
     }
@@ -88,6 +119,24 @@ fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
                 .starting(norm, behind, norm.len())
                 .is_none()
         })
+    })
+}
+
+/// 2026年至2030年, 2026—2030年: the first and the last year, some years apart.
+pub(super) fn years_spanned(norm: &Norm, start: usize, end: usize) -> Option<Period> {
+    (start..end).find_map(|at| {
+        let first =
+            number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())?;
+        let dash = at + 4 + usize::from(norm.at(at + 4) == '年');
+        let to = dash
+            + norm
+                .chars(dash, end)
+                .iter()
+                .take_while(|c| "至到—-~".contains(**c))
+                .count();
+        let last = number::calendar_year(norm, to).filter(|_| to > dash)?;
+        let span = norm.at(to + 4) == '年' && (first + 2..first + 20).contains(&last);
+        span.then_some(Period::Span(first, last))
     })
 }
 
@@ -135,6 +184,8 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
                     i + 1
                 });
             }
+            // 主要预期目标——地区生产总值增长5.5%
+            '—' if norm.at(i + 1) == '—' => return Some(i + 2),
             '。' | '，' | '；' | '！' | '\n' | '、' | '”' | '》' => return None,
             _ => {}
         }
@@ -295,6 +346,9 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
             .first(norm, at, (at + 26).min(end))
             .is_some()
             || lexicon.passage_comments.first(norm, at, early).is_some();
+        // 要聚焦重点、精准发力，力争新签约项目30个: what is to be done, not what is to be reached.
+        let stops = stops
+            || norm.at(at) == '要' && lexicon.names.first(norm, at, (at + 12).min(end)).is_none();
         // 其中，需要重点抓好的约束性指标有两项：… states goals.
         let listed = norm.has_any(&["指标"], at, (at + 26).min(end))
             && quantity::numbers(norm, at, end)
@@ -433,6 +487,12 @@ pub(super) fn term_of(
     plan: Option<i32>,
 ) -> Option<Period> {
     let plan = plan?;
+    let opening = (start..end)
+        .find(|&i| matches!(norm.at(i), '：' | '。'))
+        .unwrap_or(end);
+    if let Some(span) = years_spanned(norm, start, opening) {
+        return Some(span);
+    }
     let text = format!("{title}{}", norm.text(start, (start + 400).min(end)));
     let five = |first: i32| Period::Span(first, first + 4);
     let named = plans()

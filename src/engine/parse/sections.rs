@@ -5,15 +5,15 @@
 //! words of the table of headings; numbers alone decide nothing.
 
 use crate::engine::lexicon::{Cue, Lexicon, Scope};
+use crate::engine::quantity;
 use crate::model::goal::Period;
 use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
-use crate::text::number;
 
 use super::headings::{Head, heads, mark, outline};
-use super::passages::{
-    Lead, leads, passage_end, plans, sentence_start, term_of, terms, unled, work_lead,
-};
+use super::mood::{self, Mood};
+use super::passages::{Lead, leads, passage_end, sentence_start, term_of, terms, unled, work_lead};
+use super::review::{review_scope, review_term};
 use super::split::{ReportSpan, SALUTATIONS};
 use super::{Zone, ZoneKind};
 
@@ -32,18 +32,16 @@ pub struct Divided {
     pub review_term: Option<Period>,
 }
 
-/// Divides the report at `span`.
-pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
-    let lexicon = Lexicon::get();
-    let mut out = Divided {
-        outline: outline(norm, span),
-        ..Divided::default()
-    };
+/// Where a section starts, what it is, and its heading.
+type Border = (usize, Role, Option<String>);
+
+/// The borders of the report's sections, in order.
+fn borders(norm: &Norm, lexicon: &Lexicon, span: &ReportSpan, meta: &Meta) -> Vec<Border> {
     let body = body_start(norm, span);
     let titled = span.formula || span.opening > span.start;
     let heads = heads(norm, lexicon, (body, span.end), meta.plan_year, titled);
     let closing = closing(norm, span, body, &heads);
-    let mut borders: Vec<(usize, Role, Option<String>)> = vec![(span.start, Role::Preamble, None)];
+    let mut borders: Vec<Border> = vec![(span.start, Role::Preamble, None)];
     let plan_at = heads
         .iter()
         .find(|head| head.role != Role::Review)
@@ -110,6 +108,12 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                 borders.push((body, Role::Review, None));
             }
             borders.push((at, Role::Tasks, None));
+        } else if heads.is_empty() && !titled && meta.plan_year.is_none() {
+            let role = mood::of(norm, body, closing).map(|mood| match mood {
+                Mood::Ahead => Role::Tasks,
+                Mood::Back => Role::Review,
+            });
+            borders.extend(role.map(|role| (body, role, None)));
         }
     }
     if closing < span.end {
@@ -118,6 +122,17 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
     // Where an excerpt starts with its goals there is no preamble.
     borders.sort_by_key(|border| (border.0, border.1 == Role::Preamble));
     borders.dedup_by_key(|border| border.0);
+    borders
+}
+
+/// Divides the report at `span`.
+pub fn divide(norm: &Norm, span: &ReportSpan, meta: &Meta) -> Divided {
+    let lexicon = Lexicon::get();
+    let mut out = Divided {
+        outline: outline(norm, span),
+        ..Divided::default()
+    };
+    let borders = borders(norm, lexicon, span, meta);
     let plan = meta.plan_year;
     for (i, (start, role, title)) in borders.iter().enumerate() {
         let end = borders.get(i + 1).map_or(span.end, |next| next.0);
@@ -149,15 +164,25 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &mut Meta) -> Divided {
                     end,
                 );
             }
-            Role::Goals | Role::Tasks => planned(
-                norm,
-                lexicon,
-                (*start, end),
-                *role,
-                title.as_deref(),
-                meta,
-                &mut out,
-            ),
+            Role::Goals | Role::Tasks => {
+                let section = PlanSection {
+                    norm,
+                    lexicon,
+                    start: *start,
+                    end,
+                    role: *role,
+                    title: title.as_deref(),
+                    plan,
+                    leads: leads(norm, lexicon, *start, end, meta),
+                };
+                if section.is_medium() {
+                    section.medium(&mut out);
+                } else if section.leads.is_empty() {
+                    section.unled(&mut out);
+                } else {
+                    section.led(&mut out);
+                }
+            }
             Role::SelfBuilding => {
                 out.zones.push(Zone {
                     kind: ZoneKind::Tasks,
@@ -279,38 +304,62 @@ fn closing(norm: &Norm, span: &ReportSpan, body: usize, heads: &[Head]) -> usize
         .unwrap_or(span.end)
 }
 
-/// The zones of a section of the plan.
-fn planned(
-    norm: &Norm,
-    lexicon: &Lexicon,
-    range: (usize, usize),
+/// A section of the plan that is divided further.
+struct PlanSection<'a> {
+    norm: &'a Norm,
+    lexicon: &'a Lexicon,
+    start: usize,
+    end: usize,
     role: Role,
-    title: Option<&str>,
-    meta: &Meta,
-    out: &mut Divided,
-) {
-    let (start, end) = range;
-    let plan = meta.plan_year;
-    let words = title.unwrap_or("");
-    // “十五五”时期主要目标和2026年重点工作 inclines to neither: there the sentences decide.
-    let yearly = plan.is_some_and(|plan| words.contains(&format!("{plan}年")))
-        || Lexicon::cue(Cue::ThisYear).inside(words);
-    let medium = Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾");
-    let leads = leads(norm, lexicon, start, end, meta);
-    let year_zone = |kind, start, end, stretch| Zone {
-        kind,
-        start,
-        end,
-        period: plan.map(Period::Year),
-        stretch,
-        scope: Scope::Year,
-        firm: title.is_some() && kind == ZoneKind::Tasks,
-    };
-    if medium {
-        let term = term_of(norm, start, end, words, plan);
+    title: Option<&'a str>,
+    plan: Option<i32>,
+    leads: Vec<Lead>,
+}
+
+impl PlanSection<'_> {
+    fn words(&self) -> &str {
+        self.title.unwrap_or("")
+    }
+
+    /// A zone of the plan year.
+    fn zone(&self, kind: ZoneKind, start: usize, end: usize) -> Zone {
+        Zone {
+            kind,
+            start,
+            end,
+            period: self.plan.map(Period::Year),
+            stretch: false,
+            scope: Scope::Year,
+            firm: self.title.is_some() && kind == ZoneKind::Tasks,
+        }
+    }
+
+    /// Adds a section; only the first of several has the title.
+    fn push(&self, out: &mut Divided, role: Role, start: usize, end: usize) {
+        let title = self.title.filter(|_| start == self.start);
+        let title = title.map(str::to_owned);
+        push(self.norm, &mut out.sections, role, title, start, end);
+    }
+
+    /// Whether its heading speaks of a term of years alone.
+    fn is_medium(&self) -> bool {
+        let words = self.words();
+        // “十五五”时期主要目标和2026年重点工作 inclines to neither: there the sentences decide.
+        let yearly = self
+            .plan
+            .is_some_and(|plan| words.contains(&format!("{plan}年")))
+            || Lexicon::cue(Cue::ThisYear).inside(words);
+        Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾")
+    }
+
+    /// The section is on a term of years.
+    fn medium(&self, out: &mut Divided) {
+        let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
+        let term = term_of(norm, start, end, self.words(), self.plan);
         out.term = out.term.or(term);
         let stop = work_lead(norm, lexicon, start, end);
-        let own = leads
+        let own = self
+            .leads
             .iter()
             .find(|lead| stop.is_none_or(|stop| lead.at < stop))
             .map(|lead| lead.goals);
@@ -321,7 +370,7 @@ fn planned(
             period: term,
             stretch: false,
             scope: Scope::Term,
-            firm: kind == ZoneKind::TermGoals && (own.is_some() || only_goals(words)),
+            firm: kind == ZoneKind::TermGoals && (own.is_some() || only_goals(self.words())),
         };
         let passage_end = match (own, stop) {
             // An explicit passage ends where the work begins; a section without one is a passage as a whole.
@@ -329,27 +378,14 @@ fn planned(
             _ => end,
         };
         let passage_start = own.unwrap_or(start);
-        push(
-            norm,
-            &mut out.sections,
-            Role::Goals,
-            title.map(str::to_owned),
-            start,
-            passage_end,
-        );
+        self.push(out, Role::Goals, start, passage_end);
         // The goals of the plan year may stand in the same section.
-        if let Some(year_lead) = leads.iter().find(|lead| {
+        let year = self.plan.map_or(String::new(), |y| format!("{y}年"));
+        if let Some(year_lead) = self.leads.iter().find(|lead| {
+            let sentence = sentence_start(norm, lead.at, start);
             !lead.term
                 && lead.goals > passage_start
-                && norm.has_any(
-                    &[
-                        "今年",
-                        "全年",
-                        &plan.map_or(String::new(), |y| format!("{y}年")),
-                    ],
-                    sentence_start(norm, lead.at, start),
-                    lead.at,
-                )
+                && norm.has_any(&["今年", "全年", &year], sentence, lead.at)
         }) {
             let sentence = sentence_start(norm, year_lead.at, start);
             out.zones.push(zone(
@@ -357,20 +393,23 @@ fn planned(
                 passage_start,
                 sentence.min(passage_end),
             ));
-            plan_passages(norm, lexicon, (sentence, end), &leads, out, plan);
+            plan_passages(norm, lexicon, (sentence, end), &self.leads, out, self.plan);
             return;
         }
         out.zones
             .push(zone(ZoneKind::TermGoals, passage_start, passage_end));
         if passage_end < end {
-            push(norm, &mut out.sections, Role::Tasks, None, passage_end, end);
+            self.push(out, Role::Tasks, passage_end, end);
             out.zones.push(zone(ZoneKind::Tasks, passage_end, end));
         }
-        return;
     }
-    if leads.is_empty() {
+
+    /// No phrase opens goals in the section.
+    fn unled(&self, out: &mut Divided) {
+        let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
+        let words = self.words();
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = role == Role::Goals || Lexicon::cue(Cue::WorkHeading).inside(words);
+        let hinted = self.role == Role::Goals || Lexicon::cue(Cue::WorkHeading).inside(words);
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
         let named = Lexicon::cue(Cue::GoalHeading).inside(words);
         let least = if named { 1 } else { 3 };
@@ -385,61 +424,52 @@ fn planned(
             } else {
                 passage_end(norm, lexicon, at, end)
             };
-            add_terms(out, terms(norm, lexicon, (start, at), plan));
-            out.zones
-                .push(year_zone(ZoneKind::PlanGoals, at, close, false));
-            push(
-                norm,
-                &mut out.sections,
-                Role::Goals,
-                title.map(str::to_owned),
-                start,
-                close,
-            );
-            push(norm, &mut out.sections, Role::Tasks, None, close, end);
-            out.zones
-                .push(year_zone(ZoneKind::Tasks, close, end, false));
+            add_terms(out, terms(norm, lexicon, (start, at), self.plan));
+            out.zones.push(self.zone(ZoneKind::PlanGoals, at, close));
+            self.push(out, Role::Goals, start, close);
+            self.push(out, Role::Tasks, close, end);
+            out.zones.push(self.zone(ZoneKind::Tasks, close, end));
             return;
         }
-        let section = if role == Role::Goals && stated {
+        let role = if self.role == Role::Goals && stated {
             Role::Tasks
         } else {
-            role
+            self.role
         };
-        push(
-            norm,
-            &mut out.sections,
-            section,
-            title.map(str::to_owned),
-            start,
-            end,
-        );
+        self.push(out, role, start, end);
         let from = work_lead(norm, lexicon, start, end)
-            .filter(|_| role == Role::Goals)
+            .filter(|_| self.role == Role::Goals)
             .unwrap_or(start);
-        out.zones.push(year_zone(ZoneKind::Tasks, from, end, false));
-        return;
+        out.zones.push(self.zone(ZoneKind::Tasks, from, end));
     }
-    if let Some(first) = leads.first() {
-        let before = (start, sentence_start(norm, first.at, start));
-        add_terms(out, terms(norm, lexicon, before, plan));
+
+    /// Phrases open goals of the year in the section.
+    fn led(&self, out: &mut Divided) {
+        let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
+        if let Some(first) = self.leads.first() {
+            let before = (start, sentence_start(norm, first.at, start));
+            add_terms(out, terms(norm, lexicon, before, self.plan));
+        }
+        let first = self.leads.first();
+        let opening = first.map_or(start, |lead| lead.goals.min(lead.at));
+        if self.role == Role::Tasks && opening > start + 60 {
+            let before = sentence_start(norm, opening, start);
+            out.zones.push(self.zone(ZoneKind::Tasks, start, before));
+        }
+        let mut after = plan_passages(norm, lexicon, (start, end), &self.leads, out, self.plan);
+        // Under a heading on goals alone the list goes on as long as its lines state values: （三）进出口总额2450亿美元.
+        if only_goals(self.words()) && lists_a_value(norm, after, end) {
+            let close = work_lead(norm, lexicon, after, end).unwrap_or(end);
+            out.zones.retain(|zone| zone.start != after);
+            out.zones.push(self.zone(ZoneKind::PlanGoals, after, close));
+            if close < end {
+                out.zones.push(self.zone(ZoneKind::Tasks, close, end));
+            }
+            after = close;
+        }
+        self.push(out, Role::Goals, start, after);
+        self.push(out, Role::Tasks, after, end);
     }
-    let opening = leads.first().map_or(start, |lead| lead.goals.min(lead.at));
-    if role == Role::Tasks && opening > start + 60 {
-        let before = sentence_start(norm, opening, start);
-        out.zones
-            .push(year_zone(ZoneKind::Tasks, start, before, false));
-    }
-    let after = plan_passages(norm, lexicon, range, &leads, out, plan);
-    push(
-        norm,
-        &mut out.sections,
-        Role::Goals,
-        title.map(str::to_owned),
-        start,
-        after,
-    );
-    push(norm, &mut out.sections, Role::Tasks, None, after, end);
 }
 
 /// The passages that `leads` open in a section of the plan year, and the work behind them; returns where that starts.
@@ -517,54 +547,21 @@ fn plan_passages(
     after
 }
 
+/// Whether the text from `start` is a list item with a value before its first full stop.
+fn lists_a_value(norm: &Norm, start: usize, end: usize) -> bool {
+    let at = (start..end).find(|&i| !norm.at(i).is_whitespace());
+    let Some(at) = at.filter(|&at| mark(norm, at).is_some()) else {
+        return false;
+    };
+    let stop = (at..end)
+        .find(|&i| matches!(norm.at(i), '。' | '\n'))
+        .unwrap_or(end);
+    quantity::numbers(norm, at + 3, stop.max(at + 3))
+        .iter()
+        .any(|n| n.skip.is_none())
+}
+
 /// A heading that speaks of goals alone: 二、2026年主要预期目标.
 fn only_goals(title: &str) -> bool {
     Lexicon::cue(Cue::GoalHeading).inside(title) && !Lexicon::cue(Cue::NotGoalsAlone).inside(title)
-}
-
-/// Which years a review speaks of at its start.
-fn review_scope(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, title: &str) -> Scope {
-    if Lexicon::cue(Cue::TermHeading).inside(title) {
-        return Scope::Term;
-    }
-    if title.is_empty() {
-        return lexicon
-            .scopes
-            .first(norm, start, (start + 120).min(end))
-            .map_or(Scope::Year, |(_, _, scope)| scope);
-    }
-    Scope::Year
-}
-
-/// The term a review speaks of: the five years before the plan, or a five-year plan named by its heading.
-fn review_term(
-    norm: &Norm,
-    start: usize,
-    end: usize,
-    title: &str,
-    plan: Option<i32>,
-) -> Option<Period> {
-    let plan = plan?;
-    let head = format!("{title}{}", norm.text(start, (start + 80).min(end)));
-    let named = plans()
-        .iter()
-        .find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan)
-        .map(|(_, first)| *first);
-    Some(named.map_or_else(
-        || Period::Span(plan - years_told(&head).unwrap_or(5), plan - 1),
-        |first| Period::Span(first, first + 4),
-    ))
-}
-
-/// 过去四年, 三年来: over how many years a review looks back.
-fn years_told(head: &str) -> Option<i32> {
-    let chars: Vec<char> = head.chars().collect();
-    let years = |c: char| {
-        let digit = c.to_digit(10).or_else(|| number::chinese_digit(c))?;
-        i32::try_from(digit).ok().filter(|years| *years > 1)
-    };
-    chars.windows(4).find_map(|window| match window {
-        [_, '去' | '的', count, '年'] | [count, '年', '来', _] => years(*count),
-        _ => None,
-    })
 }
