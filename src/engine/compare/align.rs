@@ -68,6 +68,10 @@ pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
             join(pair, link, &a, &b);
         }
     }
+    let keys = |sentences: &'_ [Sentence]| -> Vec<Vec<char>> {
+        sentences.iter().map(|s| s.key.chars().collect()).collect()
+    };
+    divided_otherwise(&mut pairs, &keys(&a), &keys(&b));
     mark_moved(&mut pairs);
     let mut answered = vec![false; a.len()];
     for &old in pairs.iter().flat_map(|pair| &pair.old) {
@@ -149,6 +153,50 @@ fn join(pair: &mut Pair, link: &Likeness, a: &[Sentence], b: &[Sentence]) {
         };
     }
     pair.old.push(link.old);
+}
+
+/// The same text with other borders: one sentence whose text is that of several neighbours on the other side, as where a
+/// heading was joined to the line behind it.
+fn divided_otherwise(pairs: &mut [Pair], old: &[Vec<char>], new: &[Vec<char>]) {
+    for at in 0..pairs.len() {
+        let Some(pair) = pairs.get(at).filter(|p| p.nearness == Nearness::Edited) else {
+            continue;
+        };
+        let (Some(&first), Some(own)) = (pair.old.first(), new.get(at)) else {
+            continue;
+        };
+        if let Some((from, to)) = neighbours(old, first, own) {
+            if let Some(pair) = pairs.get_mut(at) {
+                pair.old = (from..to).collect();
+                (pair.nearness, pair.score) = (Nearness::Same, 1.0);
+            }
+        } else if let Some((from, to)) = old.get(first).and_then(|one| neighbours(new, at, one)) {
+            for pair in pairs.get_mut(from..to).into_iter().flatten() {
+                pair.old = vec![first];
+                (pair.nearness, pair.score) = (Nearness::Same, 1.0);
+            }
+        }
+    }
+}
+
+/// The two or more neighbours around `at` whose text together is `whole`.
+fn neighbours(parts: &[Vec<char>], at: usize, whole: &[char]) -> Option<(usize, usize)> {
+    let part = parts.get(at).filter(|part| part.len() < whole.len())?;
+    let found = whole
+        .windows(part.len())
+        .position(|window| window == part)?;
+    let (before, behind) = (whole.get(..found)?, whole.get(found + part.len()..)?);
+    let (mut from, mut left) = (at, before);
+    while !left.is_empty() {
+        from = from.checked_sub(1)?;
+        left = left.strip_suffix(parts.get(from)?.as_slice())?;
+    }
+    let (mut to, mut left) = (at + 1, behind);
+    while !left.is_empty() {
+        left = left.strip_prefix(parts.get(to)?.as_slice())?;
+        to += 1;
+    }
+    (to > from + 1).then_some((from, to))
 }
 
 /// Whether the shorter of two sentences stands whole in the longer one.
@@ -241,6 +289,16 @@ mod tests {
             found,
             ["[1] Edited", "[2] Edited", "[0] Edited moved", "[] None"]
         );
+    }
+
+    #[test]
+    fn the_same_text_with_other_borders_is_the_same() {
+        let apart =
+            "三、做好今年的工作\n扩建第三实验小学等6所学校，新增学位4800个。治理黑臭水体3处。";
+        let joined =
+            "三、做好今年的工作扩建第三实验小学等6所学校，新增学位4800个。治理黑臭水体3处。";
+        assert_eq!(check(apart, joined), ["[0, 1] Same", "[2] Same"]);
+        assert_eq!(check(joined, apart), ["[0] Same", "[0] Same", "[1] Same"]);
     }
 
     /// Paragraphs of two plans of one place; each has its subject.
