@@ -182,6 +182,103 @@ fn a_cell_of_the_board_is_accepted_corrected_and_set_aside_by_keys() {
     assert_eq!(app(&harness).state().goals.selected, None);
 }
 
+/// The name of the cell that is ringed.
+fn ringed(harness: &Harness<'_, State>) -> Option<String> {
+    let cells = harness.query_all_by_role(egui::accesskit::Role::Cell);
+    let mut on = cells
+        .filter(|cell| cell.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True));
+    on.next()?.accesskit_node().label()
+}
+
+#[test]
+fn the_board_rings_the_cell_of_what_the_pane_shows() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let first = app(&harness).state().goals.selected.unwrap();
+    let before = ringed(&harness).unwrap();
+    // Another report's row of the same indicator, chosen in the goals table.
+    let other = {
+        let library = &app(&harness).state().library;
+        let mut ids = library.reports().filter(|id| *id != first.report);
+        ids.find_map(|report| {
+            let found = &library.report(report)?.1.found;
+            let index = found.items.iter().position(|item| {
+                item.kind == Kind::Goal && item.canonical == "gdp" && item.period.is_some()
+            })?;
+            Some(duizhao::app::library::ItemId { report, index })
+        })
+        .unwrap()
+    };
+    harness.get_by_label("目标").click();
+    harness.run_steps(3);
+    send(
+        &mut harness,
+        Command::Goals(GoalsCommand::Select(Some(other))),
+    );
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    let name = app(&harness).state().library.name(other.report);
+    let now = ringed(&harness).unwrap();
+    assert_ne!(now, before);
+    assert!(now.starts_with(&name), "{now} is not of {name}");
+    // What is typed goes there.
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text(".5".to_owned()));
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    let value = |id| {
+        let state = app(&harness).state();
+        let (.., item) = state.library.item(id).unwrap();
+        item.value.as_ref().unwrap().low
+    };
+    assert!((value(other) - 9.5).abs() < 1e-9);
+    assert!((value(first) - 9.5).abs() > 1e-9);
+}
+
+#[test]
+fn what_is_typed_stays_with_its_cell_while_reports_come_and_go() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let chosen = app(&harness).state().goals.selected.unwrap();
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.run_steps(3);
+    // The report above it is closed: every row moves up.
+    let above = {
+        let library = &app(&harness).state().library;
+        library.reports().find(|id| *id != chosen.report).unwrap()
+    };
+    send(&mut harness, Command::Close(vec![above]));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text(".5".to_owned()));
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    let corrected: Vec<_> = {
+        let library = &app(&harness).state().library;
+        let items = library.reports().flat_map(|id| {
+            let found = &library.report(id).unwrap().1.found;
+            found
+                .items
+                .iter()
+                .map(move |item| (id, item.checked.is_some()))
+        });
+        items
+            .filter(|(_, checked)| *checked)
+            .map(|(id, _)| id)
+            .collect()
+    };
+    assert_eq!(corrected, [chosen.report]);
+}
+
 #[test]
 fn every_picture_of_the_board_is_drawn_and_leads_to_its_sentences() {
     let mut harness = window([1280.0, 800.0], true);

@@ -3,8 +3,8 @@
 use egui::{Key, Modifiers, Rect, Ui, Vec2};
 
 use crate::app::command::Command;
+use crate::app::library::ReportId;
 use crate::app::views::goals::GoalsCommand;
-use crate::app::views::goals::Place;
 use crate::engine::{board, correct, display};
 use crate::gui::cx::Cx;
 use crate::model::analysed::Analysed;
@@ -15,7 +15,8 @@ use super::{Line, Memory, ROW};
 
 /// A cell being typed in.
 pub struct Edit {
-    at: (usize, usize),
+    /// The report and column: the table may be made anew while one types.
+    of: (ReportId, board::Key),
     words: String,
     /// The field has not been drawn yet.
     new: bool,
@@ -73,16 +74,14 @@ pub fn keys(ui: &Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
 
 /// Opens the field on a cell: with what was typed, or with what stands there.
 pub fn begin(memory: &mut Memory, at: (usize, usize), typed: Option<String>) {
-    if memory.cell(at).is_none() {
-        return;
-    }
+    let Some(of) = memory.place(at) else { return };
     let words = typed.unwrap_or_else(|| {
         memory.item(at).map_or_else(String::new, |(own, _, item)| {
             display::value_text(&own.file, item)
         })
     });
     memory.edit = Some(Edit {
-        at,
+        of,
         words,
         new: true,
     });
@@ -139,24 +138,16 @@ fn step(cx: &mut Cx<'_>, memory: &mut Memory, down: isize, right: isize) {
 /// Selects a cell; its sentence shows below.
 pub fn choose(cx: &mut Cx<'_>, memory: &mut Memory, at: (usize, usize)) {
     memory.cursor = Some(at);
-    let item = memory.item(at).map(|(_, id, _)| id);
-    let key = memory.board.columns.get(at.1).map(|column| column.key);
-    let alone = memory.cell(at).and_then(|(own, _, cell)| {
-        Some(Place {
-            report: own.id,
-            span: silent(own.report()?, cell, key?)?,
-            with: None,
-        })
-    });
-    cx.send(Command::Goals(match alone {
-        Some(place) if item.is_none() => GoalsCommand::Inspect(place),
-        _ => GoalsCommand::Select(item),
+    memory.pane = memory.selection(at);
+    cx.send(Command::Goals(match memory.pane {
+        (None, Some(place)) => GoalsCommand::Inspect(place),
+        (item, _) => GoalsCommand::Select(item),
     }));
 }
 
 /// What is shown of a report at a cell without a goal: what one reader takes for it, else the nearest words on what most
 /// others state, else the passage that was read.
-fn silent(report: &Analysed, cell: &board::Cell, key: board::Key) -> Option<CharSpan> {
+pub(super) fn silent(report: &Analysed, cell: &board::Cell, key: board::Key) -> Option<CharSpan> {
     let found = &report.found;
     let candidate = cell.candidate.and_then(|at| found.candidates.get(at));
     candidate
@@ -229,7 +220,11 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
     let Some(mut edit) = memory.edit.take() else {
         return;
     };
-    let rect = memory.grid.rect(edit.at, grid, cx).intersect(grid);
+    // Its report was closed, or its column hidden.
+    let Some(at) = memory.found(edit.of) else {
+        return;
+    };
+    let rect = memory.grid.rect(at, grid, cx).intersect(grid);
     let rect = Rect::from_min_size(rect.min, Vec2::new(rect.width().max(90.0), ROW));
     let id = egui::Id::unique("board-edit");
     let response = ui.put(
@@ -262,7 +257,7 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
         // One character that is no number is a key pressed by mistake.
         let meant = words.chars().count() > 1 || words.chars().any(|c| c.is_ascii_digit());
         if meant {
-            say(cx, memory, edit.at, Verdict::Value(words));
+            say(cx, memory, at, Verdict::Value(words));
         }
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             step(cx, memory, 1, 0);

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use egui::Ui;
 
 use crate::app::library::{ItemId, ReportId};
+use crate::app::views::goals::Place;
 use crate::engine::board::{self, Against, Ask, Board, Cell, Key, Order, Row, coverage};
 use crate::engine::display;
 use crate::engine::export::board::{Form, table};
@@ -77,12 +78,17 @@ pub struct Memory {
     dated: bool,
     /// Reports of several levels stand here.
     levels: bool,
-    /// The line and column chosen.
+    /// The line and column chosen: the cell of what the pane below shows.
     cursor: Option<(usize, usize)>,
+    /// What the pane showed when the cursor was last placed.
+    pane: Selection,
     edit: Option<edit::Edit>,
     grid: grid::Memory,
     picture: picture::Memory,
 }
+
+/// What the pane below the views shows: an item, or a place.
+type Selection = (Option<ItemId>, Option<Place>);
 
 /// While files are read the board is made at most as often as leaves most of the time for other things.
 const REST: u32 = 20;
@@ -203,6 +209,54 @@ impl Memory {
         Some((own, ItemId { report, index }, item))
     }
 
+    /// What the pane shows of a cell: its first goal, or the place where it would stand.
+    fn selection(&self, at: (usize, usize)) -> Selection {
+        if let Some((_, id, _)) = self.item(at) {
+            return (Some(id), None);
+        }
+        let place = || {
+            let (own, _, cell) = self.cell(at)?;
+            let key = self.board.columns.get(at.1)?.key;
+            Some(Place {
+                report: own.id,
+                span: edit::silent(own.report()?, cell, key)?,
+                with: None,
+            })
+        };
+        (None, place())
+    }
+
+    /// The cell that holds an item.
+    fn holding(&self, item: ItemId) -> Option<(usize, usize)> {
+        (0..self.lines.len()).find_map(|line| {
+            let row = self.row(line)?;
+            let own = self.owns.get(row.of)?;
+            let held = |cell: &Cell| {
+                cell.items.contains(&item.index) || cell.elsewhere == Some(item.index)
+            };
+            let column = row.cells.iter().position(held);
+            column
+                .filter(|_| own.id == item.report)
+                .map(|column| (line, column))
+        })
+    }
+
+    /// Places the cursor where another view has put the selection; without one the pane is to show the cursor's cell.
+    fn follow(&mut self, cx: &Cx<'_>) -> Option<(usize, usize)> {
+        let pane = (cx.state.goals.selected, cx.state.goals.place);
+        if pane == self.pane {
+            return None;
+        }
+        self.pane = pane;
+        if pane == Selection::default() {
+            return self.cursor;
+        }
+        if self.cursor.is_none_or(|at| self.selection(at) != pane) {
+            self.cursor = pane.0.and_then(|item| self.holding(item));
+        }
+        None
+    }
+
     /// The reports as exports and pictures take them.
     fn sources(&self) -> Vec<Source<'_>> {
         self.owns.iter().filter_map(source_of).collect()
@@ -296,10 +350,10 @@ fn said(reports: &[&Analysed], cx: &Cx<'_>) -> String {
 
 /// Draws the view; `quiet` while something else of it is selected, so that copying is about that.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, quiet: bool) {
-    if memory.refresh(ui, cx)
-        && let Some(at) = memory.cursor
-    {
-        // The pane below tells of the cell that is marked.
+    let made = memory.refresh(ui, cx);
+    let silent = memory.follow(cx);
+    // The pane below tells of the cell that is marked.
+    if let Some(at) = silent.or(memory.cursor.filter(|_| made)) {
         edit::choose(cx, memory, at);
     }
     bar(ui, cx.palette, "board-tools", |ui| {
