@@ -336,6 +336,51 @@ fn a_third_report_answers_to_the_selected_sentence() {
     assert!(app.state().compare.found.is_some());
 }
 
+#[test]
+fn the_ledger_follows_the_clicked_report_and_judges_no_place_by_another() {
+    let mut app = with_samples();
+    app.send(Command::Show(View::Ledger));
+    app.settle();
+    let click = |app: &mut App, region: &str, year: i32| {
+        let id = {
+            let library = &app.state().library;
+            let meta = |id| &library.report(id).unwrap().1.report.meta;
+            library
+                .reports()
+                .find(|id| {
+                    meta(*id).region.as_deref() == Some(region) && meta(*id).plan_year == Some(year)
+                })
+                .unwrap()
+        };
+        app.send(Command::Select {
+            report: id,
+            add: false,
+            range: false,
+        });
+        app.settle();
+        id
+    };
+    let new = click(&mut app, "云溪市", 2026);
+    let old = app.state().compare.old.unwrap();
+    assert_eq!(app.state().compare.new, Some(new));
+    let year = |app: &App, id| {
+        let (_, report) = app.state().library.report(id).unwrap();
+        report.report.meta.plan_year
+    };
+    assert_eq!(year(&app, old), Some(2025));
+    assert!(!app.state().compare.ledger.is_empty());
+    // Nothing of the year before is open.
+    let other = click(&mut app, "白鹭县", 2026);
+    let compare = &app.state().compare;
+    assert_eq!((compare.old, compare.new), (None, Some(other)));
+    assert!(compare.ledger.is_empty());
+    // Two places, chosen by hand: compared, but not judged.
+    app.send(Command::Compare(CompareCommand::Old(old)));
+    app.settle();
+    assert!(app.state().compare.found.is_some());
+    assert!(app.state().compare.ledger.is_empty());
+}
+
 fn request(app: &App, path: PathBuf, format: Format) -> ExportRequest {
     let library = &app.state().library;
     ExportRequest {

@@ -107,7 +107,42 @@ fn columns_are_the_usual_ones_or_those_chosen() {
     assert_eq!(names, ["surveyed_unemployment.level", "gdp.growth"]);
     assert_eq!(chosen.rows.len(), 2);
     assert_eq!(chosen.columns[1].stated, 2);
-    assert_eq!(chosen.columns[1].figures.unwrap().median, 5.75);
+    // A province is not averaged with a city.
+    let figures = chosen.columns[1].figures.unwrap();
+    assert_eq!((figures.count, figures.median), (1, 5.5));
+}
+
+#[test]
+fn medians_are_of_one_level_and_year() {
+    let plan = |place: &str, year: i32, goals: &str| report(place, year, goals, "经济平稳");
+    let files = [
+        plan("海南省", 2026, "地区生产总值增长6%"),
+        plan("福建省", 2026, "地区生产总值增长5%。"),
+        plan(
+            "江西省",
+            2026,
+            "地区生产总值增长4%，居民收入增长与经济增长同步。",
+        ),
+        plan("湖北省", 2026, "粮食产量30万吨"),
+        // Another year and another level, which would move the median.
+        plan("海南省", 2025, "地区生产总值增长9%"),
+        plan("福建省", 2025, "地区生产总值增长9%"),
+        plan("太原市", 2026, "地区生产总值增长9%"),
+    ];
+    let ask = Ask {
+        columns: vec![key("gdp"), key("resident_income")],
+        ..Ask::default()
+    };
+    let found = board::board(&reports(&files), &ask);
+    let counted = found.counted.unwrap();
+    assert_eq!((counted.year, counted.reports), (Some(2026), 4));
+    assert_eq!(counted.name(Language::Chinese), "省级 2026 · 4 份");
+    let gdp = &found.columns[0];
+    let figures = gdp.figures.unwrap();
+    assert_eq!((figures.count, figures.median, figures.most), (3, 5.0, 6.0));
+    assert_eq!((gdp.stated, gdp.worded), (6, 0));
+    let income = &found.columns[1];
+    assert_eq!((income.worded, income.figures), (1, None));
 }
 
 #[test]
@@ -187,8 +222,12 @@ fn the_level_above_and_the_result_stand_against_the_goals() {
 
 #[test]
 fn a_weighted_mean_takes_the_weights_that_were_pasted() {
-    let files = two_years();
-    let (weights, bad) = Weights::parse("山西\t3\n太原市 1\n？？");
+    let plan = |place: &str, goals: &str| report(place, 2025, goals, "经济平稳");
+    let files = [
+        plan("山西省", "地区生产总值增长5.5%左右"),
+        plan("河北省", "地区生产总值增长6%左右"),
+    ];
+    let (weights, bad) = Weights::parse("山西\t3\n河北省 1\n？？");
     assert_eq!(bad.len(), 1);
     let ask = Ask {
         weights,

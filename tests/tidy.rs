@@ -268,13 +268,12 @@ fn the_state_is_written_in_update_alone() {
 /// Files over 600 lines and functions over 120: no new ones, and none of these longer.
 const LONG_FILES: &[(&str, usize)] = &[
     ("app/project/store.rs", 601),
-    ("engine/board/mod.rs", 608),
     ("engine/export/words.rs", 757),
     ("engine/parse/meta.rs", 647),
     ("engine/picture/mod.rs", 655),
     ("engine/read/doc.rs", 830),
     ("gui/dialogs/imports.rs", 670),
-    ("gui/panels/board/grid.rs", 732),
+    ("gui/panels/board/grid.rs", 671),
     ("text/norm.rs", 635),
 ];
 const LONG_FUNCTIONS: &[(&str, usize)] = &[

@@ -17,7 +17,7 @@ use crate::engine::export::request::Written;
 use crate::engine::export::{self, write_whole};
 use crate::engine::labels::label;
 use crate::engine::read::{self, ReadError};
-use crate::model::analysed::AnalysedFile;
+use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::Fix;
 use crate::model::rule::Rule;
 use crate::model::source::SourceText;
@@ -201,7 +201,9 @@ impl Jobs {
             };
             let sides = [&old, &new].map(|side| side.0.reports.get(side.1));
             let ledger = match sides {
-                [Some(before), Some(after)] => compare::ledger::ledger(before, after, &found),
+                [Some(before), Some(after)] if one_region(before, after) => {
+                    compare::ledger::ledger(before, after, &found)
+                }
                 _ => Vec::new(),
             };
             if !report.cancelled() {
@@ -387,6 +389,12 @@ fn kept(
 
 fn side(report: &(Arc<AnalysedFile>, usize)) -> Side<'_> {
     Side::of(&report.0, report.1)
+}
+
+/// Whether one place gave both reports, as far as they say: no place is judged by what another reached.
+fn one_region(a: &Analysed, b: &Analysed) -> bool {
+    let region = |analysed: &Analysed| analysed.report.meta.region.clone();
+    region(a).zip(region(b)).is_none_or(|(a, b)| a == b)
 }
 
 fn name_of(path: &Path) -> String {

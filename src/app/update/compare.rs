@@ -134,19 +134,52 @@ pub(super) fn choose_sides(state: &mut AppState) -> Vec<Effect> {
     start_compare(state)
 }
 
+/// A report clicked in the list becomes the new side, held against its own year before. Where that is not open, the
+/// ledger has no old side: another place's goals are not its own.
+pub(super) fn follow(state: &mut AppState, report: ReportId) -> Vec<Effect> {
+    let before = year_before(state, report);
+    let ledger = state.view == View::Ledger;
+    let compare = &mut state.compare;
+    if before.is_none() && !ledger && compare.old == Some(report) {
+        return Vec::new();
+    }
+    if before.is_some() || ledger {
+        compare.old = before;
+    }
+    compare.new = Some(report);
+    start_compare(state)
+}
+
+/// The same place's latest report for an earlier year.
+fn year_before(state: &AppState, report: ReportId) -> Option<ReportId> {
+    let plan = |id: ReportId| {
+        let meta = &state.library.report(id)?.1.report.meta;
+        Some((meta.region.clone()?, meta.plan_year?))
+    };
+    let (region, year) = plan(report)?;
+    let earlier = state.library.reports().filter_map(|id| {
+        let (own, planned) = plan(id)?;
+        (own == region && planned < year).then_some((planned, id))
+    });
+    earlier
+        .max_by_key(|(planned, _)| *planned)
+        .map(|(_, id)| id)
+}
+
 fn start_compare(state: &mut AppState) -> Vec<Effect> {
     let side = |id: Option<ReportId>| {
         id.and_then(|id| Some((Arc::clone(&state.library.file(id.file)?.file), id.index)))
     };
-    let (Some(old), Some(new)) = (side(state.compare.old), side(state.compare.new)) else {
-        return Vec::new();
-    };
+    let sides = (side(state.compare.old), side(state.compare.new));
     let before = state.compare.job.take();
-    let job = job(state, JobKind::Compare);
     state.compare.found = None;
     state.compare.ledger = Arc::default();
     state.ledger.selected = None;
     state.compare.selected = None;
+    let (Some(old), Some(new)) = sides else {
+        return before.map(Effect::Cancel).into_iter().collect();
+    };
+    let job = job(state, JobKind::Compare);
     state.compare.job = Some(job);
     before
         .map(Effect::Cancel)

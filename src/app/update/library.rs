@@ -320,6 +320,9 @@ pub(super) fn select(
             jump: state.reading.jump + 1,
         };
     }
+    if state.view.compares() && !add && state.library.selected.contains(&report) {
+        return compare::follow(state, report);
+    }
     Vec::new()
 }
 

@@ -1,13 +1,16 @@
 //! What the values of a column come to: median, mean, range, weighted mean.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::{Column, Key, Row, signed};
+use crate::engine::labels::{Language, label};
 use crate::engine::lexicon::{rows, tables};
 use crate::engine::parse::regions;
 use crate::model::analysed::Analysed;
 use crate::model::goal;
+use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::number;
 
@@ -27,6 +30,64 @@ pub struct Figures {
     pub most: f64,
     /// Their mean by weights, and how many values have one.
     pub weighted: Option<(f64, usize)>,
+}
+
+/// The reports of one level and year, of which medians and means are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Counted {
+    /// Their level.
+    pub level: Option<Level>,
+    /// The year they plan.
+    pub year: Option<i32>,
+    /// How many they are.
+    pub reports: usize,
+}
+
+impl Counted {
+    /// 省级 2026 · 31 份.
+    pub fn name(self, language: Language) -> String {
+        let word = |key: &str| label(language, key).to_owned();
+        let level = self
+            .level
+            .map(|level| word(&format!("level.{}", level.word())));
+        let kind: Vec<String> = level
+            .into_iter()
+            .chain(self.year.map(|year| year.to_string()))
+            .collect();
+        format!(
+            "{} · {} {}",
+            kind.join(" "),
+            self.reports,
+            word("board.reports")
+        )
+    }
+
+    /// The most reports of one level and year among `rows`; of the latest year and the highest level where several are
+    /// as many.
+    pub(super) fn of(reports: &[&Analysed], rows: &[Row]) -> Option<Self> {
+        let mut counts: BTreeMap<(Reverse<Option<i32>>, Option<Level>), usize> = BTreeMap::new();
+        for (level, year) in rows.iter().filter_map(|row| kind(reports, row)) {
+            *counts.entry((Reverse(year), level)).or_default() += 1;
+        }
+        let most = counts.values().copied().max()?;
+        let found = counts.into_iter().find(|(_, count)| *count == most);
+        found.map(|((Reverse(year), level), reports)| Self {
+            level,
+            year,
+            reports,
+        })
+    }
+
+    /// Whether a row is of these reports.
+    fn holds(self, reports: &[&Analysed], row: &Row) -> bool {
+        kind(reports, row) == Some((self.level, self.year))
+    }
+}
+
+/// The level of a row's report and the year it plans.
+fn kind(reports: &[&Analysed], row: &Row) -> Option<(Option<Level>, Option<i32>)> {
+    let meta = &reports.get(row.of)?.report.meta;
+    Some((meta.level, meta.plan_year))
 }
 
 /// What each region weighs.
@@ -81,24 +142,18 @@ impl Weights {
     }
 }
 
-/// The columns of `keys` over `rows`.
-pub fn columns(
+/// The columns of `keys` over `rows`; their figures are those of the rows in `counted`.
+pub(super) fn columns(
     reports: &[&Analysed],
     rows: &[Row],
     keys: &[Key],
     weights: &Weights,
+    counted: Option<Counted>,
 ) -> Vec<Column> {
+    let counts = |row: &&Row| counted.is_some_and(|counted| counted.holds(reports, row));
     let column = |(c, key): (usize, &Key)| {
-        let first = || {
-            rows.iter().filter_map(move |row| {
-                let item = *row.cells.get(c)?.items.first()?;
-                let report = reports.get(row.of)?;
-                let item = report.found.items.get(item)?;
-                Some((report, item.value.as_ref()?, signed(item)?))
-            })
-        };
         let mut units: Vec<(&str, usize)> = Vec::new();
-        for (_, value, _) in first() {
+        for (_, value, _) in rows.iter().filter_map(|row| first(reports, row, c)) {
             match units.iter_mut().find(|(unit, _)| *unit == &*value.unit) {
                 Some((_, count)) => *count += 1,
                 None => units.push((&value.unit, 1)),
@@ -108,7 +163,10 @@ pub fn columns(
         let unit = most.map_or("", |(unit, _)| *unit);
         // 12万人 and 120000人 are of one unit, 500亿斤 and 2500万吨 of one quantity.
         let (own, scale) = common(unit);
-        let values: Vec<(f64, Option<f64>)> = first()
+        let values: Vec<(f64, Option<f64>)> = rows
+            .iter()
+            .filter(counts)
+            .filter_map(|row| first(reports, row, c))
             .filter(|(_, value, _)| common(&value.unit).0 == own)
             .map(|(report, _, number)| {
                 let region = report.report.meta.region.as_deref();
@@ -116,15 +174,29 @@ pub fn columns(
             })
             .collect();
         let stated = |row: &&Row| row.cells.get(c).is_some_and(|cell| !cell.items.is_empty());
+        let of_counted = rows.iter().filter(counts).filter(stated).count();
         Column {
             key: *key,
             told: keys.iter().filter(|other| other.id == key.id).count() > 1,
             unit: unit.to_owned(),
             stated: rows.iter().filter(stated).count(),
+            worded: of_counted - values.len(),
             figures: figures(&values),
         }
     };
     keys.iter().enumerate().map(column).collect()
+}
+
+/// The first value of a cell with its report, as a number with its sign.
+fn first<'a>(
+    reports: &[&'a Analysed],
+    row: &Row,
+    column: usize,
+) -> Option<(&'a Analysed, &'a goal::Value, f64)> {
+    let item = *row.cells.get(column)?.items.first()?;
+    let report = *reports.get(row.of)?;
+    let item = report.found.items.get(item)?;
+    Some((report, item.value.as_ref()?, signed(item)?))
 }
 
 /// The unit that a unit can be turned into, and what one of it comes to there: 万吨 is 2,000 万斤.

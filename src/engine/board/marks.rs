@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Against, Key, Planned, Row, common, signed};
+use super::planned::Planned;
+use super::{Against, Key, Row, common, signed};
 use crate::engine::compare::ledger;
 use crate::engine::display;
 use crate::engine::labels::{Language, label};

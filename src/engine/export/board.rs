@@ -289,7 +289,10 @@ impl Sheet<'_> {
             .iter()
             .filter_map(figures)
             .any(|figures| figures.weighted.is_some());
-        let kinds = ["count", "median", "mean", "least", "most", "weighted"];
+        let kinds = [
+            "numbers", "worded", "silent", "median", "mean", "least", "most", "weighted",
+        ];
+        let counted = self.found.counted;
         let wanted = kinds
             .into_iter()
             .filter(|kind| *kind != "weighted" || weighted);
@@ -305,14 +308,26 @@ impl Sheet<'_> {
             .map(|kind| {
                 let of = |at: usize, c: &Option<usize>| {
                     if at == 0 {
-                        return Cell::Text(self.word(&format!("board.{kind}")));
+                        let word = self.word(&format!("board.{kind}"));
+                        // Which reports the foot is of stands before its first line.
+                        let name = counted.filter(|_| kind == "numbers");
+                        let name = name.map(|counted| counted.name(self.language));
+                        return Cell::Text(match name {
+                            Some(name) => format!("{name} · {word}"),
+                            None => word,
+                        });
                     }
-                    let stated = c
-                        .and_then(|c| self.found.columns.get(c))
-                        .map(|own| own.stated);
+                    let own = c.and_then(|c| self.found.columns.get(c));
                     let figures = figures(c);
+                    let numbers = figures.map_or(0, |f| f.count);
+                    let worded = own.map(|own| own.worded);
+                    let whole = |count: usize| Some(count as f64);
                     match kind {
-                        "count" => stated.map(|count| count as f64),
+                        "numbers" => own.and_then(|_| whole(numbers)),
+                        "worded" => worded.and_then(whole),
+                        "silent" => worded.zip(counted).and_then(|(worded, counted)| {
+                            whole(counted.reports.saturating_sub(numbers + worded))
+                        }),
                         "median" => figures.map(|f| f.median),
                         "mean" => figures.map(|f| f.mean),
                         "least" => figures.map(|f| f.least),

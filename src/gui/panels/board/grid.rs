@@ -4,7 +4,7 @@ use egui::{Align2, Color32, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use crate::app::command::Command;
 use crate::app::views::board::BoardCommand;
-use crate::engine::board::{Against, Cell, Column, Figures, Key, Mark, Row, signed};
+use crate::engine::board::{Against, Cell, Column, Key, Mark, Row, signed};
 use crate::engine::labels::bound_sign;
 use crate::engine::{board, display};
 use crate::gui::cx::Cx;
@@ -12,9 +12,9 @@ use crate::gui::panels::goals::read_item;
 use crate::gui::theme::{Palette, font, size};
 use crate::model::fix::Verdict;
 use crate::model::goal::{Bound, Checked, Force, Item, Tier};
-use crate::text::clip::{clip, plain_number};
+use crate::text::clip::clip;
 
-use super::{Line, ROW, edit};
+use super::{Line, ROW, edit, foot};
 
 /// How wide a cell is, and the place of the reports' names.
 const CELL: f32 = 112.0;
@@ -25,7 +25,6 @@ const MARK: f32 = 66.0;
 const INDENT: f32 = 12.0;
 /// How high the head and a line of the foot are.
 const HEAD: f32 = 46.0;
-const FOOT_ROW: f32 = 21.0;
 
 /// What the table keeps to itself.
 #[derive(Default)]
@@ -59,8 +58,8 @@ fn wide(cx: &Cx<'_>) -> f32 {
 /// Draws the table into what is left.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
     let full = ui.available_rect_before_wrap();
-    let feet = feet(cx, &memory.board.columns);
-    let foot = FOOT_ROW * feet.len() as f32 + 12.0;
+    let feet = foot::feet(cx, &memory.board);
+    let foot = foot::height(&feet);
     let names = Rect::from_min_max(full.min, Pos2::new(full.left() + NAMES, full.bottom()));
     let grid = Rect::from_min_max(
         Pos2::new(names.right(), full.top() + HEAD),
@@ -68,7 +67,13 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut super::Memory) {
     );
     body(ui, cx, memory, grid);
     head(ui, cx, memory, full, grid);
-    foot_ui(ui, cx, memory, full, grid, &feet);
+    let place = foot::Place {
+        full,
+        grid,
+        wide: wide(cx),
+        scrolled: memory.grid.offset.x,
+    };
+    foot::ui(ui, cx, &memory.board, &feet, &place);
     side(ui, cx, memory, names, grid);
     edit::field(ui, cx, memory, grid);
     ui.advance_cursor_after_rect(full);
@@ -575,72 +580,6 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, memory: &super::Memory, full: Rect, grid: 
     ui.painter().hline(full.x_range(), head.bottom(), line);
     if let Some(command) = sent {
         cx.send(Command::Board(command));
-    }
-}
-
-/// A line of the foot: what it is, and its words for a column.
-type Foot = (String, fn(&Figures) -> Option<String>);
-
-/// The lines of the foot: how the numbers enter is told by the menu of the board.
-fn feet(cx: &Cx<'_>, columns: &[Column]) -> Vec<Foot> {
-    let word = |key: &str| cx.text.label(key).to_owned();
-    let mut out: Vec<Foot> = vec![
-        (
-            format!("{} · {}", word("board.median"), word("board.mean")),
-            |f| Some(format!("{} · {}", number(f.median), number(f.mean))),
-        ),
-        (
-            format!("{} – {}", word("board.least"), word("board.most")),
-            |f| Some(format!("{} – {}", number(f.least), number(f.most))),
-        ),
-    ];
-    let mut figures = columns.iter().filter_map(|column| column.figures);
-    if figures.any(|figures| figures.weighted.is_some()) {
-        out.push((word("board.weighted"), |f| {
-            let (mean, count) = f.weighted?;
-            Some(format!("{}（{count}）", number(mean)))
-        }));
-    }
-    out
-}
-
-fn number(x: f64) -> String {
-    plain_number((x * 100.0).round() / 100.0)
-}
-
-fn foot_ui(ui: &Ui, cx: &Cx<'_>, memory: &super::Memory, full: Rect, grid: Rect, feet: &[Foot]) {
-    let palette = cx.palette;
-    let (wide, offset) = (wide(cx), memory.grid.offset);
-    let foot = Rect::from_min_max(grid.left_bottom(), full.right_bottom());
-    let painter = ui.painter().with_clip_rect(foot.intersect(ui.clip_rect()));
-    let y = |k: usize| foot.top() + 16.0 + k as f32 * FOOT_ROW;
-    for (c, column) in memory.board.columns.iter().enumerate() {
-        let left = grid.left() + c as f32 * wide - offset.x;
-        if left > grid.right() || left + wide < grid.left() {
-            continue;
-        }
-        let Some(figures) = &column.figures else {
-            continue;
-        };
-        for (k, (_, words)) in feet.iter().enumerate() {
-            let place = Pos2::new(left + wide - 8.0, y(k));
-            let words = words(figures).unwrap_or_default();
-            painter.text(
-                place,
-                Align2::RIGHT_CENTER,
-                words,
-                font(size::SMALL),
-                *palette.muted,
-            );
-        }
-    }
-    let line = Stroke::new(1.0, *palette.line);
-    ui.painter().hline(full.x_range(), foot.top(), line);
-    for (k, (name, _)) in feet.iter().enumerate() {
-        let place = Pos2::new(full.left() + 14.0, y(k));
-        let letters = font(size::SMALL);
-        ui.painter()
-            .text(place, Align2::LEFT_CENTER, name, letters, *palette.muted);
     }
 }
 

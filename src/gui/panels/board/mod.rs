@@ -1,6 +1,7 @@
 //! The board view: reports by indicators as a table or as a picture; a cell's source below.
 
 mod edit;
+mod foot;
 mod grid;
 mod picture;
 mod tools;

@@ -134,6 +134,24 @@ fn picture(target: &Item, result: &Item) -> Option<Picture> {
     })
 }
 
+/// Why there is nothing to judge: no report chosen, or none of the year before.
+fn missing(cx: &Cx<'_>) -> String {
+    match (cx.state.compare.old, cx.state.compare.new) {
+        (None, Some(new)) => {
+            let name = cx.state.library.name(new);
+            cx.text
+                .with("ledger-no-year-before", &[("name", name.into())])
+        }
+        _ => cx.text.get("ledger-none").to_owned(),
+    }
+}
+
+/// Whether two places are compared, which are not judged by each other.
+fn apart([old, new]: &[Half<'_>; 2]) -> bool {
+    let region = |half: &Half<'_>| half.2.report.meta.region.clone();
+    region(old).zip(region(new)).is_some_and(|(a, b)| a != b)
+}
+
 /// Draws the view.
 pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
     let halves = halves(cx);
@@ -161,7 +179,7 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
     let Some(halves) = halves else {
         ui.vertical_centered(|ui| {
             ui.add_space(60.0);
-            ui.label(RichText::new(cx.text.get("ledger-none")).color(*cx.palette.muted));
+            ui.label(RichText::new(missing(cx)).color(*cx.palette.muted));
         });
         return;
     };
@@ -187,7 +205,12 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, find: &str) {
             } else if shown.is_empty() {
                 ui.vertical_centered(|ui| {
                     ui.add_space(60.0);
-                    ui.label(RichText::new(cx.text.get("ledger-empty")).color(*cx.palette.muted));
+                    let id = if apart(&halves) {
+                        "ledger-apart"
+                    } else {
+                        "ledger-empty"
+                    };
+                    ui.label(RichText::new(cx.text.get(id)).color(*cx.palette.muted));
                 });
             } else {
                 table(ui, cx, memory, &shown);
