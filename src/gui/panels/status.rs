@@ -37,56 +37,61 @@ pub fn ui(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory) {
         memory.summary = summary(cx);
     }
     ui.horizontal_centered(|ui| {
-        ui.label(small(cx.palette, memory.summary.as_str()));
-        imports(ui, cx);
+        // What stands on the right comes first: the summary gives way in a narrow window.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if cx
-                .state
-                .jobs
-                .iter()
-                .all(|job| job.kind == JobKind::Count && job.total <= 40)
-            {
-                ui.label(small(cx.palette, cx.text.get("idle")));
-            }
-            // Counting is mostly over before it can be read.
-            let told = |job: &&JobStatus| job.kind != JobKind::Count || job.total > 40;
-            let jobs: Vec<JobStatus> = cx.state.jobs.iter().filter(told).cloned().collect();
-            for job in jobs {
-                if ui
-                    .small_button("×")
-                    .on_hover_text(cx.text.get("cancel"))
-                    .clicked()
-                {
-                    cx.send(Command::Cancel(job.id));
-                }
-                let part = if job.total > 0 {
-                    job.done as f32 / job.total as f32
-                } else {
-                    0.0
-                };
-                let bar = egui::ProgressBar::new(part)
-                    .desired_width(120.0)
-                    .desired_height(6.0)
-                    .fill(*cx.palette.accent);
-                ui.add(if job.total > 0 {
-                    bar
-                } else {
-                    bar.animate(!cx.state.settings.still)
-                });
-                let id = match job.kind {
-                    JobKind::Load => "job-load",
-                    JobKind::Compare => "job-compare",
-                    JobKind::Export => "job-export",
-                    JobKind::Count => "job-count",
-                };
-                let words = cx.text.with(
-                    id,
-                    &[("done", job.done.into()), ("total", job.total.into())],
-                );
-                ui.label(small(cx.palette, words));
-            }
+            jobs(ui, cx);
+            imports(ui, cx);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = small(cx.palette, memory.summary.as_str());
+                ui.add(egui::Label::new(words).truncate())
+                    .on_hover_text(memory.summary.as_str());
+            });
         });
     });
+}
+
+/// What runs, with its progress and a button that stops it.
+fn jobs(ui: &mut Ui, cx: &mut Cx<'_>) {
+    // Counting is mostly over before it can be read.
+    let told = |job: &&JobStatus| job.kind != JobKind::Count || job.total > 40;
+    let jobs: Vec<JobStatus> = cx.state.jobs.iter().filter(told).cloned().collect();
+    if jobs.is_empty() {
+        ui.label(small(cx.palette, cx.text.get("idle")));
+    }
+    for job in jobs {
+        if ui
+            .small_button("×")
+            .on_hover_text(cx.text.get("cancel"))
+            .clicked()
+        {
+            cx.send(Command::Cancel(job.id));
+        }
+        let part = if job.total > 0 {
+            job.done as f32 / job.total as f32
+        } else {
+            0.0
+        };
+        let bar = egui::ProgressBar::new(part)
+            .desired_width(120.0)
+            .desired_height(6.0)
+            .fill(*cx.palette.accent);
+        ui.add(if job.total > 0 {
+            bar
+        } else {
+            bar.animate(!cx.state.settings.still)
+        });
+        let id = match job.kind {
+            JobKind::Load => "job-load",
+            JobKind::Compare => "job-compare",
+            JobKind::Export => "job-export",
+            JobKind::Count => "job-count",
+        };
+        let words = cx.text.with(
+            id,
+            &[("done", job.done.into()), ("total", job.total.into())],
+        );
+        ui.label(small(cx.palette, words));
+    }
 }
 
 /// How many files were opened and how many failed; opens the imports.
