@@ -113,6 +113,44 @@ fn columns_are_the_usual_ones_or_those_chosen() {
 }
 
 #[test]
+fn a_typed_value_is_shown_where_it_stands_in_the_text() {
+    let file = report(
+        "山西省",
+        2025,
+        "地区生产总值增长5%左右，数字赋能、居民消费价格涨幅在2%附近",
+        "居民消费价格上涨0.2%",
+    );
+    let read = &file.reports[0];
+    let without = |typed: &str| {
+        let mut bare = file.clone();
+        bare.reports[0]
+            .found
+            .items
+            .retain(|item| item.canonical != "cpi");
+        let mut own = ReportFix::default();
+        let typed = typed.to_owned();
+        own.correct(correct::of_nothing(read, "cpi", Measure::Level, typed));
+        let fix = Fix {
+            reports: BTreeMap::from([(0, own)]),
+            ..Fix::default()
+        };
+        let corrected = correct::file(&bare, &fix, &[]).unwrap();
+        let items = corrected.reports[0].found.items.clone();
+        items
+            .into_iter()
+            .find(|item| item.canonical == "cpi")
+            .unwrap()
+    };
+    let held = without("2%左右");
+    assert_eq!(&*held.quote, "居民消费价格涨幅在2%");
+    let words = |span| file.offsets.slice(&file.source.text, span).to_owned();
+    assert_eq!(words(held.span), *held.quote);
+    assert!(words(held.sentence).contains("地区生产总值增长5%左右"));
+    // What the text does not state has no place in it.
+    assert_eq!(&*without("3%").quote, "");
+}
+
+#[test]
 fn medians_are_of_one_level_and_year() {
     let plan = |place: &str, year: i32, goals: &str| report(place, year, goals, "经济平稳");
     let files = [

@@ -2,17 +2,18 @@
 
 use crate::engine::labels::{bound_key, label};
 use crate::engine::lexicon::{BoundWord, Lexicon};
-use crate::engine::{check, display, labels, rules};
+use crate::engine::{check, display, labels, quantity, rules};
 use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::fix::{Correction, Fix, Verdict};
 use crate::model::goal::{
-    Bound, Checked, Direction, Force, Item, Kind, Marks, Measure, NotGoal, Period, Tier, Unused,
-    Value,
+    Bound, Checked, Direction, Force, IndicatorId, Item, Kind, Marks, Measure, NotGoal, Period,
+    Tier, Unused, Value,
 };
 use crate::model::rule::Rule;
 use crate::text::clip::plain_number;
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::sentence::sentences;
 use crate::text::span::CharSpan;
 
 /// The file with the rules and the corrections of `fix`, which go before the rules; `None` where they change nothing.
@@ -112,12 +113,14 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
             let (Some(known), Some(year)) = (known, report.report.meta.plan_year) else {
                 return;
             };
-            let here = CharSpan::new(correction.start, correction.start);
+            let nowhere = CharSpan::new(correction.start, correction.start);
+            let held = holding(file, report, known.id, words);
+            let (span, sentence) = held.unwrap_or((nowhere, nowhere));
             let mut item = Item {
                 kind: Kind::Goal,
-                quote: "".into(),
-                span: here,
-                sentence: here,
+                quote: file.offsets.slice(&file.source.text, span).into(),
+                span,
+                sentence,
                 indicator: known.name.into(),
                 canonical: known.id,
                 measure: correction.measure,
@@ -132,10 +135,47 @@ fn apply(file: &AnalysedFile, report: &mut Analysed, correction: &Correction) {
                 checked: None,
             };
             set(&mut item, words, None);
-            items.push(item);
+            report.found.items.push(item);
         }
         _ => {}
     }
+}
+
+/// Where a typed value stands in the report: from the indicator's name to its unit, and the sentence around; the first
+/// such place in the goals passage, else in the report.
+fn holding(
+    file: &AnalysedFile,
+    report: &Analysed,
+    indicator: IndicatorId,
+    words: &str,
+) -> Option<(CharSpan, CharSpan)> {
+    let lexicon = Lexicon::get();
+    let norm = Norm::new(&file.source.text);
+    let (value, _) = typed(words, "")?;
+    let found = |whole: CharSpan| {
+        let (from, to) = (norm.index_of(whole.start), norm.index_of(whole.end));
+        sentences(&norm, from, to)
+            .into_iter()
+            .find_map(|(start, end)| {
+                let names = lexicon.aliases(&norm, start, end);
+                let own = names.iter().find(|hit| {
+                    let named = lexicon.indicators.get(hit.row);
+                    named.is_some_and(|named| named.id == indicator)
+                })?;
+                let numbers = quantity::numbers(&norm, own.end, end);
+                let number = numbers.iter().find(|number| {
+                    let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+                    number.skip.is_none() && same(number.low, value.low)
+                })?;
+                let quote = norm.source(own.start, number.unit_end);
+                Some((quote, norm.source(start, end)))
+            })
+    };
+    let passages = report.found.passages.iter();
+    passages
+        .copied()
+        .chain([report.report.span])
+        .find_map(found)
 }
 
 /// The value with its bound in words: 5.5%左右.
