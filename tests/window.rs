@@ -241,6 +241,36 @@ fn the_board_rings_the_cell_of_what_the_pane_shows() {
 }
 
 #[test]
+fn a_typo_is_refused_and_can_be_mended() {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    let id = app(&harness).state().goals.selected.unwrap();
+    let item = |harness: &Harness<'_, State>| {
+        let state = app(harness).state();
+        state.library.item(id).unwrap().2.clone()
+    };
+    let before = item(&harness);
+    harness.event(egui::Event::Text("5".to_owned()));
+    harness.run_steps(3);
+    harness.event(egui::Event::Text(".5%右".to_owned()));
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    assert_eq!(item(&harness), before);
+    harness.key_press(egui::Key::Backspace);
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("左右".to_owned()));
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(4);
+    let value = item(&harness).value.unwrap();
+    assert_eq!((value.low, value.bound), (5.5, Bound::Approx));
+}
+
+#[test]
 fn what_is_typed_stays_with_its_cell_while_reports_come_and_go() {
     let mut harness = window([1280.0, 800.0], true);
     harness.get_by_label("看板").click();

@@ -27,6 +27,7 @@ board-held = { $own }, against { $other }
 board-edit = Correct this cell
 board-filtered = No region passes the filter
 board-counted = { $numbers } with a number · { $worded } in words only · { $silent } silent; median, mean and range are of the numbers
+board-unreadable = No value in it: write 5.5%左右, 5–6%, 不低于1200亿元, or words without a number; Esc gives up
 board-hint = Click a cell to see its sentence · Enter accepts · type to correct · Delete: not a goal
 checked-was = read as { $was }
 copy-citation = Copy with citation

@@ -27,6 +27,7 @@ board-held = { $own }，对比 { $other }
 board-edit = 改正此格
 board-filtered = 没有符合筛选的地区
 board-counted = 有数 { $numbers } 份 · 只有文字 { $worded } 份 · 未提 { $silent } 份；中位数、平均、范围只算有数的
+board-unreadable = 读不出数值：写成 5.5%左右、5–6%、不低于1200亿元，或不带数字的话；Esc 放弃
 board-hint = 点一格看原文 · Enter 认可 · 直接输入改正 · Delete 判为非目标
 checked-was = 原读作 { $was }
 copy-citation = 复制引文

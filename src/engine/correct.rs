@@ -322,6 +322,21 @@ pub fn typed(words: &str, unit: &str) -> Option<(Value, bool)> {
     Some((value, falls))
 }
 
+/// Whether what was typed says something: a value whose unit is one (not 5%右), or words without a number.
+pub fn is_readable(words: &str) -> bool {
+    match typed(words, "") {
+        None => !words.chars().any(|c| c.is_ascii_digit()),
+        Some((value, _)) if value.unit.is_empty() => true,
+        Some((value, _)) => {
+            let norm = Norm::new(&format!("1{}", value.unit));
+            let numbers = quantity::numbers(&norm, 0, norm.len());
+            numbers
+                .first()
+                .is_some_and(|number| number.unit_end == norm.len())
+        }
+    }
+}
+
 /// A bound word at the end of `words`: the byte it starts at.
 fn behind(words: &str) -> Option<(usize, Bound)> {
     words.char_indices().find_map(|(at, _)| {
@@ -334,6 +349,24 @@ fn behind(words: &str) -> Option<(usize, Bound)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_says_nothing_is_told_from_a_value() {
+        for words in [
+            "5.5",
+            "5%左右",
+            "5-6",
+            "不低于1200亿元",
+            "27微克/立方米",
+            "与经济增长同步",
+            "-3",
+        ] {
+            assert!(is_readable(words), "{words}");
+        }
+        for words in ["5%右", "5.5%左", "12亿圆"] {
+            assert!(!is_readable(words), "{words}");
+        }
+    }
 
     #[test]
     fn values_are_read_as_people_type_them() {

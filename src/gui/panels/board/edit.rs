@@ -20,6 +20,8 @@ pub struct Edit {
     words: String,
     /// The field has not been drawn yet.
     new: bool,
+    /// What was typed could not be read.
+    refused: bool,
 }
 
 /// Moves, accepts, rejects, or begins to type.
@@ -84,6 +86,7 @@ pub fn begin(memory: &mut Memory, at: (usize, usize), typed: Option<String>) {
         of,
         words,
         new: true,
+        refused: false,
     });
 }
 
@@ -248,6 +251,10 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
         return;
     }
     let escape = ui.input(|input| input.key_pressed(Key::Escape));
+    edit.refused &= !response.changed();
+    if edit.refused && !escape {
+        response.show_tooltip_text(cx.text.get("board-unreadable"));
+    }
     if !response.lost_focus() {
         memory.edit = Some(edit);
         return;
@@ -256,6 +263,13 @@ pub fn field(ui: &mut Ui, cx: &mut Cx<'_>, memory: &mut Memory, grid: Rect) {
         let words = edit.words.trim().to_owned();
         // One character that is no number is a key pressed by mistake.
         let meant = words.chars().count() > 1 || words.chars().any(|c| c.is_ascii_digit());
+        if meant && !correct::is_readable(&words) {
+            // It stays open, with a word on how values are written.
+            edit.refused = true;
+            response.request_focus();
+            memory.edit = Some(edit);
+            return;
+        }
         if meant {
             say(cx, memory, at, Verdict::Value(words));
         }
