@@ -31,6 +31,14 @@ fn window(size: [f32; 2], open: bool) -> Harness<'static, State> {
     harness(speaking(Language::Chinese), size, open)
 }
 
+/// The window with the samples on the board.
+fn board() -> Harness<'static, State> {
+    let mut harness = window([1280.0, 800.0], true);
+    harness.get_by_label("看板").click();
+    harness.run_steps(4);
+    harness
+}
+
 #[test]
 fn an_empty_window_invites() {
     let mut harness = window([1280.0, 800.0], false);
@@ -84,9 +92,7 @@ fn lists_and_views_are_a_click_away() {
 
 #[test]
 fn the_board_is_walked_by_arrows_and_sorted_by_its_heads() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
     let first = app(&harness).state().goals.selected.unwrap();
@@ -118,9 +124,7 @@ fn the_board_is_walked_by_arrows_and_sorted_by_its_heads() {
 
 #[test]
 fn a_cell_of_the_board_is_accepted_corrected_and_set_aside_by_keys() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
     let first = app(&harness).state().goals.selected.unwrap();
@@ -192,9 +196,7 @@ fn ringed(harness: &Harness<'_, State>) -> Option<String> {
 
 #[test]
 fn the_board_rings_the_cell_of_what_the_pane_shows() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
     let first = app(&harness).state().goals.selected.unwrap();
@@ -242,9 +244,7 @@ fn the_board_rings_the_cell_of_what_the_pane_shows() {
 
 #[test]
 fn a_typo_is_refused_and_can_be_mended() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
     let id = app(&harness).state().goals.selected.unwrap();
@@ -272,9 +272,7 @@ fn a_typo_is_refused_and_can_be_mended() {
 
 #[test]
 fn what_is_typed_stays_with_its_cell_while_reports_come_and_go() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
@@ -568,9 +566,7 @@ fn the_account_unfolds_and_shows_the_place_of_a_number() {
 
 #[test]
 fn keys_in_a_dialog_leave_the_board_alone() {
-    let mut harness = window([1280.0, 800.0], true);
-    harness.get_by_label("看板").click();
-    harness.run_steps(4);
+    let mut harness = board();
     harness.key_press(egui::Key::ArrowDown);
     harness.run_steps(3);
     let fixes = |harness: &Harness<'_, State>| app(harness).state().fixes.clone();

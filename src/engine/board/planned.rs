@@ -19,6 +19,17 @@ fn for_year(report: &Analysed, item: &Item) -> bool {
         && matches!((item.period, report.report.meta.plan_year), (Some(Period::Year(y)), Some(plan)) if y == plan)
 }
 
+/// The items with a value that are wanted: their columns, and where they stand in the list.
+fn valued(items: &[Item], wanted: impl Fn(&Item) -> bool) -> Vec<(Key, usize)> {
+    let own = items.iter().enumerate();
+    let own = own.filter(|(_, item)| item.value.is_some() && wanted(item));
+    let key = |item: &Item| Key {
+        id: item.canonical,
+        measure: item.measure,
+    };
+    own.map(|(at, item)| (key(item), at)).collect()
+}
+
 /// What each report plans.
 pub(super) struct Planned {
     /// For each report its items with their columns.
@@ -68,37 +79,14 @@ impl Planned {
                 key.measure = most.map_or(Measure::Growth, |(measure, _)| *measure);
             }
         }
-        let own = |report: &&Analysed| -> Vec<(Key, usize)> {
-            let items = report.found.items.iter().enumerate();
-            let own = items.filter(|(_, item)| {
-                for_year(report, item) && item.kind == Kind::Task && item.value.is_some()
-            });
-            own.map(|(at, item)| {
-                (
-                    Key {
-                        id: item.canonical,
-                        measure: item.measure,
-                    },
-                    at,
-                )
+        let tasks = |report: &&Analysed| {
+            valued(&report.found.items, |item| {
+                item.kind == Kind::Task && for_year(report, item)
             })
-            .collect()
         };
-        let tasks = reports.iter().map(own).collect();
-        let alone = |report: &&Analysed| -> Vec<(Key, usize)> {
-            let items = report.found.candidates.iter().enumerate();
-            let own = items.filter(|(_, item)| planned(report, item) && item.value.is_some());
-            own.map(|(at, item)| {
-                (
-                    Key {
-                        id: item.canonical,
-                        measure: item.measure,
-                    },
-                    at,
-                )
-            })
-            .collect()
-        };
+        let alone =
+            |report: &&Analysed| valued(&report.found.candidates, |item| planned(report, item));
+        let tasks = reports.iter().map(tasks).collect();
         let candidates = reports.iter().map(alone).collect();
         Self {
             items,

@@ -68,10 +68,7 @@ pub fn align(old: Side<'_>, new: Side<'_>) -> Comparison {
             join(pair, link, &a, &b);
         }
     }
-    let keys = |sentences: &'_ [Sentence]| -> Vec<Vec<char>> {
-        sentences.iter().map(|s| s.key.chars().collect()).collect()
-    };
-    divided_otherwise(&mut pairs, &keys(&a), &keys(&b));
+    divided_otherwise(&mut pairs, &a, &b);
     mark_moved(&mut pairs);
     let mut answered = vec![false; a.len()];
     for &old in pairs.iter().flat_map(|pair| &pair.old) {
@@ -157,7 +154,7 @@ fn join(pair: &mut Pair, link: &Likeness, a: &[Sentence], b: &[Sentence]) {
 
 /// The same text with other borders: one sentence whose text is that of several neighbours on the other side, as where a
 /// heading was joined to the line behind it.
-fn divided_otherwise(pairs: &mut [Pair], old: &[Vec<char>], new: &[Vec<char>]) {
+fn divided_otherwise(pairs: &mut [Pair], old: &[Sentence], new: &[Sentence]) {
     for at in 0..pairs.len() {
         let Some(pair) = pairs.get(at).filter(|p| p.nearness == Nearness::Edited) else {
             continue;
@@ -165,12 +162,14 @@ fn divided_otherwise(pairs: &mut [Pair], old: &[Vec<char>], new: &[Vec<char>]) {
         let (Some(&first), Some(own)) = (pair.old.first(), new.get(at)) else {
             continue;
         };
-        if let Some((from, to)) = neighbours(old, first, own) {
+        if let Some((from, to)) = neighbours(old, first, &own.key) {
             if let Some(pair) = pairs.get_mut(at) {
                 pair.old = (from..to).collect();
                 (pair.nearness, pair.score) = (Nearness::Same, 1.0);
             }
-        } else if let Some((from, to)) = old.get(first).and_then(|one| neighbours(new, at, one)) {
+        } else if let Some((from, to)) =
+            old.get(first).and_then(|one| neighbours(new, at, &one.key))
+        {
             for pair in pairs.get_mut(from..to).into_iter().flatten() {
                 pair.old = vec![first];
                 (pair.nearness, pair.score) = (Nearness::Same, 1.0);
@@ -180,23 +179,19 @@ fn divided_otherwise(pairs: &mut [Pair], old: &[Vec<char>], new: &[Vec<char>]) {
 }
 
 /// The two or more neighbours around `at` whose text together is `whole`.
-fn neighbours(parts: &[Vec<char>], at: usize, whole: &[char]) -> Option<(usize, usize)> {
-    let part = parts.get(at).filter(|part| part.len() < whole.len())?;
-    let found = whole
-        .windows(part.len())
-        .position(|window| window == part)?;
-    let (before, behind) = (whole.get(..found)?, whole.get(found + part.len()..)?);
-    let (mut from, mut left) = (at, before);
-    while !left.is_empty() {
+fn neighbours(parts: &[Sentence], at: usize, whole: &str) -> Option<(usize, usize)> {
+    let part = parts.get(at).filter(|part| part.key.len() < whole.len())?;
+    let (mut before, mut behind) = whole.split_once(part.key.as_str())?;
+    let (mut from, mut to) = (at, at + 1);
+    while !before.is_empty() {
         from = from.checked_sub(1)?;
-        left = left.strip_suffix(parts.get(from)?.as_slice())?;
+        before = before.strip_suffix(parts.get(from)?.key.as_str())?;
     }
-    let (mut to, mut left) = (at + 1, behind);
-    while !left.is_empty() {
-        left = left.strip_prefix(parts.get(to)?.as_slice())?;
+    while !behind.is_empty() {
+        behind = behind.strip_prefix(parts.get(to)?.key.as_str())?;
         to += 1;
     }
-    (to > from + 1).then_some((from, to))
+    Some((from, to))
 }
 
 /// Whether the shorter of two sentences stands whole in the longer one.

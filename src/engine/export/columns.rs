@@ -1,14 +1,16 @@
 //! What is known of each column of an export, by its key: who it is for, what its cells are, what it means.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 use std::sync::OnceLock;
+
+use strum::EnumString;
 
 use crate::engine::labels::Language;
 use crate::engine::lexicon::{rows, tables};
 
 /// Who a column is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum Audience {
     /// Everyone.
     All,
@@ -16,20 +18,9 @@ pub enum Audience {
     Programs,
 }
 
-impl FromStr for Audience {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "all" => Ok(Self::All),
-            "programs" => Ok(Self::Programs),
-            other => Err(format!("no audience '{other}'")),
-        }
-    }
-}
-
 /// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "snake_case")]
 pub enum CellType {
     /// Words.
     Text,
@@ -47,21 +38,6 @@ impl CellType {
     /// Whether all of its numbers are whole.
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Place | Self::Count)
-    }
-}
-
-impl FromStr for CellType {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "text" => Ok(Self::Text),
-            "place" => Ok(Self::Place),
-            "count" => Ok(Self::Count),
-            "number" => Ok(Self::Number),
-            "mixed" => Ok(Self::Mixed),
-            other => Err(format!("no type '{other}'")),
-        }
     }
 }
 
@@ -94,8 +70,10 @@ fn load() -> Result<HashMap<&'static str, Column>, String> {
             return Err(format!("a row of {} fields", row.len()));
         };
         let column = Column {
-            audience: audience.parse()?,
-            cells: cells.parse()?,
+            audience: audience
+                .parse()
+                .map_err(|_| format!("no audience '{audience}'"))?,
+            cells: cells.parse().map_err(|_| format!("no type '{cells}'"))?,
             chinese,
             english,
         };
