@@ -313,6 +313,7 @@ fn looking_back(
         .filter(|(at, _, scope)| {
             let named = lexicon.plan_names.starting(norm, *at, head);
             let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
+            // 去年全省…增长11.3%: a line of its own on the year before.
             let opens = norm.before(start) == '\n' && *at == start;
             over && *at <= start + 2 && (*scope == Scope::Term || opens)
         });

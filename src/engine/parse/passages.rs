@@ -86,12 +86,15 @@ fn news(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), meta: &Meta) -> O
         let named = norm.starts(from, "今年")
             || norm.starts(from, "明年")
             || year.is_some_and(|year| norm.starts(from, &year));
+        if !named {
+            return None;
+        }
         let stop = (from..range.1).find(|&i| matches!(norm.at(i), '。' | '\n'))?;
         let valued = quantity::numbers(norm, from, stop)
             .iter()
             .filter(|number| number.skip.is_none())
             .count();
-        let stated = named && valued >= 3 && lexicon.aliases(norm, from, stop).len() >= 3;
+        let stated = valued >= 3 && lexicon.aliases(norm, from, stop).len() >= 3;
         let told = Lexicon::cue(Cue::LastYear).within(norm, from, stop);
         let clause = sentence_start(norm, at, range.0);
         (stated && !told && !quoted(norm, clause, at, meta)).then_some(Lead {
