@@ -51,7 +51,7 @@ fn main() {
             let chars = entry["chars"].as_u64().unwrap_or(u64::MAX) as usize;
             let own: String = source.text.chars().skip(base).take(chars).collect();
             let norm = Norm::new(&own);
-            texts.insert((set, name.clone()), norm.text(0, norm.len()));
+            texts.insert((set, name.clone()), norm.text(0..norm.len()));
         }
     }
     let words = Lexicon::words();

@@ -30,6 +30,7 @@ use duizhao::engine::tagger::{Model, Posterior, Setting, observe, posteriors};
 use duizhao::model::fix::Fix;
 use duizhao::model::goal::{Item, Kind, Tag};
 use duizhao::text::norm::Norm;
+use duizhao::text::span::NormSpan;
 use serde_json::Value;
 
 /// Labelled sets: labels, reports, whether every list is labelled.
@@ -227,7 +228,7 @@ fn load(shared: &Path) -> Vec<Sample> {
                 .iter()
                 .enumerate()
                 .map(|(number, place)| {
-                    let span = norm.source(place.start, place.end);
+                    let span = norm.source(place.start..place.end);
                     let values: Vec<Option<f64>> = survey
                         .candidates
                         .iter()
@@ -291,7 +292,7 @@ fn load(shared: &Path) -> Vec<Sample> {
 /// Lines of a report as excerpts are: without what stands before and behind, every second one without its year.
 fn parts(norm: &Norm, whole: &Setting, survey: &Survey) -> Vec<(usize, Vec<Vec<u32>>)> {
     let mut out = Vec::new();
-    let (mut start, end) = whole.body;
+    let NormSpan { mut start, end } = whole.body;
     let mut number = 0;
     while start < end {
         let stop = (start + 250..end)
@@ -306,7 +307,7 @@ fn parts(norm: &Norm, whole: &Setting, survey: &Survey) -> Vec<(usize, Vec<Vec<u
         let places = &survey.places[number..number + count];
         if count > 0 {
             let part = Setting {
-                body: (start, stop),
+                body: NormSpan::new(start, stop),
                 plan: whole.plan.filter(|_| out.len() % 2 == 0),
                 ..*whole
             };

@@ -150,14 +150,14 @@ fn reports(texts: &[String]) {
         let query = query.unwrap();
         time(name, &|body| {
             let mut found = 0;
-            query.each(body, |_, _| found += 1);
+            query.each(body, |_| found += 1);
             found
         });
     }
     let phrase = Phrase::new("加快建设现代化产业体系，推动产业转型升级").unwrap();
     time("phrase, nearly", &|body| {
         let mut found = 0;
-        phrase.each(body, |_, _, _| found += 1);
+        phrase.each(body, |_, _| found += 1);
         found
     });
     let topic = std::sync::Arc::clone(&Topic::built_in()[2]);

@@ -54,7 +54,7 @@ fn each_unit_is_read_in_its_example() {
     for row in rows(tables::UNITS).filter(|row| column(row, 1) != "skip") {
         let (unit, example) = (column(&row, 0), column(&row, 2));
         let norm = Norm::new(example);
-        let found = duizhao::engine::quantity::numbers(&norm, 0, norm.len());
+        let found = duizhao::engine::quantity::numbers(&norm, (0..norm.len()).into());
         let units: Vec<String> = found
             .iter()
             .filter(|n| n.skip.is_none())
@@ -74,7 +74,7 @@ fn each_bound_word_binds_in_its_example() {
     {
         let (word, example) = (column(&row, 0), column(&row, 3));
         let norm = Norm::new(example);
-        let found = duizhao::engine::quantity::numbers(&norm, 0, norm.len());
+        let found = duizhao::engine::quantity::numbers(&norm, (0..norm.len()).into());
         assert!(
             found.iter().any(|n| n.bound_at.is_some()),
             "{word}: {example} gives {found:?}"

@@ -672,7 +672,7 @@ fn a_cell_of_a_topic_lists_its_places_and_one_is_left_out_by_a_click() {
     let (left, right) = lines.texts[0]
         .1
         .body
-        .around(place.start as usize, place.end as usize, 60);
+        .around(place.start as usize..place.end as usize, 60);
     let line = format!("{left}建设{right}");
     harness.get_by_label(&line).hover();
     harness.run_steps(3);
@@ -730,7 +730,7 @@ fn words_are_drawn_and_traced() {
     let traced = app(&harness).state().words.traced.found.clone().unwrap();
     let (_, text) = traced.own.clone().unwrap();
     let own = traced.sentences[3].bytes;
-    let words = text.body.slice(own.0, own.1).to_owned();
+    let words = text.body.slice(own).to_owned();
     harness.get_by_label(&words).click();
     harness.run_steps(3);
     harness.state_mut().window.as_mut().unwrap().app.settle();

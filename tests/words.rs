@@ -81,8 +81,7 @@ fn shown(app: &App) -> Vec<(String, bool)> {
     let lines = app.state().words.lines.found.clone().unwrap();
     let place = |place: &duizhao::engine::words::Place| {
         let (_, text) = &lines.texts[place.report as usize];
-        let (start, end) = place.bytes();
-        let span = text.body.span(start, end);
+        let span = text.body.span(place.bytes());
         let words = text.file.offsets.slice(&text.file.source.text, span);
         (words.to_owned(), place.why.is_none())
     };
@@ -235,7 +234,7 @@ fn sentences_are_traced_to_earlier_reports_only() {
         let own = traced
             .sentences
             .iter()
-            .find(|own| text.body.slice(own.bytes.0, own.bytes.1).contains(words));
+            .find(|own| text.body.slice(own.bytes).contains(words));
         own.map(|own| (own.letters, own.groups[Relation::Own as usize]))
             .unwrap()
     };

@@ -14,7 +14,7 @@ use crate::text::clip::plain_number;
 use crate::text::norm::Norm;
 use crate::text::number;
 use crate::text::sentence::sentences;
-use crate::text::span::CharSpan;
+use crate::text::span::{CharSpan, NormSpan};
 
 /// The file with the rules and the corrections of `fix`, which go before the rules; `None` where they change nothing.
 ///
@@ -154,21 +154,21 @@ fn holding(
     let (value, _) = typed(words, "")?;
     let found = |whole: CharSpan| {
         let (from, to) = (norm.index_of(whole.start), norm.index_of(whole.end));
-        sentences(&norm, from, to)
+        sentences(&norm, NormSpan::new(from, to))
             .into_iter()
-            .find_map(|(start, end)| {
-                let names = lexicon.aliases(&norm, start, end);
+            .find_map(|NormSpan { start, end }| {
+                let names = lexicon.aliases(&norm, NormSpan::new(start, end));
                 let own = names.iter().find(|hit| {
                     let named = lexicon.indicators.get(hit.row);
                     named.is_some_and(|named| named.id == indicator)
                 })?;
-                let numbers = quantity::numbers(&norm, own.end, end);
+                let numbers = quantity::numbers(&norm, NormSpan::new(own.end, end));
                 let number = numbers.iter().find(|number| {
                     let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
                     number.skip.is_none() && same(number.low, value.low)
                 })?;
-                let quote = norm.source(own.start, number.unit_end);
-                Some((quote, norm.source(start, end)))
+                let quote = norm.source(own.start..number.unit_end);
+                Some((quote, norm.source(start..end)))
             })
     };
     let passages = report.found.passages.iter();
@@ -281,7 +281,7 @@ pub fn typed(words: &str, unit: &str) -> Option<(Value, bool)> {
                 _ => sign,
             };
             at += 1;
-        } else if let Some((end, word)) = lexicon.bounds_before.starting(&norm, at, norm.len()) {
+        } else if let Some((end, word)) = lexicon.bounds_before.starting(&norm, at..norm.len()) {
             bound = match word {
                 BoundWord::Before(own) | BoundWord::After(own) => own,
                 BoundWord::Within => bound,
@@ -303,7 +303,7 @@ pub fn typed(words: &str, unit: &str) -> Option<(Value, bool)> {
         bound = Bound::Range;
         end = upper.end;
     }
-    let mut rest = norm.text(end, norm.len()).trim().to_owned();
+    let mut rest = norm.text(end..norm.len()).trim().to_owned();
     if let Some((cut, own)) = behind(&rest) {
         bound = own;
         rest.truncate(cut);
@@ -329,7 +329,7 @@ pub fn is_readable(words: &str) -> bool {
         Some((value, _)) if value.unit.is_empty() => true,
         Some((value, _)) => {
             let norm = Norm::new(&format!("1{}", value.unit));
-            let numbers = quantity::numbers(&norm, 0, norm.len());
+            let numbers = quantity::numbers(&norm, NormSpan::new(0, norm.len()));
             numbers
                 .first()
                 .is_some_and(|number| number.unit_end == norm.len())

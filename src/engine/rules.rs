@@ -14,7 +14,7 @@ use crate::model::report::Role;
 use crate::model::rule::{NUMBER, Rule};
 use crate::text::norm::Norm;
 use crate::text::number;
-use crate::text::span::CharSpan;
+use crate::text::span::{CharSpan, NormSpan};
 
 /// A place where the words of a rule stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,9 @@ pub fn hits(file: &AnalysedFile, report: &Analysed, rule: &Rule) -> Vec<Hit> {
     let norm = Norm::new(text);
     let words = Norm::new(&rule.words);
     let mut out = Vec::new();
-    for (start, end) in crate::text::sentence::sentences(&norm, 0, norm.len()) {
+    for NormSpan { start, end } in
+        crate::text::sentence::sentences(&norm, NormSpan::new(0, norm.len()))
+    {
         let mut at = start;
         while at < end {
             let Some((to, numbers)) = matched(&norm, at, end, &words) else {
@@ -75,7 +77,7 @@ pub fn hits(file: &AnalysedFile, report: &Analysed, rule: &Rule) -> Vec<Hit> {
                     span.end + report.report.span.start,
                 )
             };
-            let here = moved(norm.source(at, to));
+            let here = moved(norm.source(at..to));
             let reviewed = report
                 .report
                 .sections
@@ -87,8 +89,8 @@ pub fn hits(file: &AnalysedFile, report: &Analysed, rule: &Rule) -> Vec<Hit> {
                     report,
                     rule,
                     &norm,
-                    (at, to),
-                    (start, end),
+                    NormSpan::new(at, to),
+                    NormSpan::new(start, end),
                     &numbers,
                     &moved,
                 )
@@ -116,7 +118,7 @@ fn may_stand(text: &str, rule: &Rule) -> bool {
         .max_by_key(|word| word.len());
     let head: String = text.chars().take(400).filter(|c| is_han(*c)).collect();
     let norm = Norm::new(&head);
-    let simplified = norm.text(0, norm.len()) == head;
+    let simplified = norm.text(0..norm.len()) == head;
     !simplified || words.is_none_or(|words| text.contains(words))
 }
 
@@ -150,16 +152,17 @@ fn item(
     report: &Analysed,
     rule: &Rule,
     norm: &Norm,
-    (at, to): (usize, usize),
-    sentence: (usize, usize),
+    range: NormSpan,
+    sentence: NormSpan,
     numbers: &[usize],
     moved: &dyn Fn(CharSpan) -> CharSpan,
 ) -> Option<Item> {
+    let (at, to) = (range.start, range.end);
     let first = *numbers.first()?;
-    let read = quantity::numbers(norm, sentence.0, sentence.1);
+    let read = quantity::numbers(norm, sentence);
     let number = read.into_iter().find(|number| number.start == first)?;
     let end = number.end.max(to);
-    let span = moved(norm.source(at.min(number.lead), end));
+    let span = moved(norm.source(at.min(number.lead)..end));
     let lexicon = Lexicon::get();
     let known = lexicon.indicator(&rule.indicator);
     let bound = number.bound.unwrap_or(if number.high.is_some() {
@@ -172,7 +175,7 @@ fn item(
         Bound::Ge | Bound::Gt | Bound::Le | Bound::Lt => Force::Hard,
         Bound::Eq | Bound::Range => Force::Plain,
     };
-    let mut said = lexicon.predicates.all(norm, at, to).into_iter();
+    let mut said = lexicon.predicates.all(norm, at..to).into_iter();
     let falls = said.any(|(.., predicate)| predicate.direction == Some(Direction::Down));
     let direction = matches!(rule.measure, Measure::Growth | Measure::Change).then_some(if falls {
         Direction::Down
@@ -183,7 +186,7 @@ fn item(
         kind: Kind::Goal,
         quote: file.offsets.slice(&file.source.text, span).into(),
         span,
-        sentence: moved(norm.source(sentence.0, sentence.1)),
+        sentence: moved(norm.source(sentence)),
         indicator: known.map_or_else(|| rule.indicator.as_str().into(), |known| known.name.into()),
         canonical: known.map_or(IndicatorId::OTHER, |known| known.id),
         measure: rule.measure,
@@ -196,10 +199,10 @@ fn item(
         other: None,
         marks: Marks::new([
             None,
-            Some(moved(norm.source(number.start, number.unit_end))),
+            Some(moved(norm.source(number.start..number.unit_end))),
             number
                 .bound_at
-                .map(|(start, end)| moved(norm.source(start, end))),
+                .map(|NormSpan { start, end }| moved(norm.source(start..end))),
             None,
         ]),
         checked: Some(Box::new(Checked::Ruled {

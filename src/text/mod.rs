@@ -9,6 +9,7 @@ pub mod norm;
 pub mod number;
 pub mod sentence;
 pub mod set;
+pub mod simplified;
 pub mod span;
 pub mod wrap;
 pub mod xml;

@@ -3,14 +3,10 @@
 //!
 //! Leaves the order of the characters alone: what is dropped is dropped, nothing is moved.
 
-use std::sync::OnceLock;
-
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
-
 use super::letters::{is_line_end, plain};
 use super::noise;
-use super::span::CharSpan;
+use super::simplified::{COMMON, FIRST, LAST, simplified_by, table};
+use super::span::{CharSpan, NormSpan};
 use super::wrap::{Wrapped, wrapped};
 
 /// The characters that matter to the rules, and where each comes from.
@@ -192,7 +188,7 @@ impl Norm {
                 end += 1;
             }
             let alone = !self.before(at).is_ascii_alphanumeric();
-            if alone && NAMES.contains(&self.text(at, end).as_str()) {
+            if alone && NAMES.contains(&self.text(at..end).as_str()) {
                 for c in self.chars.get_mut(at..end).unwrap_or(&mut []) {
                     c.make_ascii_uppercase();
                 }
@@ -226,14 +222,15 @@ impl Norm {
 
     /// The characters of `start..end`, fewer where that reaches behind the text.
     #[inline]
-    pub fn chars(&self, start: usize, end: usize) -> &[char] {
-        let end = end.min(self.chars.len());
-        self.chars.get(start.min(end)..end).unwrap_or(&[])
+    pub fn chars(&self, span: impl Into<NormSpan>) -> &[char] {
+        let span = span.into();
+        let end = span.end.min(self.chars.len());
+        self.chars.get(span.start.min(end)..end).unwrap_or(&[])
     }
 
     /// The text of `start..end`.
-    pub fn text(&self, start: usize, end: usize) -> String {
-        let chars = self.chars(start, end);
+    pub fn text(&self, span: impl Into<NormSpan>) -> String {
+        let chars = self.chars(span);
         // Three bytes hold any Chinese character: no growing on the way.
         let mut text = String::with_capacity(chars.len() * 3);
         text.extend(chars);
@@ -250,22 +247,23 @@ impl Norm {
     /// Whether `word` ends right before `i`.
     #[inline]
     pub fn ends(&self, i: usize, word: &str) -> bool {
-        let mut back = self.chars(0, i).iter().rev();
+        let mut back = self.chars(0..i).iter().rev();
         word.chars().rev().all(|c| back.next() == Some(&c))
     }
 
     /// The first place of `word` in `start..end`, whole inside it.
     #[inline]
-    pub fn find(&self, word: &str, start: usize, end: usize) -> Option<usize> {
+    pub fn find(&self, word: &str, span: impl Into<NormSpan>) -> Option<usize> {
+        let span = span.into();
         let mut rest = word.chars();
         let first = rest.next()?;
-        let places = self.chars(start, end);
+        let places = self.chars(span);
         let mut at = 0;
         loop {
             at += places.get(at..)?.iter().position(|&c| c == first)?;
             let mut behind = places.get(at + 1..)?.iter();
             if rest.clone().all(|c| behind.next() == Some(&c)) {
-                return Some(start + at);
+                return Some(span.start + at);
             }
             at += 1;
         }
@@ -279,21 +277,22 @@ impl Norm {
     }
 
     /// The last place of `word` in `start..end`, whole inside it.
-    pub fn rfind(&self, word: &str, start: usize, end: usize) -> Option<usize> {
+    pub fn rfind(&self, word: &str, span: impl Into<NormSpan>) -> Option<usize> {
+        let span = span.into();
         let len = word.chars().count();
-        let last = end.min(self.chars.len()).checked_sub(len)?;
-        (start..=last).rev().find(|&i| self.starts(i, word))
+        let last = span.end.min(self.chars.len()).checked_sub(len)?;
+        (span.start..=last).rev().find(|&i| self.starts(i, word))
     }
 
     /// Whether any of `words` stands in `start..end`.
-    pub fn has_any(&self, words: &[&str], start: usize, end: usize) -> bool {
-        words
-            .iter()
-            .any(|word| self.find(word, start, end).is_some())
+    pub fn has_any(&self, words: &[&str], span: impl Into<NormSpan>) -> bool {
+        let span = span.into();
+        words.iter().any(|word| self.find(word, span).is_some())
     }
 
     /// Where `start..end` stands in the text as extracted.
-    pub fn source(&self, start: usize, end: usize) -> CharSpan {
+    pub fn source(&self, span: impl Into<NormSpan>) -> CharSpan {
+        let NormSpan { start, end } = span.into();
         let Some(&first) = self.from.get(start) else {
             return CharSpan::default();
         };
@@ -308,10 +307,10 @@ impl Norm {
 
     /// Pieces of this text one behind the other, as a text of its own: its origins are places here.
     #[must_use]
-    pub fn assembled(&self, pieces: &[(usize, usize)]) -> Self {
+    pub fn assembled(&self, pieces: &[NormSpan]) -> Self {
         let mut out = Self::default();
-        for &(start, end) in pieces {
-            for (at, &c) in (start..end).zip(self.chars(start, end)) {
+        for &piece in pieces {
+            for (at, &c) in piece.range().zip(self.chars(piece)) {
                 out.chars.push(c);
                 out.from.push(u32::try_from(at).unwrap_or(u32::MAX));
             }
@@ -320,7 +319,8 @@ impl Norm {
     }
 
     /// The cells of the line `start..end`: one where it is no row of a table.
-    pub fn cells(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
+    pub fn cells(&self, line: impl Into<NormSpan>) -> Vec<NormSpan> {
+        let NormSpan { start, end } = line.into();
         let first = self.parts.partition_point(|&at| (at as usize) < start);
         let marks = self.parts.get(first..).unwrap_or(&[]).iter();
         let mut out = Vec::new();
@@ -328,10 +328,10 @@ impl Norm {
         for mark in marks.map(|&at| at as usize).take_while(|&at| at <= end) {
             // What stands for the mark itself is no part of a cell.
             let stands = matches!(self.before(mark), ' ' | '：') && mark > from;
-            out.push((from, mark - usize::from(stands)));
+            out.push(NormSpan::new(from, mark - usize::from(stands)));
             from = mark;
         }
-        out.push((from, end));
+        out.push(NormSpan::new(from, end));
         out
     }
 
@@ -457,44 +457,6 @@ fn half_width(c: char, before: char, next: char) -> char {
     }
 }
 
-/// The characters that may have a simplified form.
-const FIRST: char = '\u{3400}';
-const LAST: char = '\u{faff}';
-/// The last one that is not rare.
-const COMMON: char = '\u{9fff}';
-
-/// The simplified form of each character from [`FIRST`] to [`LAST`], by OpenCC's table for single characters.
-fn table() -> &'static [char] {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        // A line end behind each character keeps it from being read as part of a word.
-        let all: String = (FIRST..=LAST).flat_map(|c| [c, '\n']).collect();
-        let converted = OpenCC::from_config(BuiltinConfig::T2s)
-            .map(|cc| cc.convert(&all))
-            .unwrap_or(all);
-        converted.chars().step_by(2).collect()
-    })
-}
-
-/// `c` in simplified Chinese.
-pub fn simplified(c: char) -> char {
-    simplified_by(table(), c)
-}
-
-#[inline]
-fn simplified_by(table: &[char], c: char) -> char {
-    // Between the two there are code points that are no characters; the table leaves them out.
-    const HOLE: std::ops::Range<u32> = 0xD800..0xE000;
-    let at = match c as u32 {
-        code if code >= HOLE.end => code - (HOLE.end - HOLE.start),
-        code => code,
-    };
-    at.checked_sub(FIRST as u32)
-        .and_then(|at| table.get(at as usize))
-        .copied()
-        .unwrap_or(c)
-}
-
 /// Whether the line `start..end` goes on in the next one.
 fn joins_lines(raw: &[char], start: usize, end: usize) -> bool {
     let before = raw.get(end.wrapping_sub(1)).copied().unwrap_or('\n');
@@ -553,14 +515,14 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let norm = Norm::new(text);
-        assert_eq!(norm.text(0, norm.len()), expected);
+        assert_eq!(norm.text(0..norm.len()), expected);
     }
 
     #[test]
     fn the_group_of_a_table_row_is_no_part_of_its_name() {
         let read = |text: &str| {
             let norm = Norm::new(text);
-            norm.text(0, norm.len())
+            norm.text(0..norm.len())
         };
         assert_eq!(
             read("收入\t城镇居民人均可支配收入\t增长5%"),
@@ -629,7 +591,7 @@ mod tests {
     fn places_lead_back_to_the_source() {
         let text = "增 长 ５％";
         let norm = Norm::new(text);
-        let at = norm.find("长5%", 0, norm.len()).unwrap_or(99);
-        assert_eq!(norm.source(at, at + 3), CharSpan::new(2, 6));
+        let at = norm.find("长5%", 0..norm.len()).unwrap_or(99);
+        assert_eq!(norm.source(at..at + 3), CharSpan::new(2, 6));
     }
 }

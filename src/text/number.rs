@@ -192,7 +192,7 @@ pub fn any(norm: &Norm, i: usize) -> Option<Written> {
 pub fn calendar_year(norm: &Norm, i: usize) -> Option<i32> {
     let digit = |c: char| c.to_digit(10).or_else(|| chinese_digit(c));
     let mut year = 0;
-    for &c in norm.chars(i, i.saturating_add(4)) {
+    for &c in norm.chars(i..i.saturating_add(4)) {
         year = year * 10 + i32::try_from(digit(c)?).ok()?;
     }
     (1949..2100).contains(&year).then_some(year)

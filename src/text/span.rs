@@ -1,43 +1,76 @@
-//! Places in a text, in Unicode code points; the only conversion between code points and bytes.
+//! Places in a text, in code points, bytes or characters kept for the rules; the only conversion between code points
+//! and bytes.
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of code points, `start..end`.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-pub struct CharSpan {
-    /// First code point.
-    pub start: usize,
-    /// One past the last code point.
-    pub end: usize,
+/// Ranges in one coordinate system each: a place in one is no place in another, and the compiler says so.
+macro_rules! spans {
+    ($($(#[$doc:meta])* $name:ident)+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
+        pub struct $name {
+            /// The first place.
+            pub start: usize,
+            /// One past the last place.
+            pub end: usize,
+        }
+
+        impl $name {
+            /// The range `start..end`.
+            pub const fn new(start: usize, end: usize) -> Self {
+                Self { start, end }
+            }
+
+            /// How many places it covers.
+            pub const fn len(self) -> usize {
+                self.end.saturating_sub(self.start)
+            }
+
+            /// Whether it covers nothing.
+            pub const fn is_empty(self) -> bool {
+                self.end <= self.start
+            }
+
+            /// Whether both cover at least one common place.
+            pub const fn overlaps(self, other: Self) -> bool {
+                self.start < other.end && other.start < self.end
+            }
+
+            /// Whether `other` lies inside.
+            pub const fn contains(self, other: Self) -> bool {
+                self.start <= other.start && other.end <= self.end
+            }
+
+            /// Whether `at` is one of its places.
+            pub const fn holds(self, at: usize) -> bool {
+                self.start <= at && at < self.end
+            }
+
+            /// Its places, to walk through or to slice by.
+            pub const fn range(self) -> Range<usize> {
+                self.start..self.end
+            }
+        }
+
+        impl From<Range<usize>> for $name {
+            fn from(range: Range<usize>) -> Self {
+                Self::new(range.start, range.end)
+            }
+        }
+    )+};
 }
 
-impl CharSpan {
-    /// The range `start..end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// How many code points it covers.
-    pub const fn len(self) -> usize {
-        self.end.saturating_sub(self.start)
-    }
-
-    /// Whether it covers nothing.
-    pub const fn is_empty(self) -> bool {
-        self.end <= self.start
-    }
-
-    /// Whether both cover at least one common code point.
-    pub const fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    /// Whether `other` lies inside.
-    pub const fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
+spans! {
+    /// A half-open range of code points of a text as extracted: what the JSON and the project files hold.
+    CharSpan
+    /// A half-open range of bytes of a text as extracted: what slices a `str`.
+    ByteSpan
+    /// A half-open range of the characters that [`Norm`](super::norm::Norm) keeps: what the rules read.
+    NormSpan
 }
 
 /// Byte offsets of the code points of a text, kept for one point in 64, so that any place is found at once.

@@ -445,7 +445,7 @@ fn prepared(side: Side<'_>, spans: &[CharSpan]) -> Vec<Raw> {
             end = span.end;
             let norm = Norm::of_sentence(side.offsets.slice(side.text, span));
             let mut clauses: Vec<Vec<char>> = vec![Vec::new()];
-            for &c in norm.chars(0, norm.len()) {
+            for &c in norm.chars(0..norm.len()) {
                 if matches!(c, '，' | '：' | ':' | ',') {
                     clauses.push(Vec::new());
                 } else if let Some(clause) = clauses.last_mut()

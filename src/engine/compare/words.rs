@@ -10,6 +10,7 @@ use crate::engine::quantity;
 use crate::model::goal::NotGoal;
 use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 /// What kind of change a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +102,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let norm = Norm::of_sentence(text);
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
-    for number in quantity::numbers(&norm, 0, norm.len()) {
+    for number in quantity::numbers(&norm, NormSpan::new(0, norm.len())) {
         let counts = number.kind.is_some()
             && !matches!(
                 number.skip,
@@ -114,11 +115,11 @@ fn tokens(text: &str) -> Vec<Token> {
                 Change::Number,
             ));
         }
-        if let Some((start, end)) = number.bound_at {
+        if let Some(NormSpan { start, end }) = number.bound_at {
             fixed.push((start, end, Change::Bound));
         }
     }
-    for (start, end, _) in lexicon.forces.all(&norm, 0, norm.len()) {
+    for (start, end, _) in lexicon.forces.all(&norm, 0..norm.len()) {
         fixed.push((start, end, Change::Bound));
     }
     fixed.sort_unstable_by_key(|f| f.0);
@@ -138,10 +139,10 @@ fn tokens(text: &str) -> Vec<Token> {
 
 fn push(norm: &Norm, start: usize, end: usize, kind: Change, out: &mut Vec<Token>) {
     if end > start {
-        let span = norm.source(start, end);
+        let span = norm.source(start..end);
         out.push(Token {
-            text: norm.text(start, end),
-            range: span.start..span.end,
+            text: norm.text(start..end),
+            range: span.range(),
             kind,
         });
     }
@@ -149,7 +150,7 @@ fn push(norm: &Norm, start: usize, end: usize, kind: Change, out: &mut Vec<Token
 
 /// Words by the dictionary.
 fn cut(norm: &Norm, start: usize, end: usize, out: &mut Vec<Token>) {
-    let text = norm.text(start, end);
+    let text = norm.text(start..end);
     let mut at = start;
     for word in jieba().cut(&text, true) {
         let len = word.word.chars().count();

@@ -1,5 +1,6 @@
 //! Counts of words as tables, with their denominators, and a note by which another person can repeat them.
 
+use crate::text::span::ByteSpan;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -521,9 +522,9 @@ impl<'a> Writer<'a> {
             Wanted::Topic(topic) => Some(topic),
             _ => None,
         };
-        let (start, end) = hit.bytes();
-        let span = own.body.span(start, end);
-        let (left, right) = own.body.around(start, end, ROOM);
+        let ByteSpan { start, end } = hit.bytes();
+        let span = own.body.span(start..end);
+        let (left, right) = own.body.around(start..end, ROOM);
         let term = topic.and_then(|topic| topic.terms.get(hit.term as usize));
         let held = match hit.why {
             Some(Why::Held(at)) => topic.and_then(|topic| topic.not.get(at as usize)),
@@ -653,8 +654,8 @@ impl<'a> Writer<'a> {
             Relation::ALL.len(),
         );
         for (at, shared) in found.iter().enumerate() {
-            let (start, end) = shared.bytes;
-            let span = own.body.span(start, end);
+            let ByteSpan { start, end } = shared.bytes;
+            let span = own.body.span(start..end);
             let all: usize = shared.groups.iter().sum();
             let mut row = vec![
                 text(meta.region.as_deref().unwrap_or(source.name)),

@@ -3,6 +3,7 @@
 use crate::engine::lexicon::UnitKind;
 use crate::engine::quantity::{Number, is_mark};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 /// Where the clause of a value starts: behind the last ，：； or 、 before it, or at `from`.
 pub(super) fn clause_start(norm: &Norm, from: usize, at: usize) -> usize {
@@ -21,22 +22,22 @@ pub(super) fn clause_start(norm: &Norm, from: usize, at: usize) -> usize {
 /// Whether only 、 和 及 与 stand between two values.
 pub(super) fn joins(norm: &Norm, end: usize, start: usize) -> bool {
     matches!(
-        norm.chars(end, start),
+        norm.chars(end..start),
         ['、' | '和' | '及' | '与' | '，'] | ['以', '及'] | ['、', '和']
     ) && !(norm.at(end) == '，' && start > end + 1)
 }
 
 /// Whether a subject names several indicators.
-pub(super) fn several(norm: &Norm, from: usize, end: usize) -> bool {
+pub(super) fn several(norm: &Norm, span: NormSpan) -> bool {
+    let (from, end) = (span.start, span.end);
     norm.has_any(
         &["城乡", "、", "和", "分别"],
-        clause_start(norm, from, end),
-        end,
+        clause_start(norm, from, end)..end,
     )
 }
 
 /// The noun behind a count: 15个口袋公园 → 口袋公园.
-pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<(usize, usize)> {
+pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<NormSpan> {
     let mut start = number.end;
     if norm.at(start) == '的' {
         start += 1;
@@ -61,7 +62,7 @@ pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<(us
         let own = (start + 1..at).find(|&i| matches!(norm.at(i), '和' | '及' | '与'));
         at = own.unwrap_or(at);
     }
-    (at > start).then_some((start, at))
+    (at > start).then_some(NormSpan::new(start, at))
 }
 
 pub(super) fn counts(number: &Number) -> bool {
@@ -71,7 +72,7 @@ pub(super) fn counts(number: &Number) -> bool {
     )
 }
 
-pub(super) fn year_in(norm: &Norm, start: usize, end: usize) -> Option<i32> {
+pub(super) fn year_in(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<i32> {
     let mut found = None;
     for i in start..end {
         if norm.at(i) == '年'

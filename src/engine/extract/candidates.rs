@@ -7,6 +7,7 @@ use crate::engine::tagger::Place;
 use crate::model::goal::{Kind, NotGoal, Period, Tag};
 use crate::text::norm::Norm;
 use crate::text::sentence::sentences;
+use crate::text::span::NormSpan;
 
 use super::clause;
 use super::period::{
@@ -25,7 +26,7 @@ pub struct Candidate {
     /// What its clause says.
     pub reading: Reading,
     /// The sentence around it, in characters of the [`Norm`].
-    pub sentence: (usize, usize),
+    pub sentence: NormSpan,
     /// What the rules take it for.
     pub tag: Tag,
     /// The time it is for as a goal.
@@ -103,17 +104,17 @@ impl Stretch {
 
 /// Whether the clause of a value tells what was: 高于一九五五年至一九八○年每年4.3%的水平.
 fn tells_here(norm: &Norm, layout: &Layout, reading: &Reading) -> bool {
-    let at = reading.value_at.map_or(reading.end, |at| at.0);
+    let at = reading.value_at.map_or(reading.end, |at| at.start);
     let clause = (reading.start.min(at)..at)
         .rev()
         .find(|&i| matches!(norm.at(i), '，' | '；' | '：'))
         .map_or(reading.start.min(at), |i| i + 1);
-    prose::tells(norm, layout, clause, at)
+    prose::tells(norm, layout, NormSpan::new(clause, at))
 }
 
 /// The zones of a report and what lies between them, without overlap.
 fn stretches(layout: &Layout) -> Vec<Stretch> {
-    let (mut at, end) = layout.body;
+    let NormSpan { start: mut at, end } = layout.body;
     let between = |start: usize, end: usize| Stretch {
         kind: None,
         start,
@@ -162,7 +163,8 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
         let mut named: Option<Period> = None;
         let mut scope = stretch.scope;
         let mut told: Option<Scope> = None;
-        for (start, end) in sentences(norm, stretch.start, stretch.end) {
+        for sentence in sentences(norm, NormSpan::new(stretch.start, stretch.end)) {
+            let start = sentence.start;
             // Read by their columns.
             if tables.read(start) {
                 continue;
@@ -170,8 +172,8 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             if norm.before(start) != '；' {
                 named = None;
             }
-            let numbers = quantity::numbers(norm, start, end);
-            told = looking_back(norm, layout, &stretch, start, end, told);
+            let numbers = quantity::numbers(norm, sentence);
+            told = looking_back(norm, layout, &stretch, sentence, told);
             let stretch = match told {
                 Some(told) => Stretch {
                     kind: Some(ZoneKind::Review),
@@ -186,21 +188,21 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
             }
             let mood = prose
                 .as_mut()
-                .map(|prose| prose.next(norm, layout, start, end));
+                .map(|prose| prose.next(norm, layout, sentence));
             let stretch = stretch.in_mood(mood);
-            let looks_back = scopes(norm, layout, (start, end), &numbers, &mut scope);
+            let looks_back = scopes(norm, layout, sentence, &numbers, &mut scope);
             for number in &numbers {
                 if let Some(why) = number.skip {
                     out.skipped.push((number.start, number.unit_end, why));
                 }
             }
-            let mut readings = clause::read(norm, start, end, &numbers);
-            readings.extend(structure(norm, start, end, &numbers));
+            let mut readings = clause::read(norm, sentence, &numbers);
+            readings.extend(structure(norm, sentence, &numbers));
             // Beside three known indicators with their values other wordings are goals as well.
             let known = |reading: &&Reading| !reading.canonical.is_other();
             let dense = readings.iter().filter(known).count() >= 3;
             let strict = stretch.kind != Some(ZoneKind::PlanGoals) && !dense;
-            readings.extend(super::relative::read(norm, start, end, &numbers, strict));
+            readings.extend(super::relative::read(norm, sentence, &numbers, strict));
             readings.sort_by_key(|reading| (reading.start, reading.value_at));
             for reading in readings {
                 let horizon = horizons.before(start, reading.end);
@@ -215,7 +217,7 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                     _ => stretch,
                 };
                 let goal_period =
-                    goal_period(norm, layout, &stretch, (start, end), &reading, &mut named);
+                    goal_period(norm, layout, &stretch, sentence, &reading, &mut named);
                 let result_period = (!reading.canonical.is_other())
                     .then(|| result_period(norm, layout, &reading, looks_back))
                     .flatten();
@@ -223,24 +225,20 @@ pub fn survey(norm: &Norm, layout: &Layout) -> Survey {
                     norm,
                     layout,
                     &stretch,
-                    (start, end),
+                    sentence,
                     &reading,
                     (goal_period, result_period),
                 );
+                let value_start = reading.value_at.map_or(reading.end, |at| at.start);
                 out.add(
                     Candidate {
-                        sentence: (start, end),
+                        sentence,
                         tag,
                         goal_period,
                         result_period,
                         horizon,
                         quoted: tag.kind() != Some(Kind::Goal)
-                            && quoted(
-                                norm,
-                                start,
-                                reading.value_at.map_or(reading.end, |at| at.0),
-                                &layout.report.meta,
-                            ),
+                            && quoted(norm, NormSpan::new(start, value_start), &layout.report.meta),
                         stretch: stretch.higher,
                         ground: match (mood, stretch.kind) {
                             (Some(Mood::Plans), _) => Ground::Words,
@@ -293,8 +291,7 @@ fn looking_back(
     norm: &Norm,
     layout: &Layout,
     stretch: &Stretch,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     told: Option<Scope>,
 ) -> Option<Scope> {
     let lexicon = Lexicon::get();
@@ -309,9 +306,9 @@ fn looking_back(
     let plan = layout.report.meta.plan_year;
     let cue = lexicon
         .scopes
-        .first(norm, start, head)
+        .first(norm, start..head)
         .filter(|(at, _, scope)| {
-            let named = lexicon.plan_names.starting(norm, *at, head);
+            let named = lexicon.plan_names.starting(norm, *at..head);
             let over = named.is_none_or(|(_, first)| plan.is_some_and(|plan| first + 4 < plan));
             // 去年全省…增长11.3%: a line of its own on the year before.
             let opens = norm.before(start) == '\n' && *at == start;
@@ -320,10 +317,10 @@ fn looking_back(
     if cue.is_none() && goes_on.is_none() {
         return None;
     }
-    let ahead = Lexicon::cue(Cue::ComingYears).within(norm, start, head)
-        || Lexicon::cue(Cue::ThisYear).within(norm, start, head)
-        || lexicon.passage_leads.within(norm, start, end)
-        || lexicon.passage_stops.within(norm, start, end);
+    let ahead = Lexicon::cue(Cue::ComingYears).within(norm, start..head)
+        || Lexicon::cue(Cue::ThisYear).within(norm, start..head)
+        || lexicon.passage_leads.within(norm, start..end)
+        || lexicon.passage_stops.within(norm, start..end);
     if ahead {
         return None;
     }
@@ -333,7 +330,9 @@ fn looking_back(
 impl Survey {
     fn add(&mut self, candidate: Candidate, numbers: &[Number]) {
         let reading = &candidate.reading;
-        let (start, end) = reading.value_at.unwrap_or((reading.start, reading.end));
+        let NormSpan { start, end } = reading
+            .value_at
+            .unwrap_or(NormSpan::new(reading.start, reading.end));
         let number = numbers
             .iter()
             .find(|number| number.start == start && reading.value.is_some());
@@ -395,14 +394,14 @@ struct Scopes {
 fn scopes(
     norm: &Norm,
     layout: &Layout,
-    (start, end): (usize, usize),
+    NormSpan { start, end }: NormSpan,
     numbers: &[Number],
     scope: &mut Scope,
 ) -> Scopes {
     // A cue holds from its sentence on, until the next one.
     let cue = Lexicon::get()
         .scopes
-        .first(norm, start, (start + 24).min(end));
+        .first(norm, start..(start + 24).min(end));
     if let Some((_, _, cue)) = cue {
         *scope = cue;
     }
@@ -441,7 +440,7 @@ fn goal_period(
     norm: &Norm,
     layout: &Layout,
     stretch: &Stretch,
-    sentence: (usize, usize),
+    sentence: NormSpan,
     reading: &Reading,
     named: &mut Option<Period>,
 ) -> Option<Period> {
@@ -450,9 +449,9 @@ fn goal_period(
         Some(ZoneKind::PlanGoals | ZoneKind::TermGoals) => stretch.period,
         _ => plan.map(Period::Year),
     };
-    let start = sentence.0;
-    let subject = reading.indicator_at.map_or(reading.start, |at| at.0);
-    let at = reading.value_at.map_or(reading.end, |at| at.0);
+    let start = sentence.start;
+    let subject = reading.indicator_at.map_or(reading.start, |at| at.start);
+    let at = reading.value_at.map_or(reading.end, |at| at.start);
     // 到2030年，A…，B… holds on; A到2030年突破… is for that value alone.
     let clause = (start..at)
         .rev()
@@ -463,15 +462,16 @@ fn goal_period(
             && opens_with_year(norm, start, subject)
         {
             *named = Some(year);
-        } else if let Some(last) = plan_end(norm, start, subject) {
+        } else if let Some(last) = plan_end(norm, NormSpan::new(start, subject)) {
             *named = Some(last);
-        } else if norm.has_any(&["今年", "当年"], start, subject) {
+        } else if norm.has_any(&["今年", "当年"], start..subject) {
             *named = plan.map(Period::Year);
         }
     }
     let from = clause.max(if reading.carried { start } else { subject });
-    let own = year_before(norm, from, at, layout)
-        .or_else(|| horizon(norm, clause, at, layout).filter(|_| reading.value.is_some()));
+    let own = year_before(norm, from, at, layout).or_else(|| {
+        horizon(norm, NormSpan::new(clause, at), layout).filter(|_| reading.value.is_some())
+    });
     five_year(norm, reading)
         .or(own)
         .or(*named)
@@ -495,7 +495,7 @@ fn tag(
     norm: &Norm,
     layout: &Layout,
     stretch: &Stretch,
-    sentence: (usize, usize),
+    sentence: NormSpan,
     reading: &Reading,
     (goal, result): (Option<Period>, Option<Period>),
 ) -> Tag {

@@ -9,6 +9,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
 use crate::model::goal::{Bound, Direction, IndicatorId, Measure, NotGoal};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::bounds::{clause_start, counts, joins, noun_after, several};
 use super::context::Context;
@@ -24,11 +25,11 @@ use super::subject::{
 use super::value::{lead_verb, reading};
 
 /// Reads the values of one sentence.
-pub fn read(norm: &Norm, start: usize, end: usize, numbers: &[Number]) -> Vec<Reading> {
+pub fn read(norm: &Norm, NormSpan { start, end }: NormSpan, numbers: &[Number]) -> Vec<Reading> {
     let values: Vec<&Number> = numbers.iter().filter(|n| n.skip.is_none()).collect();
     let mut dealer = Dealer {
         norm,
-        sentence: (start, end),
+        sentence: NormSpan::new(start, end),
         values: &values,
         from: start,
         carry: Carry::default(),
@@ -75,7 +76,7 @@ impl Group<'_> {
     }
 
     /// The bound that the last of the values with one has.
-    fn bound(&self) -> Option<(Bound, Option<(usize, usize)>)> {
+    fn bound(&self) -> Option<(Bound, Option<NormSpan>)> {
         let mut from_last = self.values.iter().rev();
         from_last.find_map(|n| n.bound.map(|bound| (bound, n.bound_at)))
     }
@@ -91,14 +92,14 @@ impl Group<'_> {
         let mut values = self.values.iter();
         let first = values
             .next()
-            .is_some_and(|n| n.bound_at.is_some_and(|at| at.1 <= n.start));
+            .is_some_and(|n| n.bound_at.is_some_and(|at| at.end <= n.start));
         self.len() > 1 && first && values.all(|n| n.bound.is_none())
     }
 }
 
 struct Dealer<'a> {
     norm: &'a Norm,
-    sentence: (usize, usize),
+    sentence: NormSpan,
     /// The numbers that are values.
     values: &'a [&'a Number],
     /// Up to where the sentence is dealt out.
@@ -134,7 +135,7 @@ impl<'a> Dealer<'a> {
             self.carry.list.clear();
         }
         let noun = (subjects.is_empty() || counts(number))
-            .then(|| noun_after(norm, number, self.sentence.1))
+            .then(|| noun_after(norm, number, self.sentence.end))
             .flatten();
         let quote_end = group.values.last().map_or(number.end, |last| last.end);
         let quote_end = quote_end.max(group.growing.map_or(0, |(end, _)| end));
@@ -164,12 +165,12 @@ impl<'a> Dealer<'a> {
             );
             reading.end = quote_end;
             let things = matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount));
-            if let Some((noun_start, noun_end)) = noun
+            if let Some(noun) = noun
                 && things
-                && noun_start <= quote_end + 1
-                && noun_end - noun_start <= 14
+                && noun.start <= quote_end + 1
+                && noun.len() <= 14
             {
-                reading.end = reading.end.max(noun_end);
+                reading.end = reading.end.max(noun.end);
             }
             self.share_bound(&group, number, &mut reading);
             self.other_scope(number, &mut reading);
@@ -189,7 +190,7 @@ impl<'a> Dealer<'a> {
         let things = (group.values.last())
             .is_some_and(|last| matches!(last.kind, Some(UnitKind::Count | UnitKind::Amount)));
         self.from = noun
-            .map(|(_, noun_end)| noun_end)
+            .map(|NormSpan { end: noun_end, .. }| noun_end)
             .filter(|&end| things && (is_mark(norm.at(end)) || matches!(norm.at(end), '和' | '及')))
             .map_or(quote_end, |noun_end| noun_end.max(quote_end));
         group.len()
@@ -211,19 +212,19 @@ impl<'a> Dealer<'a> {
             }
             values.push(next);
         }
-        let (mut hints, mut subject_end) = hints(norm, self.from, number.lead);
+        let (mut hints, mut subject_end) = hints(norm, NormSpan::new(self.from, number.lead));
         // 改造提升300个驿站: what is raised are things, not a number.
         let verb = Lexicon::get()
             .lead_verbs
-            .ending(norm, self.from, number.lead);
+            .ending(norm, self.from..number.lead);
         if matches!(hints.measure, Some(Measure::Growth | Measure::Change))
             && matches!(number.kind, Some(UnitKind::Count | UnitKind::Amount))
             && verb.is_some_and(|(_, measure)| measure == Measure::Level)
-            && noun_after(norm, number, self.sentence.1).is_some()
+            && noun_after(norm, number, self.sentence.end).is_some()
         {
             (hints, subject_end) = (Hints::default(), number.lead);
         }
-        let growing = grows_behind(norm, number, self.sentence.1);
+        let growing = grows_behind(norm, number, self.sentence.end);
         if let Some((_, direction)) = growing {
             (hints.measure, hints.direction) = (Some(Measure::Growth), direction);
         }
@@ -232,7 +233,7 @@ impl<'a> Dealer<'a> {
             && self.carry.named.len() == 2
             && hints.measure == Some(Measure::Growth)
             && values.iter().all(|n| n.kind == Some(UnitKind::Percent));
-        let own = several(norm, self.from, subject_end) || one_each;
+        let own = several(norm, NormSpan::new(self.from, subject_end)) || one_each;
         if !hints.dealt && !listed && !own {
             values.truncate(1);
         }
@@ -251,8 +252,8 @@ impl<'a> Dealer<'a> {
     fn subjects(&mut self, group: &Group<'_>, number: &Number, at: usize) -> (Vec<Subject>, bool) {
         let (norm, from) = (self.norm, self.from);
         let hints = group.hints;
-        let found =
-            subject(norm, from, group.subject_end).map(|found| with_class(norm, found, &self.out));
+        let found = subject(norm, NormSpan::new(from, group.subject_end))
+            .map(|found| with_class(norm, found, &self.out));
         let last = self.carry.last.as_ref();
         match found {
             Some(found) if self.completes(&found, number, at) => {
@@ -303,7 +304,7 @@ impl<'a> Dealer<'a> {
 
     /// Whose values are that have no subject in their clause.
     fn unnamed(&mut self, group: &Group<'_>, number: &Number) -> (Vec<Subject>, bool) {
-        let (norm, from, start) = (self.norm, self.from, self.sentence.0);
+        let (norm, from, start) = (self.norm, self.from, self.sentence.start);
         let hints = group.hints;
         if hints.measure.is_some()
             && let Some(earlier) = named_before(norm, from, number.lead)
@@ -330,7 +331,7 @@ impl<'a> Dealer<'a> {
         // 全区生产总值自9月份首次转正后，…，预计全年增长3.6%: the sentence opens with its indicator.
         let grows =
             hints.measure == Some(Measure::Growth) && number.kind == Some(UnitKind::Percent);
-        if grows && let Some(opening) = opening_subject(norm, start, number.lead) {
+        if grows && let Some(opening) = opening_subject(norm, NormSpan::new(start, number.lead)) {
             return (vec![opening], true);
         }
         (Vec::new(), grows)
@@ -338,8 +339,8 @@ impl<'a> Dealer<'a> {
 
     /// Whether a value without a subject of its own belongs to the indicator before it.
     fn inherits(&self, hints: Hints, number: &Number) -> bool {
-        let (norm, from, end) = (self.norm, self.from, self.sentence.1);
-        let first = norm.before(from) == '\n' || from == self.sentence.0;
+        let (norm, from, end) = (self.norm, self.from, self.sentence.end);
+        let first = norm.before(from) == '\n' || from == self.sentence.start;
         if self.carry.last.is_none() || first {
             return false;
         }
@@ -347,7 +348,7 @@ impl<'a> Dealer<'a> {
         if number.kind == Some(UnitKind::Count) && noun() {
             return false;
         }
-        let gap = norm.chars(from, number.lead);
+        let gap = norm.chars(from..number.lead);
         // 落地项目60个 names its own; 1645亿元、增长4% does not, nor does 6%，力争6.5%.
         let words = gap
             .iter()
@@ -364,13 +365,13 @@ impl<'a> Dealer<'a> {
 
     /// The verb that governs a group: of its own clause, or of the list it stands in.
     fn verb(&mut self, group: &Group<'_>, number: &Number) -> Option<Verb> {
-        let own = lead_verb(self.norm, group.clause_start, number.lead);
+        let own = lead_verb(self.norm, NormSpan::new(group.clause_start, number.lead));
         if own.is_some() {
             self.carry.verb = own;
         } else {
             // 新增百亿企业10家: behind the size class the clause goes on.
             let before = self.norm.at(self.from);
-            let goes_on = !is_mark(before) && self.from > self.sentence.0;
+            let goes_on = !is_mark(before) && self.from > self.sentence.start;
             if !goes_on && !matches!(before, '、' | '和' | '及' | '与') {
                 self.carry.verb = None;
             }
@@ -395,7 +396,7 @@ impl<'a> Dealer<'a> {
             value.bound = bound;
             reading.bound_at = at;
             (reading.force, reading.force_at) =
-                force(self.norm, self.sentence.0, number, bound, at);
+                force(self.norm, self.sentence.start, number, bound, at);
         }
     }
 
@@ -406,13 +407,13 @@ impl<'a> Dealer<'a> {
         let open = last.end;
         let scoped = norm.at(open) == '（'
             && Lexicon::cue(Cue::OtherScope)
-                .starting(norm, open + 1, number.lead)
+                .starting(norm, open + 1..number.lead)
                 .is_some();
         if !scoped || reading.value.is_none() {
             return;
         }
-        let to = reading.indicator_at.map_or(number.lead, |at| at.1);
-        reading.indicator = format!("{}（{}）", last.indicator, norm.text(open + 1, to));
+        let to = reading.indicator_at.map_or(number.lead, |at| at.end);
+        reading.indicator = format!("{}（{}）", last.indicator, norm.text(open + 1..to));
         reading.canonical = IndicatorId::OTHER;
         (reading.measure, reading.direction) = (last.measure, last.direction);
         reading.yearly = last.yearly;
@@ -426,8 +427,8 @@ impl<'a> Dealer<'a> {
             self.carry.last = Some(subject);
         } else if let Some(at) = reading.indicator_at {
             self.carry.last = Some(Subject {
-                start: at.0,
-                end: at.1,
+                start: at.start,
+                end: at.end,
                 text: reading.indicator.as_str().into(),
                 canonical: reading.canonical,
             });

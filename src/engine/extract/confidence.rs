@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::engine::lexicon::{Cue, Lexicon, rows};
 use crate::model::goal::Kind;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::candidates::{Candidate, Ground, Survey};
 use super::decide::{Decision, Standing};
@@ -206,10 +207,10 @@ fn part(indicator: &str) -> bool {
     let lexicon = Lexicon::get();
     let norm = Norm::new(indicator);
     let first = lexicon
-        .aliases(&norm, 0, norm.len())
+        .aliases(&norm, NormSpan::new(0, norm.len()))
         .first()
         .map_or(0, |hit| hit.start);
-    let opened = lexicon.lead_verbs.starting(&norm, 0, norm.len()).is_some()
-        || Lexicon::cue(Cue::NoPart).within(&norm, 0, first);
+    let opened = lexicon.lead_verbs.starting(&norm, 0..norm.len()).is_some()
+        || Lexicon::cue(Cue::NoPart).within(&norm, 0..first);
     first >= 2 && !opened
 }

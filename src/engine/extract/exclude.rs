@@ -5,6 +5,7 @@ use crate::engine::lexicon::{Cue, Existing, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Measure, NotGoal};
 use crate::text::norm::Norm;
 use crate::text::number::chinese_digit;
+use crate::text::span::NormSpan;
 
 use super::bounds::{clause_start, noun_after};
 use super::context::Context;
@@ -12,6 +13,16 @@ use crate::engine::quantity::{Number, is_mark};
 
 /// Why a value is no commitment of its own.
 pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<NotGoal> {
+    let clause_end = (number.end..cx.sentence.end)
+        .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
+        .unwrap_or(cx.sentence.end);
+    existing(norm, cx, number)
+        .or_else(|| counting(norm, cx, number, clause_end))
+        .or_else(|| sizing(norm, cx, number, clause_end))
+}
+
+/// What a value is a base of, or compared with, or what is there already.
+fn existing(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<NotGoal> {
     let lexicon = Lexicon::get();
     // 从2015年的265亿元跃升至, 由10%提高到: the base.
     if matches!(norm.before(number.lead), '由' | '从') || base_ahead(norm, number) {
@@ -27,24 +38,24 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         return Some(NotGoal::SizeClass);
     }
     // 连续12年稳定在500亿斤以上: how long it has been so, beside the value of the year.
-    if cx.carried && streak(norm, cx.clause_start, number.lead) {
+    if cx.carried && streak(norm, NormSpan::new(cx.clause_start, number.lead)) {
         return Some(NotGoal::Compared);
     }
     // 2600多万各族儿女: who the region is.
     if number.kind == Some(UnitKind::Amount)
         && number.unit.chars().all(|c| SCALES.contains(&c))
-        && Lexicon::cue(Cue::People).within(norm, number.end, clause_stop(norm, number.end, 8))
+        && Lexicon::cue(Cue::People).within(norm, number.end..clause_stop(norm, number.end, 8))
         && !adds(norm, cx, number)
     {
         return Some(NotGoal::Existing);
     }
     // 改造现有厂房 is a task: a verb of commitment stands before the word.
-    if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start, number.lead)
-        && !(means == Existing::Means && lexicon.lead_verbs.first(norm, end, number.lead).is_some())
+    if let Some((at, end, means)) = lexicon.existing.first(norm, cx.clause_start..number.lead)
+        && !(means == Existing::Means && lexicon.lead_verbs.first(norm, end..number.lead).is_some())
         && !((number.bound.is_some() || cx.hints.measure.is_some()) && norm.at(at) == '每')
         && lexicon
             .lead_verbs
-            .first(norm, cx.clause_start, at)
+            .first(norm, cx.clause_start..at)
             .is_none()
     {
         return Some(NotGoal::Existing);
@@ -55,7 +66,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     {
         return Some(NotGoal::Class);
     }
-    if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start, number.lead) {
+    if number.unit == "倍" && norm.has_any(&["平均"], cx.clause_start..number.lead) {
         return Some(NotGoal::Compared);
     }
     // 高于全省1.1个百分点, 拉动经济增长3.4个百分点: a distance, no value of the indicator.
@@ -67,48 +78,51 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     {
         return Some(NotGoal::Compared);
     }
-    if points && Lexicon::cue(Cue::Distance).within(norm, cx.clause_start, number.lead)
+    if points && Lexicon::cue(Cue::Distance).within(norm, cx.clause_start..number.lead)
         || points && compared_ahead(norm, cx.clause_start, number.lead)
     {
         return Some(NotGoal::Compared);
     }
+    None
+}
+
+/// What the clause behind a value says it is: what the sentence starts from, what stands already, a count of policy.
+fn counting(norm: &Norm, cx: &Context<'_>, number: &Number, clause_end: usize) -> Option<NotGoal> {
+    let lexicon = Lexicon::get();
     // 在上年完成1380亿元的基础上, 在降幅超过一成的背景下: what the sentence starts from.
-    let clause_end = (number.end..cx.sentence.1)
-        .find(|&i| matches!(norm.at(i), '，' | '；' | '。'))
-        .unwrap_or(cx.sentence.1);
-    if Lexicon::cue(Cue::Backdrop).within(norm, number.end, clause_end) {
+    if Lexicon::cue(Cue::Backdrop).within(norm, number.end..clause_end) {
         return Some(NotGoal::BaseYear);
     }
     // 改造10个已经建成的小区 is a task, 新建的12条公路已全部通车 is none.
     let commits = lexicon
         .lead_verbs
-        .last(norm, cx.clause_start, number.lead)
+        .last(norm, cx.clause_start..number.lead)
         .is_some_and(|(_, to, _)| norm.at(to) != '的');
-    if !commits && Lexicon::cue(Cue::Already).within(norm, number.end, clause_end) {
+    if !commits && Lexicon::cue(Cue::Already).within(norm, number.end..clause_end) {
         return Some(NotGoal::Existing);
     }
     // 203个断面优良率100%: how many have the rate.
     if number.kind == Some(UnitKind::Count)
-        && let Some((_, end)) = noun_after(norm, number, cx.sentence.1)
+        && let Some(NormSpan { end, .. }) = noun_after(norm, number, cx.sentence.end)
         && (number.end..end).any(|i| {
             norm.at(i) == '率'
-                && (i + 1 == end || lexicon.predicates.starting(norm, i + 1, end).is_some())
+                && (i + 1 == end || lexicon.predicates.starting(norm, i + 1..end).is_some())
         })
     {
         return Some(NotGoal::Existing);
     }
     if number.kind == Some(UnitKind::Count) {
         // 六个方面, 30项措施: the number counts the policy.
-        let noun = noun_after(norm, number, cx.sentence.1);
-        if let Some((start, end)) = noun
-            && policy(norm, number, start, end)
+        let noun = noun_after(norm, number, cx.sentence.end);
+        if let Some(NormSpan { start, end }) = noun
+            && policy(norm, number, NormSpan::new(start, end))
         {
             return Some(NotGoal::PolicyCount);
         }
         // 预期性指标19项: the number counts indicators.
         let indicators = norm.ends(number.lead, "指标")
             && (lexicon.policy)
-                .ending(norm, cx.clause_start, number.lead)
+                .ending(norm, cx.clause_start..number.lead)
                 .is_some();
         if indicators && cx.verb.is_none() {
             return Some(NotGoal::PolicyCount);
@@ -118,15 +132,20 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
             return Some(NotGoal::Class);
         }
         // 三人篮球, 50人论坛: what it is called.
-        let called = Lexicon::cue(Cue::Gathering).starting(norm, number.end, norm.len());
+        let called = Lexicon::cue(Cue::Gathering).starting(norm, number.end..norm.len());
         if called.is_some_and(|(to, ())| number.unit == "人" || to > number.end + 2) {
             return Some(NotGoal::Class);
         }
     }
+    None
+}
+
+/// A value that tells how large something is or what it is called.
+fn sizing(norm: &Norm, cx: &Context<'_>, number: &Number, clause_end: usize) -> Option<NotGoal> {
     // 确定4.5%左右的增长目标，主要考虑…: words about a goal.
     if norm.at(number.end) == '的'
         && Lexicon::cue(Cue::StatedGoal)
-            .starting(norm, number.end + 1, norm.len())
+            .starting(norm, number.end + 1..norm.len())
             .is_some()
     {
         return Some(NotGoal::Compared);
@@ -136,7 +155,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         return Some(NotGoal::Class);
     }
     // 千万吨炼化一体化, 千万师生, 千亿斤粮食产能提升行动: a scale without a digit says how large, not how many.
-    let digits = norm.chars(number.start, number.unit_end);
+    let digits = norm.chars(number.start..number.unit_end);
     let scale = digits.iter().take_while(|c| SCALES.contains(c)).count();
     if scale > 0
         && digits
@@ -157,7 +176,7 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && Lexicon::cue(Cue::CapacityUnit).closes(&number.unit)
         && cx.hints.measure.is_none()
         && !adds(norm, cx, number)
-        && Lexicon::cue(Cue::Plant).within(norm, number.end, clause_stop(norm, number.end, 14))
+        && Lexicon::cue(Cue::Plant).within(norm, number.end..clause_stop(norm, number.end, 14))
     {
         return Some(NotGoal::SizeClass);
     }
@@ -183,12 +202,12 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
         && number.unit.ends_with('级')
         && (number.unit == "万级"
             || !has_build(norm, cx, number)
-            || counted_behind(norm, number.end, clause_end))
+            || counted_behind(norm, NormSpan::new(number.end, clause_end)))
     {
         return Some(NotGoal::SizeClass);
     }
     // 万卡级到百万卡级: how large a thing is.
-    let thing = norm.chars(number.unit_end, number.unit_end + 3);
+    let thing = norm.chars(number.unit_end..number.unit_end + 3);
     let thing = thing
         .iter()
         .take_while(|c| !is_mark(**c) && !c.is_ascii_digit());
@@ -197,7 +216,8 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
     }
     if !number.chinese
         && number.unit.ends_with('级')
-        && (!has_build(norm, cx, number) || counted_behind(norm, number.end, clause_end))
+        && (!has_build(norm, cx, number)
+            || counted_behind(norm, NormSpan::new(number.end, clause_end)))
     {
         return Some(NotGoal::SizeClass);
     }
@@ -205,8 +225,8 @@ pub(super) fn excluded(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option
 }
 
 /// 连续12年 in a clause.
-fn streak(norm: &Norm, start: usize, end: usize) -> bool {
-    norm.find("连续", start, end)
+fn streak(norm: &Norm, NormSpan { start, end }: NormSpan) -> bool {
+    norm.find("连续", start..end)
         .is_some_and(|at| (at + 2..(at + 6).min(end)).any(|i| norm.at(i) == '年'))
 }
 
@@ -218,13 +238,14 @@ fn adds(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
     let lexicon = Lexicon::get();
     let verb = lexicon
         .lead_verbs
-        .ending(norm, cx.clause_start, number.lead);
+        .ending(norm, cx.clause_start..number.lead);
     verb.is_some_and(|(_, measure)| measure == Measure::Change)
 }
 
 /// 打造百亿级产业集群两个: the count behind is the value, the 级 its class.
-pub(super) fn counted_behind(norm: &Norm, from: usize, to: usize) -> bool {
-    crate::engine::quantity::numbers(norm, from, to)
+pub(super) fn counted_behind(norm: &Norm, span: NormSpan) -> bool {
+    let (from, to) = (span.start, span.end);
+    crate::engine::quantity::numbers(norm, NormSpan::new(from, to))
         .iter()
         .any(|n| n.skip.is_none() && n.kind == Some(UnitKind::Count))
 }
@@ -233,13 +254,13 @@ pub(super) fn counted_behind(norm: &Norm, from: usize, to: usize) -> bool {
 pub(super) fn compared_ahead(norm: &Norm, start: usize, lead: usize) -> bool {
     matches!(norm.before(lead), '高' | '低' | '快')
         && !matches!(norm.before(lead - 1), '提' | '降' | '升' | '调')
-        && norm.has_any(&["比", "较"], start, lead)
+        && norm.has_any(&["比", "较"], start..lead)
 }
 
 /// 千亿级产业 is a goal where it is built or strived for.
 pub(super) fn has_build(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    Lexicon::cue(Cue::Making).within(norm, whole_clause(norm, cx, number), number.lead)
-        && number.start < cx.sentence.1
+    Lexicon::cue(Cue::Making).within(norm, whole_clause(norm, cx, number)..number.lead)
+        && number.start < cx.sentence.end
 }
 
 /// Whether an amount sizes the noun behind it: 亿元以上项目, 超50亿元企业, 20万人以上的县, 10万吨级码头.
@@ -253,11 +274,18 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     if !sized || is_mark(after) || after.is_ascii_digit() {
         return false;
     }
-    let behind = number.bound_at.is_some_and(|at| at.0 >= number.unit_end);
+    let behind = number
+        .bound_at
+        .is_some_and(|at| at.start >= number.unit_end);
     let bound = behind || number.bound == Some(Bound::Gt);
     if after == '的' {
         // 四十万千瓦以上的水电站十五个: the count behind is the value.
-        if bound && counted_behind(norm, number.end, clause_stop(norm, number.end, 14)) {
+        if bound
+            && counted_behind(
+                norm,
+                NormSpan::new(number.end, clause_stop(norm, number.end, 14)),
+            )
+        {
             return true;
         }
         // 投资超10亿元的项目; without a bound (投资50亿元的电站) it is that project's own figure.
@@ -269,11 +297,11 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     }
     // 投资3亿元改造农村电网: what the money is for.
     if Lexicon::cue(Cue::Serves)
-        .starting(norm, number.end, norm.len())
+        .starting(norm, number.end..norm.len())
         .is_some()
         || Lexicon::get()
             .lead_verbs
-            .starting(norm, number.end, norm.len())
+            .starting(norm, number.end..norm.len())
             .is_some()
     {
         return false;
@@ -292,7 +320,7 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     let place = matches!(after, '县' | '市' | '区' | '镇' | '村');
     if bound
         && place
-        && crate::engine::quantity::numbers(norm, number.end, stop + 4)
+        && crate::engine::quantity::numbers(norm, NormSpan::new(number.end, stop + 4))
             .iter()
             .any(|n| n.skip.is_none() && n.start <= stop)
     {
@@ -305,9 +333,9 @@ pub(super) fn size_class(norm: &Norm, number: &Number) -> bool {
     // 10亿元项目5个: money right before what it sizes, unless it endows it (2亿元产业基金).
     let stop = clause_stop(norm, number.end, 12);
     number.kind == Some(UnitKind::Money)
-        && !Lexicon::cue(Cue::Endowed).within(norm, number.end, stop)
+        && !Lexicon::cue(Cue::Endowed).within(norm, number.end..stop)
         && Lexicon::cue(Cue::Priced)
-            .starting(norm, number.end, stop)
+            .starting(norm, number.end..stop)
             .is_some()
 }
 
@@ -320,7 +348,7 @@ fn clause_stop(norm: &Norm, at: usize, reach: usize) -> usize {
 
 /// Whether what follows an amount is a noun that it sizes: 项目, 企业, 产业, 集群.
 pub(super) fn lexicon_class(norm: &Norm, at: usize) -> bool {
-    Lexicon::cue(Cue::Sized).within(norm, at, clause_stop(norm, at, 6))
+    Lexicon::cue(Cue::Sized).within(norm, at..clause_stop(norm, at, 6))
 }
 
 /// 2015年的265亿元跃升至2020年的438亿元: a value before 跃升至, 提高到, 增加到.
@@ -333,7 +361,7 @@ pub(super) fn base_ahead(norm: &Norm, number: &Number) -> bool {
             .and_then(|unit| {
                 (unit..unit + 4).find(|&i| {
                     Lexicon::cue(Cue::Rise)
-                        .starting(norm, i, norm.len())
+                        .starting(norm, i..norm.len())
                         .is_some()
                         || norm.starts(i, "分别")
                 })
@@ -347,22 +375,22 @@ pub(super) fn base_ahead(norm: &Norm, number: &Number) -> bool {
         behind
     };
     Lexicon::cue(Cue::Rise)
-        .starting(norm, behind, norm.len())
+        .starting(norm, behind..norm.len())
         .is_some()
-        && (dated || norm.has_any(&["由", "从"], number.lead.saturating_sub(14), number.lead))
+        && (dated || norm.has_any(&["由", "从"], number.lead.saturating_sub(14)..number.lead))
 }
 
 /// Whether the counted noun is one of policy, not of things: 30项措施, 六个方面, 八项工程的实施.
-pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> bool {
+pub(super) fn policy(norm: &Norm, number: &Number, NormSpan { start, end }: NormSpan) -> bool {
     let lexicon = Lexicon::get();
     // Words for numbers count policy more often than digits do: there any ending decides.
     let ends = lexicon
         .policy
-        .ending(norm, start, end.min(start + 14))
+        .ending(norm, start..end.min(start + 14))
         .is_some_and(|(at, ())| {
             let qualified = start == at
                 || Lexicon::cue(Cue::PolicyKind)
-                    .whole(norm.chars(start, at).iter().copied())
+                    .whole(norm.chars(start..at).iter().copied())
                     .is_some();
             end <= start + 14
                 && if number.chinese {
@@ -373,11 +401,11 @@ pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> 
         });
     let opens = lexicon
         .policy
-        .starting(norm, start, end)
+        .starting(norm, start..end)
         .is_some_and(|(to, ())| {
             let rest = lexicon
                 .policy
-                .starting(norm, to, end)
+                .starting(norm, to..end)
                 .is_some_and(|(rest, ())| rest == end);
             is_mark(norm.at(to))
                 || rest
@@ -389,30 +417,30 @@ pub(super) fn policy(norm: &Norm, number: &Number, start: usize, end: usize) -> 
         });
     // 6个维度设置了: whatever is said of them.
     let facet = Lexicon::cue(Cue::Facet)
-        .starting(norm, start, end)
+        .starting(norm, start..end)
         .is_some();
     ends || opens || facet
 }
 
 /// 一个 and the like without a verb of building; 四个意识.
 pub(super) fn chinese_slogan(norm: &Norm, cx: &Context<'_>, number: &Number) -> bool {
-    let closed = is_mark(norm.at(number.end)) || number.end >= cx.sentence.1;
+    let closed = is_mark(norm.at(number.end)) || number.end >= cx.sentence.end;
     if number.bound.is_some() || number.low >= 12.0 && closed {
         return false;
     }
     if number.low < 2.0 {
         // 至少打造一个 counts, 一个 alone is an article.
-        return !norm.has_any(&["至少", "不少于"], cx.clause_start, number.lead);
+        return !norm.has_any(&["至少", "不少于"], cx.clause_start..number.lead);
     }
     let from = whole_clause(norm, cx, number);
     let verb = Lexicon::get()
         .lead_verbs
-        .first(norm, from, number.lead)
+        .first(norm, from..number.lead)
         .is_some();
-    !verb && !Lexicon::cue(Cue::Reaching).within(norm, from, number.lead)
+    !verb && !Lexicon::cue(Cue::Reaching).within(norm, from..number.lead)
 }
 
 /// Where the clause of a value starts, earlier values of it included.
 pub(super) fn whole_clause(norm: &Norm, cx: &Context<'_>, number: &Number) -> usize {
-    clause_start(norm, cx.sentence.0, number.lead)
+    clause_start(norm, cx.sentence.start, number.lead)
 }

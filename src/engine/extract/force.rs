@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{BoundWord, ForceWord, Lexicon};
 use crate::model::goal::{Bound, Force};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use crate::engine::quantity::{Number, is_mark};
 
@@ -12,19 +13,19 @@ pub(super) fn force(
     sentence: usize,
     number: &Number,
     bound: Bound,
-    at: Option<(usize, usize)>,
-) -> (Force, Option<(usize, usize)>) {
+    at: Option<NormSpan>,
+) -> (Force, Option<NormSpan>) {
     let lexicon = Lexicon::get();
     // A range keeps its bound; the word around it (5%—6%左右) sets the force all the same.
     let bound = match (bound, at) {
-        (Bound::Range, Some((start, end))) => lexicon
+        (Bound::Range, Some(NormSpan { start, end })) => lexicon
             .bounds_after
-            .starting(norm, start, end)
+            .starting(norm, start..end)
             .map(|(_, bound)| bound)
             .or_else(|| {
                 lexicon
                     .bounds_before
-                    .ending(norm, start, end)
+                    .ending(norm, start..end)
                     .and_then(|(_, word)| match word {
                         BoundWord::Before(bound) => Some(bound),
                         _ => None,
@@ -46,21 +47,18 @@ pub(super) fn force(
 const REACH: usize = 600;
 
 /// The force word that reaches the value at `lead`: the last one before it, if it does.
-pub(super) fn governing(
-    norm: &Norm,
-    sentence: usize,
-    lead: usize,
-) -> Option<(Force, (usize, usize))> {
+pub(super) fn governing(norm: &Norm, sentence: usize, lead: usize) -> Option<(Force, NormSpan)> {
     let from = sentence.max(lead.saturating_sub(REACH));
-    let (start, end, word) = Lexicon::get().forces.last(norm, from, lead)?;
-    reaches(norm, word, (start, end), lead).then_some((word.force, (start, end)))
+    let (start, end, word) = Lexicon::get().forces.last(norm, from..lead)?;
+    reaches(norm, word, NormSpan::new(start, end), lead)
+        .then_some((word.force, NormSpan::new(start, end)))
 }
 
 /// Whether a force word still governs a value: it reaches over parallel members, not over a new 、 list of verbs.
-fn reaches(norm: &Norm, word: ForceWord, at: (usize, usize), to: usize) -> bool {
-    let same_clause = (at.1..to).all(|i| norm.at(i) != '，');
+fn reaches(norm: &Norm, word: ForceWord, at: NormSpan, to: usize) -> bool {
+    let same_clause = (at.end..to).all(|i| norm.at(i) != '，');
     // Inside a clause, behind its subject or an earlier value, the word governs that clause alone.
-    same_clause || !word.own_clause && opens_clause(norm, at.0)
+    same_clause || !word.own_clause && opens_clause(norm, at.start)
 }
 
 /// Whether a word opens its clause: only words such as 全年, 我们, 到2026年 stand before it.
@@ -73,9 +71,9 @@ pub(super) fn opens_clause(norm: &Norm, at: usize) -> bool {
     if norm.before(start) == '、' {
         return false;
     }
-    lexicon.names.first(norm, start, at).is_none()
+    lexicon.names.first(norm, start..at).is_none()
         && lexicon
             .predicates
-            .first(norm, start, at)
+            .first(norm, start..at)
             .is_none_or(|(from, ..)| from > start + 8)
 }

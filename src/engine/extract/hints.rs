@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Cue, Lexicon, Says};
 use crate::model::goal::{Direction, Measure};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::bounds::clause_start;
 
@@ -24,7 +25,8 @@ pub(super) struct Hints {
 
 /// Takes predicates, adverbs, bounds and dates off the right end of `from..end`; returns what they say and where the
 /// subject ends.
-pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
+pub(super) fn hints(norm: &Norm, span: NormSpan) -> (Hints, usize) {
+    let (from, end) = (span.start, span.end);
     let lexicon = Lexicon::get();
     let mut hints = Hints::default();
     let mut at = end;
@@ -33,10 +35,10 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             break;
         }
         // 社会消费品零售总额: a predicate (总额) inside a longer name is none.
-        let name = lexicon.names.ending(norm, from, at).map(|(start, _)| start);
+        let name = lexicon.names.ending(norm, from..at).map(|(start, _)| start);
         if let Some((start, predicate)) = lexicon
             .predicates
-            .ending(norm, from, at)
+            .ending(norm, from..at)
             .filter(|(start, _)| name.is_none_or(|name| name >= *start))
         {
             match predicate.says {
@@ -52,7 +54,7 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             let rate = predicate.measure == Some(Measure::Growth)
                 && hints.measure == Some(Measure::Level)
                 && Lexicon::cue(Cue::GrowthName)
-                    .ending(norm, start, at)
+                    .ending(norm, start..at)
                     .is_some_and(|(name, ())| name == start);
             if hints.measure.is_none() || rate {
                 hints.measure = predicate.measure;
@@ -63,18 +65,18 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             at = start;
             continue;
         }
-        if let Some((start, _)) = lexicon.forces.ending(norm, from, at) {
+        if let Some((start, _)) = lexicon.forces.ending(norm, from..at) {
             at = start;
             continue;
         }
         // 地区生产总值“十五五”期间年均增长
-        if let Some(open) = plan_named(norm, from, at) {
+        if let Some(open) = plan_named(norm, NormSpan::new(from, at)) {
             at = open;
             continue;
         }
         // 投资增速（不含农户）达到, 同比（下同）增长: a bracket behind the predicate.
-        if let Some(open) = bracket(norm, from, at).filter(|open| {
-            let predicate = lexicon.predicates.ending(norm, from, *open);
+        if let Some(open) = bracket(norm, NormSpan::new(from, at)).filter(|open| {
+            let predicate = lexicon.predicates.ending(norm, from..*open);
             predicate.is_some_and(|(_, predicate)| {
                 matches!(predicate.measure, Some(Measure::Growth) | None)
             })
@@ -83,18 +85,18 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
             continue;
         }
         // 研发经费投入强度[4]达到: the mark of a footnote.
-        if let Some(open) = footnote(norm, from, at) {
+        if let Some(open) = footnote(norm, NormSpan::new(from, at)) {
             at = open;
             continue;
         }
-        if let Some((start, year, based)) = date(norm, from, at) {
+        if let Some((start, year, based)) = date(norm, NormSpan::new(from, at)) {
             hints.based |= based;
             hints.year = hints.year.or(year.filter(|_| !based));
             at = start;
             continue;
         }
         // 财政收入比调整后的执行数增长, 生产总值在2010年的基础上翻: what it is compared with, right behind a name.
-        if let Some(open) = compared(norm, from, at) {
+        if let Some(open) = compared(norm, NormSpan::new(from, at)) {
             hints.based = true;
             at = open;
             continue;
@@ -112,7 +114,8 @@ pub(super) fn hints(norm: &Norm, from: usize, end: usize) -> (Hints, usize) {
 }
 
 /// Where 比…, 在…的基础上 or 剔除…因素 that ends at `end` opens, when an indicator's name ends right there.
-fn compared(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+fn compared(norm: &Norm, span: NormSpan) -> Option<usize> {
+    let (from, end) = (span.start, span.end);
     let base = norm.ends(end, "的基础上");
     let factor = norm.ends(end, "因素");
     let open = (end.saturating_sub(20).max(from + 2)..end)
@@ -123,23 +126,25 @@ fn compared(norm: &Norm, from: usize, end: usize) -> Option<usize> {
             '剔' | '扣' => factor && norm.at(i + 1) == '除',
             _ => false,
         })?;
-    let inside = norm.chars(open, end);
+    let inside = norm.chars(open..end);
     let whole = !inside
         .iter()
         .any(|c| matches!(c, '，' | '。' | '、' | '：' | '；'));
-    let named = Lexicon::get().names.ending(norm, from, open).is_some();
+    let named = Lexicon::get().names.ending(norm, from..open).is_some();
     (whole && named && inside.len() > 2).then_some(open)
 }
 
 /// Where the bracket that closes right before `end` opens.
-fn bracket(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+fn bracket(norm: &Norm, span: NormSpan) -> Option<usize> {
+    let (from, end) = (span.start, span.end);
     (norm.before(end) == '）')
-        .then(|| norm.rfind("（", from, end))
+        .then(|| norm.rfind("（", from..end))
         .flatten()
 }
 
 /// Where “十五五”期间 that ends at `end` opens.
-pub(super) fn plan_named(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+pub(super) fn plan_named(norm: &Norm, span: NormSpan) -> Option<usize> {
+    let (from, end) = (span.start, span.end);
     let close = ["期间", "时期"]
         .iter()
         .find(|word| norm.ends(end, word))
@@ -149,7 +154,8 @@ pub(super) fn plan_named(norm: &Norm, from: usize, end: usize) -> Option<usize> 
 }
 
 /// Where a footnote mark that ends at `end` opens: [4], 〔12〕.
-pub(super) fn footnote(norm: &Norm, from: usize, end: usize) -> Option<usize> {
+pub(super) fn footnote(norm: &Norm, span: NormSpan) -> Option<usize> {
+    let (from, end) = (span.start, span.end);
     if !matches!(norm.before(end), ']' | '〕' | '］') {
         return None;
     }
@@ -162,7 +168,8 @@ pub(super) fn footnote(norm: &Norm, from: usize, end: usize) -> Option<usize> {
 }
 
 /// 比2016年底, 较上年, 到2026年, 2021年 right before `end`: where it starts, the year, whether it is a base of comparison.
-pub(super) fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Option<i32>, bool)> {
+pub(super) fn date(norm: &Norm, span: NormSpan) -> Option<(usize, Option<i32>, bool)> {
+    let (from, end) = (span.start, span.end);
     let mut at = end;
     if norm.before(at) == '，' {
         return None;
@@ -190,7 +197,7 @@ pub(super) fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Optio
                     || crate::text::number::chinese_digit(norm.before(at)).is_some()
                         && digits_end - at < 4
                         && norm
-                            .text(digits_end.saturating_sub(4), digits_end)
+                            .text(digits_end.saturating_sub(4)..digits_end)
                             .chars()
                             .all(|c| crate::text::number::chinese_digit(c).is_some()))
             {
@@ -204,7 +211,7 @@ pub(super) fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Optio
                 }
             }
             let year = norm
-                .text(at, digits_end)
+                .text(at..digits_end)
                 .parse::<i32>()
                 .ok()
                 .filter(|year| *year > 1900);
@@ -213,7 +220,7 @@ pub(super) fn date(norm: &Norm, from: usize, end: usize) -> Option<(usize, Optio
             let verb = matches!(norm.before(at), '到' | '至')
                 && Lexicon::get()
                     .predicates
-                    .ending(norm, from, at)
+                    .ending(norm, from..at)
                     .is_some_and(|(start, _)| start + 1 < at);
             if verb {
                 return Some((at, year, false));

@@ -4,17 +4,18 @@ use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::goal::IndicatorId;
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;
+use crate::text::span::NormSpan;
 
 /// The id of the indicator `start..end` names, and where its name starts.
-pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (IndicatorId, usize) {
+pub(super) fn canonical(norm: &Norm, NormSpan { start, end }: NormSpan) -> (IndicatorId, usize) {
     let lexicon = Lexicon::get();
     let mut end = end;
     if norm.before(end) == '）'
-        && let Some(open) = norm.rfind("（", start, end)
+        && let Some(open) = norm.rfind("（", start..end)
     {
         end = open;
     }
-    let hits = lexicon.aliases(norm, start, end);
+    let hits = lexicon.aliases(norm, NormSpan::new(start, end));
     let Some(hit) = hits.last() else {
         return (IndicatorId::OTHER, start);
     };
@@ -23,9 +24,9 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (IndicatorId, 
     };
     let mut name_start = hit.start;
     let mut id = indicator.id;
-    let tail = norm.text(hit.end, end);
+    let tail = norm.text(hit.end..end);
     // 第三产业增加值占GDP比重: the share of what stands before 占, whatever stands behind it.
-    let whole = norm.text(start, end);
+    let whole = norm.text(start..end);
     let of = whole
         .find('占')
         .or_else(|| whole.find("相当于"))
@@ -35,7 +36,7 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (IndicatorId, 
         let Some(hit) = hits.iter().rev().find(|hit| hit.end <= at) else {
             return (IndicatorId::OTHER, start);
         };
-        let between = norm.text(hit.end, at);
+        let between = norm.text(hit.end..at);
         let Some(found) = lexicon.indicators.get(hit.row) else {
             return (IndicatorId::OTHER, start);
         };
@@ -76,10 +77,10 @@ pub(super) fn canonical(norm: &Norm, start: usize, end: usize) -> (IndicatorId, 
 /// Whether the words before a name make it the figure of a part: a zone, a sector, a county, trade with a partner.
 pub(super) fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
     let lexicon = Lexicon::get();
-    if lexicon.entities.ending(norm, start, name).is_some() {
+    if lexicon.entities.ending(norm, start..name).is_some() {
         return true;
     }
-    let words = norm.text(start, name);
+    let words = norm.text(start..name);
     // 占规上工业12.3%, 对东盟出口, 与共建国家进出口.
     if words.contains('占') || words.starts_with('对') || words.starts_with('与') {
         return true;
@@ -89,13 +90,13 @@ pub(super) fn part_of_region(norm: &Norm, start: usize, name: usize) -> bool {
         .iter()
         .find(|verb| norm.ends(name, verb))
         .map_or(name, |_| name.saturating_sub(2));
-    if place < name && lexicon.entities.ending(norm, start, place).is_some() {
+    if place < name && lexicon.entities.ending(norm, start..place).is_some() {
         return true;
     }
     let own = place < start + 2
         || matches!(norm.before(place - 1), '全' | '我' | '本' | '该' | '各')
         || Lexicon::cue(Cue::OwnRegion)
-            .ending(norm, start, place)
+            .ending(norm, start..place)
             .is_some();
     matches!(
         norm.before(place),
@@ -123,40 +124,40 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
         let word = [
             lexicon
                 .leading
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             lexicon
                 .lead_verbs
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, _)| end),
-            lexicon.forces.starting(norm, at, name).map(|(end, _)| end),
+            lexicon.forces.starting(norm, at..name).map(|(end, _)| end),
             lexicon
                 .predicates
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, _)| end),
             lexicon
                 .bounds_before
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, _)| end),
             Lexicon::cue(Cue::NoPart)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             Lexicon::cue(Cue::WholeRegion)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             Lexicon::cue(Cue::OwnRegion)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             Lexicon::cue(Cue::ComingYears)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             Lexicon::cue(Cue::PlanSum)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
             Lexicon::cue(Cue::PartOfYear)
-                .starting(norm, at, name)
+                .starting(norm, at..name)
                 .map(|(end, ())| end),
-            leading_date(norm, at, name).map(|(end, ..)| end),
+            leading_date(norm, NormSpan::new(at, name)).map(|(end, ..)| end),
         ];
         // Inside other words a single character is no word.
         match word.into_iter().flatten().max() {
@@ -173,7 +174,7 @@ fn named_part(norm: &Norm, start: usize, name: usize) -> bool {
 /// The id of `text` as if it stood alone.
 pub(super) fn id_of(text: &str) -> IndicatorId {
     let norm = Norm::new(text);
-    canonical(&norm, 0, norm.len()).0
+    canonical(&norm, NormSpan::new(0, norm.len())).0
 }
 
 /// Words that may stand between an indicator's name and its value without changing it.
@@ -198,7 +199,10 @@ pub(super) fn residual_ok(text: &str) -> bool {
 }
 
 /// 2021年, 到2026年, 一九九〇年 at `start`.
-pub(super) fn leading_date(norm: &Norm, start: usize, end: usize) -> Option<(usize, i32, ())> {
+pub(super) fn leading_date(
+    norm: &Norm,
+    NormSpan { start, end }: NormSpan,
+) -> Option<(usize, i32, ())> {
     let mut at = start;
     if matches!(norm.at(at), '到' | '至' | '在') {
         at += 1;

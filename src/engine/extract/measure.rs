@@ -18,14 +18,14 @@ pub(super) fn grows_behind(
     }
     let (stop, predicate) = Lexicon::get()
         .predicates
-        .starting(norm, number.end + 1, end)?;
+        .starting(norm, number.end + 1..end)?;
     (predicate.measure == Some(Measure::Growth)).then_some((stop, predicate.direction))
 }
 
 /// Which way the verb that opens the clause turns its indicator: 压减, 降低, 提高.
 fn turning(norm: &Norm, cx: &Context<'_>) -> Option<Direction> {
     let verb = cx.verb?;
-    let verb = norm.chars(verb.start, verb.end).iter().copied();
+    let verb = norm.chars(verb.start..verb.end).iter().copied();
     let predicate = Lexicon::get().predicates.whole(verb)?;
     predicate
         .direction

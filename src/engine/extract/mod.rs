@@ -34,7 +34,7 @@ use crate::model::goal::{
 };
 use crate::model::report::Level;
 use crate::text::norm::Norm;
-use crate::text::span::{CharSpan, Offsets};
+use crate::text::span::{CharSpan, NormSpan, Offsets};
 
 use candidates::{Candidate, Survey, survey};
 use decide::{Decision, Weights, decide};
@@ -126,17 +126,17 @@ fn passages(
     decisions: &[Decision],
 ) -> Vec<CharSpan> {
     let goal = |decision: &Decision| matches!(decision.tag, Tag::GoalYear | Tag::GoalSpan);
-    let stated: Vec<(usize, usize)> = survey
+    let stated: Vec<NormSpan> = survey
         .candidates
         .iter()
         .zip(decisions)
         .filter(|(_, decision)| goal(decision))
         .map(|(candidate, _)| candidate.sentence)
         .collect();
-    let inside = |zone: (usize, usize), sentence: (usize, usize)| {
-        sentence.0 >= zone.0 && sentence.0 < zone.1
+    let inside = |zone: NormSpan, sentence: NormSpan| {
+        sentence.start >= zone.start && sentence.start < zone.end
     };
-    let mut out: Vec<(usize, usize)> = layout
+    let mut out: Vec<NormSpan> = layout
         .goal_zones()
         .filter(|zone| stated.iter().any(|sentence| inside(*zone, *sentence)))
         .collect();
@@ -147,15 +147,15 @@ fn passages(
         }
         match out
             .last_mut()
-            .filter(|last| last.0 <= sentence.0 && sentence.0 <= last.1 + 2)
+            .filter(|last| last.start <= sentence.start && sentence.start <= last.end + 2)
         {
-            Some(last) => last.1 = last.1.max(sentence.1),
+            Some(last) => last.end = last.end.max(sentence.end),
             None => out.push(sentence),
         }
     }
     out.sort_unstable();
     out.into_iter()
-        .map(|(start, end)| norm.source(start, end))
+        .map(|NormSpan { start, end }| norm.source(start..end))
         .collect()
 }
 
@@ -169,11 +169,11 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn quote(&self, start: usize, end: usize) -> (String, CharSpan) {
-        let span = self.norm.source(start, end);
+        let span = self.norm.source(start..end);
         (self.offsets.slice(self.text, span).to_owned(), span)
     }
 
-    fn item(&self, kind: Kind, reading: &mut Reading, sentence: (usize, usize)) -> Item {
+    fn item(&self, kind: Kind, reading: &mut Reading, sentence: NormSpan) -> Item {
         let (quote, span) = self.quote(reading.start, reading.end);
         let mut canonical = reading.canonical;
         if canonical.is_other()
@@ -183,13 +183,14 @@ impl Place<'_> {
         {
             canonical = indicator::id_of(rest);
         }
-        let source =
-            |range: Option<(usize, usize)>| range.map(|(start, end)| self.norm.source(start, end));
+        let source = |range: Option<NormSpan>| {
+            range.map(|NormSpan { start, end }| self.norm.source(start..end))
+        };
         Item {
             kind,
             quote: quote.into(),
             span,
-            sentence: self.norm.source(sentence.0, sentence.1),
+            sentence: self.norm.source(sentence),
             indicator: std::mem::take(&mut reading.indicator).into(),
             canonical,
             measure: reading.measure,
@@ -251,7 +252,9 @@ impl Place<'_> {
                     out.candidates.push(item);
                 }
                 let reading = &candidate.reading;
-                let (at, to) = reading.value_at.unwrap_or((reading.start, reading.end));
+                let NormSpan { start: at, end: to } = reading
+                    .value_at
+                    .unwrap_or(NormSpan::new(reading.start, reading.end));
                 let (quote, span) = self.quote(at, to);
                 let why = reading.excluded.unwrap_or(NotGoal::NoGoal);
                 if (reading.value.is_some() || reading.excluded.is_some())

@@ -7,6 +7,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
 use crate::model::goal::IndicatorId;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::bounds::{clause_start, counts};
 use super::context::Context;
@@ -17,7 +18,7 @@ use super::subject::Subject;
 pub(super) struct Name {
     pub text: String,
     /// Where the words for it stand.
-    pub at: Option<(usize, usize)>,
+    pub at: Option<NormSpan>,
     pub canonical: IndicatorId,
     /// How much less sure the reading is for want of words.
     pub doubt: f32,
@@ -34,14 +35,14 @@ const SHORT: usize = 4;
 pub(super) fn name(norm: &Norm, cx: &Context<'_>, number: &Number) -> Name {
     match (&cx.subject, cx.noun) {
         (Some(subject), noun) => of_subject(norm, cx, number, subject, noun),
-        (None, Some((start, end))) => Name {
+        (None, Some(NormSpan { start, end })) => Name {
             text: of_noun(
                 norm,
-                cx.verb.map(|verb| (verb.first, verb.end)),
-                (start, end),
+                cx.verb.map(|verb| NormSpan::new(verb.first, verb.end)),
+                NormSpan::new(start, end),
             ),
-            at: Some((start, end)),
-            canonical: canonical(norm, start, end).0,
+            at: Some(NormSpan::new(start, end)),
+            canonical: canonical(norm, NormSpan::new(start, end)).0,
             doubt: 0.0,
         },
         // A value that nothing names is for a person to judge.
@@ -61,12 +62,12 @@ fn of_subject(
     cx: &Context<'_>,
     number: &Number,
     subject: &Subject,
-    noun: Option<(usize, usize)>,
+    noun: Option<NormSpan>,
 ) -> Name {
     let (start, end) = (subject.start, subject.end);
     let mut found = Name {
         text: subject.text.to_string(),
-        at: Some((start, end)),
+        at: Some(NormSpan::new(start, end)),
         canonical: subject.canonical,
         doubt: 0.0,
     };
@@ -80,52 +81,64 @@ fn of_subject(
             && counts(number)
             && number.kind != Some(UnitKind::Percent)
             && cx.hints.measure.is_none()
-            && number.bound_at.is_none_or(|at| at.0 > number.start)
-            && Lexicon::get().lead_verbs.first(norm, start, end).is_none()
-            && Lexicon::get().leading.starting(norm, start, end).is_none()
+            && number.bound_at.is_none_or(|at| at.start > number.start)
+            && Lexicon::get().lead_verbs.first(norm, start..end).is_none()
+            && Lexicon::get().leading.starting(norm, start..end).is_none()
     });
     if let Some(verb) = listed.filter(|_| noun.is_none()) {
-        found.text = joined(norm, Some((verb.first, verb.end)), (start, end));
+        found.text = joined(
+            norm,
+            Some(NormSpan::new(verb.first, verb.end)),
+            NormSpan::new(start, end),
+        );
         return found;
     }
-    let own = norm.chars(start, end).len() == subject.text.chars().count();
+    let own = norm.chars(start..end).len() == subject.text.chars().count();
     let Some(noun) = noun else {
         // 推进高标准农田建设，新建和改造200万亩: the object stands in the clause before.
         if own
-            && let Some(object) = only_verbs(norm, start, end)
+            && let Some(object) = only_verbs(norm, NormSpan::new(start, end))
                 .then(|| object_before(norm, cx, start))
                 .flatten()
         {
-            found.text = joined(norm, Some(object), (start, end));
+            found.text = joined(norm, Some(object), NormSpan::new(start, end));
         }
         return found;
     };
     let counted = number.kind == Some(UnitKind::Count);
     if counted || verbs {
-        let by_noun = canonical(norm, noun.0, noun.1).0;
+        let by_noun = canonical(norm, noun).0;
         if !by_noun.is_other() {
             found.canonical = by_noun;
         }
     }
     let lexicon = Lexicon::get();
     let verb = own
-        .then(|| lexicon.lead_verbs.ending(norm, start, end))
+        .then(|| lexicon.lead_verbs.ending(norm, start..end))
         .flatten()
-        .map(|(at, _)| (first_verb(norm, start, at), end));
+        .map(|(at, _)| NormSpan::new(first_verb(norm, start, at), end));
     // 两所大学、三个中心的一长串 + 4个国家医疗中心: members of what is counted.
     let members = counted && verb.is_none() && subject.text.contains('、');
     let list = own
-        .then(|| list_tail(norm, start, end).or(members.then_some(end)))
+        .then(|| list_tail(norm, NormSpan::new(start, end)).or(members.then_some(end)))
         .flatten();
-    let short = noun.1 - noun.0 <= LONGEST;
+    let short = noun.end - noun.start <= LONGEST;
     let percent = number.kind == Some(UnitKind::Percent);
     if let Some(tail) = list.filter(|_| counts(number) && !percent) {
         // 实施A、B等20个重大科技专项, 新建A和40宗堤防: the list tells others or examples.
-        found.text = of_noun(norm, opening_verbs(norm, start, tail), noun);
+        found.text = of_noun(norm, opening_verbs(norm, NormSpan::new(start, tail)), noun);
     } else if let Some(verb) = verb.filter(|_| !percent && short) {
         // 在智能制造等领域新组建3家省实验室: the verb has the noun for its object.
         let long = subject.text.chars().count() >= ENOUGH || subject.text.contains('、');
-        found.text = of_noun(norm, Some(if long { verb } else { (start, end) }), noun);
+        found.text = of_noun(
+            norm,
+            Some(if long {
+                verb
+            } else {
+                NormSpan::new(start, end)
+            }),
+            noun,
+        );
     } else if verbs || counted && subject.text.chars().count() < ENOUGH {
         found.text += &of_noun(norm, None, noun);
     } else if percent
@@ -135,35 +148,35 @@ fn of_subject(
         && !Lexicon::cue(Cue::Share).closes(&subject.text)
     {
         // 企业100%使用清洁电力: what the share is of stands behind it.
-        found.text.extend(norm.chars(noun.0, noun.1));
+        found.text.extend(norm.chars(noun));
     }
     found
 }
 
 /// The words of two places, one behind the other.
-fn joined(norm: &Norm, head: Option<(usize, usize)>, tail: (usize, usize)) -> String {
-    let head = head.map_or(&[][..], |(start, end)| norm.chars(start, end));
-    head.iter().chain(norm.chars(tail.0, tail.1)).collect()
+fn joined(norm: &Norm, head: Option<NormSpan>, tail: NormSpan) -> String {
+    let head = head.map_or(&[][..], |NormSpan { start, end }| norm.chars(start..end));
+    head.iter().chain(norm.chars(tail)).collect()
 }
 
 /// Verbs with the noun behind a number, whole: 国家级、3个省级文化生态保护区 share their last words, and 机关、企业附属空间
 /// is one noun.
-fn of_noun(norm: &Norm, head: Option<(usize, usize)>, noun: (usize, usize)) -> String {
+fn of_noun(norm: &Norm, head: Option<NormSpan>, noun: NormSpan) -> String {
     let mut text = joined(norm, head, noun);
-    if norm.at(noun.1) != '、' {
+    if norm.at(noun.end) != '、' {
         return text;
     }
-    let next = noun.1 + 1;
+    let next = noun.end + 1;
     let Some(stop) = (next..=next + LONGEST).find(|&i| is_mark(norm.at(i))) else {
         return text;
     };
-    let counted = norm.chars(next, stop).iter().any(char::is_ascii_digit);
-    if norm.before(noun.1) == '级' {
+    let counted = norm.chars(next..stop).iter().any(char::is_ascii_digit);
+    if norm.before(noun.end) == '级' {
         let level = (next..stop).rev().find(|&i| norm.at(i) == '级');
-        let shared = level.map_or(&[][..], |level| norm.chars(level + 1, stop));
+        let shared = level.map_or(&[][..], |level| norm.chars(level + 1..stop));
         text.extend(shared.iter().filter(|_| counted));
-    } else if !counted && noun.1 - noun.0 <= SHORT && stop - next > SHORT {
-        text.extend(norm.chars(noun.1, stop));
+    } else if !counted && noun.end - noun.start <= SHORT && stop - next > SHORT {
+        text.extend(norm.chars(noun.end..stop));
     }
     text
 }
@@ -177,19 +190,19 @@ pub(super) fn is_verb(text: &str) -> bool {
 pub(super) fn first_verb(norm: &Norm, from: usize, at: usize) -> usize {
     let verbs = &Lexicon::get().lead_verbs;
     let mut start = at;
-    while let Some((before, _)) = verbs.ending(norm, from, start) {
+    while let Some((before, _)) = verbs.ending(norm, from..start) {
         start = before;
     }
     start
 }
 
 /// Whether `start..end` is verbs and words for all of a region alone: 新建和改造提升.
-fn only_verbs(norm: &Norm, start: usize, end: usize) -> bool {
+fn only_verbs(norm: &Norm, NormSpan { start, end }: NormSpan) -> bool {
     let lexicon = Lexicon::get();
     let mut at = start;
     while at < end {
-        let verb = lexicon.lead_verbs.starting(norm, at, end);
-        let other = lexicon.leading.starting(norm, at, end);
+        let verb = lexicon.lead_verbs.starting(norm, at..end);
+        let other = lexicon.leading.starting(norm, at..end);
         match verb.map(|v| v.0).max(other.map(|o| o.0)) {
             Some(next) => at = next,
             None => return false,
@@ -199,16 +212,16 @@ fn only_verbs(norm: &Norm, start: usize, end: usize) -> bool {
 }
 
 /// The verbs that a subject opens with.
-fn opening_verbs(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize)> {
+fn opening_verbs(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<NormSpan> {
     let mut at = start;
-    while let Some((next, _)) = Lexicon::get().lead_verbs.starting(norm, at, end) {
+    while let Some((next, _)) = Lexicon::get().lead_verbs.starting(norm, at..end) {
         at = next;
     }
-    (at > start).then_some((start, at))
+    (at > start).then_some(NormSpan::new(start, at))
 }
 
 /// Where the word begins that ends a list at the end of a subject: 等, 和, 以及.
-fn list_tail(norm: &Norm, start: usize, end: usize) -> Option<usize> {
+fn list_tail(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<usize> {
     if norm.ends(end, "以及") {
         return Some(end - 2);
     }
@@ -219,17 +232,17 @@ fn list_tail(norm: &Norm, start: usize, end: usize) -> Option<usize> {
 }
 
 /// The words of the clause before a verb that has no object of its own, without what opens them.
-fn object_before(norm: &Norm, cx: &Context<'_>, at: usize) -> Option<(usize, usize)> {
+fn object_before(norm: &Norm, cx: &Context<'_>, at: usize) -> Option<NormSpan> {
     let lexicon = Lexicon::get();
     let end = at.checked_sub(1).filter(|&end| norm.at(end) == '，')?;
-    let mut start = clause_start(norm, cx.sentence.0, end);
-    while let Some((next, ())) = lexicon.leading.starting(norm, start, end) {
+    let mut start = clause_start(norm, cx.sentence.start, end);
+    while let Some((next, ())) = lexicon.leading.starting(norm, start..end) {
         start = next;
     }
-    if let Some((_, next)) = opening_verbs(norm, start, end) {
+    if let Some(NormSpan { end: next, .. }) = opening_verbs(norm, NormSpan::new(start, end)) {
         start = next;
     }
-    let inside = norm.chars(start, end);
+    let inside = norm.chars(start..end);
     let plain = inside.iter().all(|c| !is_mark(*c) && !c.is_ascii_digit());
-    (plain && (2..=LONGEST).contains(&inside.len())).then_some((start, end))
+    (plain && (2..=LONGEST).contains(&inside.len())).then_some(NormSpan::new(start, end))
 }

@@ -5,31 +5,36 @@ use crate::engine::parse::Layout;
 use crate::model::goal::{Measure, Period};
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;
+use crate::text::span::NormSpan;
 
 use super::prose::Prose;
 use super::reading::Reading;
 
 /// “十五五”期间年均增长6%, 五年累计14万人 in a clause of a passage on the year: the span of the term; 今年 the year.
-pub(super) fn horizon(norm: &Norm, start: usize, end: usize, layout: &Layout) -> Option<Period> {
+pub(super) fn horizon(
+    norm: &Norm,
+    NormSpan { start, end }: NormSpan,
+    layout: &Layout,
+) -> Option<Period> {
     let plan = layout.report.meta.plan_year?;
-    if norm.has_any(&["今年", "当年"], start, end) {
+    if norm.has_any(&["今年", "当年"], start..end) {
         return Some(Period::Year(plan));
     }
     let term = norm
-        .find("“十", start, end)
-        .is_some_and(|at| norm.has_any(&["期间", "时期"], at, (at + 8).min(end)));
+        .find("“十", start..end)
+        .is_some_and(|at| norm.has_any(&["期间", "时期"], at..(at + 8).min(end)));
     let five = [Cue::ComingYears, Cue::OverTerm]
         .into_iter()
-        .any(|cue| Lexicon::cue(cue).within(norm, start, end));
+        .any(|cue| Lexicon::cue(cue).within(norm, start..end));
     if term || five {
         return Some(layout.term.unwrap_or(Period::Span(plan, plan + 4)));
     }
-    years_within(norm, start, end).map(|years| Period::Span(plan, plan + years - 1))
+    years_within(norm, NormSpan::new(start, end)).map(|years| Period::Span(plan, plan + years - 1))
 }
 
 /// 在三年内: how many years.
-fn years_within(norm: &Norm, start: usize, end: usize) -> Option<i32> {
-    let at = norm.find("年内", start, end)?;
+fn years_within(norm: &Norm, span: NormSpan) -> Option<i32> {
+    let at = norm.find("年内", span)?;
     let years = i32::try_from(crate::text::number::chinese_digit(norm.before(at))?).ok()?;
     let alone = norm.before(at - 1) == '在' || norm.before(at - 1) == '，';
     (alone && years > 1 && years != 5).then_some(years)
@@ -37,12 +42,12 @@ fn years_within(norm: &Norm, start: usize, end: usize) -> Option<i32> {
 
 /// 能耗强度在“十四五”规划期内统筹考核: the five years of a plan.
 pub(super) fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
-    if reading.value.is_some() || !norm.has_any(&["统筹考核"], reading.start, reading.end) {
+    if reading.value.is_some() || !norm.has_any(&["统筹考核"], reading.start..reading.end) {
         return None;
     }
     crate::engine::parse::passages::plans()
         .iter()
-        .find(|(word, _)| norm.find(word, reading.start, reading.end).is_some())
+        .find(|(word, _)| norm.find(word, reading.start..reading.end).is_some())
         .map(|(_, first)| Period::Span(*first, first + 4))
 }
 
@@ -56,12 +61,12 @@ pub(super) fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool
             while at < subject {
                 let word = lexicon
                     .forces
-                    .starting(norm, at, subject)
+                    .starting(norm, at..subject)
                     .map(|(end, _)| end)
                     .or_else(|| {
                         lexicon
                             .leading
-                            .starting(norm, at, subject)
+                            .starting(norm, at..subject)
                             .map(|(end, ())| end)
                     });
                 match word {
@@ -141,11 +146,11 @@ pub(super) fn names_year(norm: &Norm, start: usize, end: usize, years: [i32; 2])
 
 /// The year a multiple is of, or a change is since: 是2016年的5.2倍, 较2020年下降11%.
 fn base_year(norm: &Norm, reading: &Reading) -> Option<i32> {
-    let (value, _) = reading.value_at?;
+    let NormSpan { start: value, .. } = reading.value_at?;
     if reading.times {
         let clause = value.saturating_sub(8).max(reading.start);
-        let at = norm.find("年的", clause, value)?;
-        return norm.text(at.checked_sub(4)?, at).parse().ok();
+        let at = norm.find("年的", clause..value)?;
+        return norm.text(at.checked_sub(4)?..at).parse().ok();
     }
     let since = reading.based && matches!(reading.measure, Measure::Growth | Measure::Change);
     (reading.start..value)
@@ -175,12 +180,12 @@ pub(super) fn actual_period(
         };
     }
     let stated = reading.year.is_some() && !reading.yearly && !reading.based;
-    let five = norm.has_any(&["五年"], reading.start.saturating_sub(8), reading.end);
+    let five = norm.has_any(&["五年"], reading.start.saturating_sub(8)..reading.end);
     // 能耗累计下降22%: a rate that is summed up is over more than a year, unless the clause says otherwise.
     let over_years = reading.measure == Measure::Growth
-        && !norm.has_any(&["月"], reading.start, reading.end)
-        && !Lexicon::cue(Cue::ThisYear).within(norm, reading.start, reading.end)
-        && !Lexicon::cue(Cue::PartOfYear).within(norm, reading.start, reading.end);
+        && !norm.has_any(&["月"], reading.start..reading.end)
+        && !Lexicon::cue(Cue::ThisYear).within(norm, reading.start..reading.end)
+        && !Lexicon::cue(Cue::PartOfYear).within(norm, reading.start..reading.end);
     let lasting = matches!(reading.measure, Measure::Growth | Measure::Change)
         || reading.summed
         || reading.yearly
@@ -189,8 +194,8 @@ pub(super) fn actual_period(
         .indicator(reading.canonical)
         .is_some_and(|indicator| indicator.sums);
     let reached = reading.bound_at.is_some()
-        || Lexicon::cue(Cue::Attained).within(norm, reading.start, reading.end);
-    let last_year = Lexicon::cue(Cue::LastYear).within(norm, reading.start, reading.end);
+        || Lexicon::cue(Cue::Attained).within(norm, reading.start..reading.end);
+    let last_year = Lexicon::cue(Cue::LastYear).within(norm, reading.start..reading.end);
     // 2021年 named in a sentence of the term is for its levels; a change since the base year is still the term's.
     let scope = if scope.1 == Scope::Term && (lasting || reading.based) && !stated && !last_year {
         Scope::Term
@@ -228,11 +233,11 @@ impl Horizons {
     /// Those of a report: “十五五”, 今后五年, 到2030年, 一九八一年计划.
     pub(super) fn new(norm: &Norm, layout: &Layout) -> Self {
         let plan = layout.report.meta.plan_year;
-        let (start, end) = layout.body;
+        let NormSpan { start, end } = layout.body;
         let mut out = named_plans(norm, layout);
         // In prose 今年 ends what was said of a span.
         if let Some(plan) = plan.filter(|_| Prose::of(layout).is_some()) {
-            for (at, ..) in Lexicon::cue(Cue::ThisYear).all(norm, start, end) {
+            for (at, ..) in Lexicon::cue(Cue::ThisYear).all(norm, start..end) {
                 out.push(Horizon {
                     at,
                     period: Period::Year(plan),
@@ -241,8 +246,8 @@ impl Horizons {
             }
         }
         if let Some(plan) = plan {
-            for (at, to, ()) in Lexicon::cue(Cue::ComingYears).all(norm, start, end) {
-                let three = norm.chars(at, to).iter().any(|c| matches!(c, '三' | '3'));
+            for (at, to, ()) in Lexicon::cue(Cue::ComingYears).all(norm, start..end) {
+                let three = norm.chars(at..to).iter().any(|c| matches!(c, '三' | '3'));
                 out.push(Horizon {
                     at,
                     period: Period::Span(plan, plan + if three { 2 } else { 4 }),
@@ -250,7 +255,7 @@ impl Horizons {
                 });
             }
         }
-        for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+        for (i, &c) in (start..end).zip(norm.chars(start..end)) {
             let found = match c {
                 '年' if i >= start + 4 => calendar_year(norm, i - 4).map(|year| (i - 4, year)),
                 '世' => plan
@@ -261,7 +266,7 @@ impl Horizons {
             let Some((at, year)) = found else { continue };
             // 一九八三年计划是: from here on the year, not the span named before.
             let stated = plan == Some(year)
-                && norm.has_any(&["计划"], i + 1, (i + 8).min(end))
+                && norm.has_any(&["计划"], i + 1..(i + 8).min(end))
                 && !matches!(norm.before(at), '比' | '较');
             if stated {
                 out.push(Horizon {
@@ -311,15 +316,15 @@ impl Horizons {
 /// 基础) is only mentioned.
 fn named_plans(norm: &Norm, layout: &Layout) -> Vec<Horizon> {
     let plan = layout.report.meta.plan_year;
-    let (start, end) = layout.body;
+    let NormSpan { start, end } = layout.body;
     let mut found: Vec<(i32, Horizon)> = Vec::new();
-    for (at, behind, first) in Lexicon::get().plan_names.all(norm, start, end) {
+    for (at, behind, first) in Lexicon::get().plan_names.all(norm, start..end) {
         if plan.is_some_and(|plan| first + 4 < plan) {
             continue;
         }
         // “八五”计划的第一年 is a year.
         let opening = Lexicon::cue(Cue::OpeningYear);
-        if opening.starting(norm, behind, norm.len()).is_some() {
+        if opening.starting(norm, behind..norm.len()).is_some() {
             continue;
         }
         let ends = norm.at(behind) == '末' || norm.starts(behind, "期末");

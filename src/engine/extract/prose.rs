@@ -7,6 +7,7 @@ use crate::engine::parse::headings::mark;
 use crate::model::report::Level;
 use crate::text::norm::Norm;
 use crate::text::number::calendar_year;
+use crate::text::span::NormSpan;
 
 /// The last plan year whose national report is read so; later ones state their goals in a passage.
 const LAST: i32 = 1995;
@@ -33,13 +34,18 @@ impl Prose {
     }
 
     /// The mood of the sentence `start..end`, the next of the text.
-    pub(super) fn next(&mut self, norm: &Norm, layout: &Layout, start: usize, end: usize) -> Mood {
+    pub(super) fn next(
+        &mut self,
+        norm: &Norm,
+        layout: &Layout,
+        NormSpan { start, end }: NormSpan,
+    ) -> Mood {
         if norm.before(start) == '\n' {
             (self.planning, self.told) = (false, false);
             if mark(norm, start).is_some_and(|(depth, _)| depth == 1) {
                 // 二、一九七九年计划的主要指标
                 let heading = norm.at(end) == '\n' && end < start + 30;
-                self.announced = heading && Lexicon::cue(Cue::GoalHeading).within(norm, start, end);
+                self.announced = heading && Lexicon::cue(Cue::GoalHeading).within(norm, start..end);
                 if heading {
                     return Mood::Open;
                 }
@@ -47,21 +53,21 @@ impl Prose {
         }
         // 未达到450万吨的计划要求 tells of a plan.
         let says = Lexicon::cue(Cue::PlanSays)
-            .first(norm, start, end)
+            .first(norm, start..end)
             .is_some_and(|(at, ..)| norm.before(at) != '的');
         if says && norm.ends(end, "如下") {
             self.announced = true;
         }
-        let ahead = says || years(norm, layout, start, end).ahead;
+        let ahead = says || years(norm, layout, NormSpan::new(start, end)).ahead;
         let scopes = &Lexicon::get().scopes;
-        let tells = tells(norm, layout, start, end)
-            || scopes.first(norm, start, (start + 6).min(end)).is_some();
+        let tells = tells(norm, layout, NormSpan::new(start, end))
+            || scopes.first(norm, start..(start + 6).min(end)).is_some();
         // 五年共培养…: a sum of the plan's years, of the last ones where the text tells.
-        let sum = !self.looks_back && Lexicon::cue(Cue::PlanSum).within(norm, start, end);
+        let sum = !self.looks_back && Lexicon::cue(Cue::PlanSum).within(norm, start..end);
         // Behind a sentence that tells, one that wills goes on with the plan.
         let wills = !self.told
-            || Lexicon::get().forces.within(norm, start, end)
-            || Lexicon::cue(Cue::Future).within(norm, start, end);
+            || Lexicon::get().forces.within(norm, start..end)
+            || Lexicon::cue(Cue::Future).within(norm, start..end);
         let mood = if ahead || self.announced && !tells {
             Mood::Plans
         } else if tells {
@@ -96,8 +102,8 @@ pub(super) enum Mood {
 }
 
 /// Whether `start..end` speaks of what was: a year before the plan, 过去, 增长了.
-pub(super) fn tells(norm: &Norm, layout: &Layout, start: usize, end: usize) -> bool {
-    Lexicon::cue(Cue::Done).within(norm, start, end) || years(norm, layout, start, end).past
+pub(super) fn tells(norm: &Norm, layout: &Layout, span: NormSpan) -> bool {
+    Lexicon::cue(Cue::Done).within(norm, span) || years(norm, layout, span).past
 }
 
 /// Which years a sentence names, bases (比一九八○年, 由一九八○年的) aside.
@@ -106,13 +112,13 @@ struct Years {
     past: bool,
 }
 
-fn years(norm: &Norm, layout: &Layout, start: usize, end: usize) -> Years {
+fn years(norm: &Norm, layout: &Layout, NormSpan { start, end }: NormSpan) -> Years {
     let plan = layout.report.meta.plan_year.unwrap_or(i32::MAX);
     let mut out = Years {
         ahead: Lexicon::cue(Cue::ComingYears)
-            .starting(norm, start, end)
+            .starting(norm, start..end)
             .is_some()
-            || norm.has_any(&["世纪末"], start, end),
+            || norm.has_any(&["世纪末"], start..end),
         past: false,
     };
     for i in start + 4..end {

@@ -1,6 +1,7 @@
 //! What one value of a sentence says.
 
 use crate::model::goal::{Direction, Force, IndicatorId, Measure, NotGoal, Value};
+use crate::text::span::NormSpan;
 
 /// What one value of a sentence says; places in characters of the
 /// [`Norm`](crate::text::norm::Norm).
@@ -13,7 +14,7 @@ pub struct Reading {
     /// The indicator, standing on its own.
     pub indicator: String,
     /// Where the indicator stands.
-    pub indicator_at: Option<(usize, usize)>,
+    pub indicator_at: Option<NormSpan>,
     /// Its id, or `other`.
     pub canonical: IndicatorId,
     /// What the value measures.
@@ -23,13 +24,13 @@ pub struct Reading {
     /// The value; `None` where relative.
     pub value: Option<Value>,
     /// Where it stands.
-    pub value_at: Option<(usize, usize)>,
+    pub value_at: Option<NormSpan>,
     /// Where the bound word stands.
-    pub bound_at: Option<(usize, usize)>,
+    pub bound_at: Option<NormSpan>,
     /// How hard the wording is.
     pub force: Force,
     /// Where the word that sets the force stands.
-    pub force_at: Option<(usize, usize)>,
+    pub force_at: Option<NormSpan>,
     /// 年均: a rate for each year of a span.
     pub yearly: bool,
     /// 累计: a sum over a span.
@@ -55,14 +56,14 @@ pub struct Reading {
 impl Reading {
     /// A value of which only its words and what it measures are known.
     pub(super) fn plain(
-        span: (usize, usize),
+        span: NormSpan,
         indicator: String,
         canonical: IndicatorId,
         measure: Measure,
     ) -> Self {
         Self {
-            start: span.0,
-            end: span.1,
+            start: span.start,
+            end: span.end,
             indicator,
             indicator_at: None,
             canonical,

@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Cue, Lexicon, Relative};
 use crate::model::goal::{Force, IndicatorId, Measure};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::force::governing;
 use super::indicator::{canonical, id_of};
@@ -13,18 +14,18 @@ use crate::engine::quantity::Number;
 /// The relative goals of one sentence. `medium`: in a long medium-term passage, where only strong wordings count.
 pub fn read(
     norm: &Norm,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     numbers: &[Number],
     medium: bool,
 ) -> Vec<Reading> {
     let lexicon = Lexicon::get();
     let mut out = Vec::new();
     // Most sentences have no such word.
-    if !lexicon.relatives.within(norm, start, end) {
+    if !lexicon.relatives.within(norm, start..end) {
         return out;
     }
-    for (from, to) in clauses(norm, start, end) {
+    for clause in clauses(norm, NormSpan::new(start, end)) {
+        let (from, to) = (clause.start, clause.end);
         // 力争…增长5.5%、一般公共预算收入与经济增长同步: behind the last value and 、 the clause starts anew.
         let valued = numbers
             .iter()
@@ -34,20 +35,20 @@ pub fn read(
             Some(_) => continue,
             None => from,
         };
-        let Some((at, word_end, side)) = strongest(lexicon, norm, from, to) else {
+        let Some((at, word_end, side)) = strongest(lexicon, norm, NormSpan::new(from, to)) else {
             continue;
         };
         // 体现了居民收入增长和经济增长同步的要求; 支持白鹭县进入全国百强.
-        let tells_why = Lexicon::cue(Cue::TellsWhy).starting(norm, from, to);
+        let tells_why = Lexicon::cue(Cue::TellsWhy).starting(norm, from..to);
         // 推动经济总量保持领先: an indicator of its own.
         let aids = Lexicon::cue(Cue::Aids)
-            .starting(norm, from, to)
-            .filter(|(next, ())| lexicon.names.starting(norm, *next, to).is_none());
+            .starting(norm, from..to)
+            .filter(|(next, ())| lexicon.names.starting(norm, *next..to).is_none());
         if tells_why.is_some() || side == Relative::Rank && aids.is_some() {
             continue;
         }
         let strong = || {
-            let word = norm.chars(at, word_end).iter().copied();
+            let word = norm.chars(at..word_end).iter().copied();
             Lexicon::cue(Cue::Strong).whole(word).is_some()
         };
         if medium && side == Relative::After && !strong() {
@@ -56,14 +57,21 @@ pub fn read(
         // The indicators stand before what they are compared with.
         let limit = match side {
             Relative::Around => to,
-            _ => compared(norm, from, (at, word_end)),
+            _ => compared(norm, from, NormSpan::new(at, word_end)),
         };
-        let mut hits = lexicon.aliases(norm, from, limit);
+        let mut hits = lexicon.aliases(norm, NormSpan::new(from, limit));
         if side == Relative::Around {
             hits.retain(|hit| !norm.starts(hit.end, "总量减排目标责任"));
         }
-        let told = |subject: (usize, usize), id: IndicatorId| {
-            reading(norm, (from, to), subject, (at, word_end), id, start)
+        let told = |subject: NormSpan, id: IndicatorId| {
+            reading(
+                norm,
+                NormSpan::new(from, to),
+                subject,
+                NormSpan::new(at, word_end),
+                id,
+                start,
+            )
         };
         let mut found = false;
         // 能源、碳排放等指标达到国家要求: a list that says itself that it is one of indicators.
@@ -72,40 +80,40 @@ pub fn read(
         if let Some(list_end) = list {
             let mut start = from;
             while start < list_end {
-                let end = part_end(norm, start, list_end);
-                let named = id_of(&format!("{}指标", norm.text(start, end)));
-                out.push(told((start, end), named));
+                let end = part_end(norm, NormSpan::new(start, list_end));
+                let named = id_of(&format!("{}指标", norm.text(start..end)));
+                out.push(told(NormSpan::new(start, end), named));
                 start = end + 1;
             }
             continue;
         }
-        for (part, part_end, id) in subjects(norm, from, limit, &hits) {
+        for (part, id) in subjects(norm, NormSpan::new(from, limit), &hits) {
             found = true;
-            out.push(told((part, part_end), id));
+            out.push(told(part, id));
         }
         if !found
             && !medium
             && side == Relative::After
-            && let Some((subject, subject_end)) = measured(norm, from, limit)
+            && let Some(subject) = measured(norm, NormSpan::new(from, limit))
         {
             found = true;
-            out.push(told((subject, subject_end), IndicatorId::OTHER));
+            out.push(told(subject, IndicatorId::OTHER));
         }
         // 可治理沙地治理率、安全利用率完成自治区下达任务: what stands before 完成.
         if !found
             && !medium
             && side == Relative::Around
-            && let Some((met, ..)) = Lexicon::cue(Cue::Meets).first(norm, from + 2, to)
+            && let Some((met, ..)) = Lexicon::cue(Cue::Meets).first(norm, from + 2..to)
         {
-            for (part, part_end) in quantities(norm, from, met) {
+            for part in quantities(norm, NormSpan::new(from, met)) {
                 found = true;
-                out.push(told((part, part_end), IndicatorId::OTHER));
+                out.push(told(part, IndicatorId::OTHER));
             }
         }
         if !found && side == Relative::Rank {
             let subject_end = limit.min(at);
             if subject_end > from {
-                out.push(told((from, subject_end), IndicatorId::OTHER));
+                out.push(told(NormSpan::new(from, subject_end), IndicatorId::OTHER));
             }
         }
     }
@@ -113,13 +121,13 @@ pub fn read(
 }
 
 /// The clauses of a sentence: split at ， and ：.
-fn clauses(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
+fn clauses(norm: &Norm, NormSpan { start, end }: NormSpan) -> Vec<NormSpan> {
     let mut out = Vec::new();
     let mut from = start;
     for i in start..=end {
         if i == end || matches!(norm.at(i), '，' | '：') {
             if i > from {
-                out.push((from, i));
+                out.push(NormSpan::new(from, i));
             }
             from = i + 1;
         }
@@ -128,18 +136,14 @@ fn clauses(norm: &Norm, start: usize, end: usize) -> Vec<(usize, usize)> {
 }
 
 /// The wording that decides: a rank, else one behind its indicator, else 完成…任务.
-fn strongest(
-    lexicon: &Lexicon,
-    norm: &Norm,
-    from: usize,
-    to: usize,
-) -> Option<(usize, usize, Relative)> {
-    let all = lexicon.relatives.all(norm, from, to);
+fn strongest(lexicon: &Lexicon, norm: &Norm, span: NormSpan) -> Option<(usize, usize, Relative)> {
+    let (from, to) = (span.start, span.end);
+    let all = lexicon.relatives.all(norm, from..to);
     // 走在前列 is a slogan.
     let slogan = |at: usize| {
         norm.ends(at, "走在")
             || norm
-                .rfind("走在", at.saturating_sub(6).max(from), at)
+                .rfind("走在", at.saturating_sub(6).max(from)..at)
                 .is_some()
     };
     let by = |side: Relative| {
@@ -153,22 +157,23 @@ fn strongest(
         .or_else(|| {
             let found = by(Relative::Around)?;
             Lexicon::cue(Cue::Meets)
-                .within(norm, from, to)
+                .within(norm, from..to)
                 .then_some(found)
         })
 }
 
 /// Where the compared-with part begins: 与经济增长, 和经济增长, 高于全国.
-fn compared(norm: &Norm, from: usize, (at, word_end): (usize, usize)) -> usize {
-    if let Some((found, ..)) = Lexicon::cue(Cue::Compares).first(norm, from + 2, at) {
+fn compared(norm: &Norm, from: usize, span: NormSpan) -> usize {
+    let (at, word_end) = (span.start, span.end);
+    if let Some((found, ..)) = Lexicon::cue(Cue::Compares).first(norm, from + 2..at) {
         return found;
     }
-    let alike = Lexicon::cue(Cue::Alike).within(norm, at, word_end);
-    if alike && let Some(found) = norm.find("与", from + 2, at) {
+    let alike = Lexicon::cue(Cue::Alike).within(norm, at..word_end);
+    if alike && let Some(found) = norm.find("与", from + 2..at) {
         return found;
     }
     // 居民收入增长和经济增长同步: 和 compares only before 同步.
-    if alike && let Some(found) = norm.rfind("和", from + 2, at) {
+    if alike && let Some(found) = norm.rfind("和", from + 2..at) {
         return found;
     }
     at
@@ -177,58 +182,60 @@ fn compared(norm: &Norm, from: usize, (at, word_end): (usize, usize)) -> usize {
 /// The subjects named before `limit`: each known indicator, up to the next one; a share (A占B比重) is one.
 fn subjects(
     norm: &Norm,
-    from: usize,
-    limit: usize,
+    span: NormSpan,
     hits: &[crate::engine::lexicon::Hit],
-) -> Vec<(usize, usize, IndicatorId)> {
-    let mut out: Vec<(usize, usize, IndicatorId)> = Vec::new();
+) -> Vec<(NormSpan, IndicatorId)> {
+    let (from, limit) = (span.start, span.end);
+    let mut out: Vec<(NormSpan, IndicatorId)> = Vec::new();
     let share_end = Lexicon::cue(Cue::Share)
-        .last(norm, from, limit)
+        .last(norm, from..limit)
         .map(|(_, end, ())| end);
     if let (Some(first), Some(end)) = (hits.first(), share_end)
         && hits.iter().all(|hit| hit.end <= end)
-        && norm.find("占", first.end, end).is_some()
+        && norm.find("占", first.end..end).is_some()
     {
-        let (id, _) = canonical(norm, first.start, end);
-        return vec![(first.start, end, id)];
+        let (id, _) = canonical(norm, NormSpan::new(first.start, end));
+        return vec![(NormSpan::new(first.start, end), id)];
     }
     for hit in hits {
-        if out.iter().any(|(_, end, _)| hit.start < *end) {
+        if out.iter().any(|(part, _)| hit.start < part.end) {
             continue;
         }
-        let (id, _) = canonical(norm, hit.start, hit.end);
+        let (id, _) = canonical(norm, NormSpan::new(hit.start, hit.end));
         // 环境质量改善约束性指标: the end of the name before.
         if id.is_other()
-            && let Some((_, end, _)) = out.last_mut().filter(|(_, end, _)| *end == hit.start)
+            && let Some((part, _)) = out.last_mut().filter(|(part, _)| part.end == hit.start)
         {
-            *end = hit.end;
+            part.end = hit.end;
             continue;
         }
         // 规上工业企业利润总额, 万元地区生产总值用水量: a name inside a longer one is none.
-        let behind = Lexicon::cue(Cue::Quantity).within(norm, hit.end, (hit.end + 6).min(limit));
+        let behind = Lexicon::cue(Cue::Quantity).within(norm, hit.end..(hit.end + 6).min(limit));
         let id = if behind
-            && canonical(norm, hit.start, part_end(norm, hit.end, limit)).0 == IndicatorId::OTHER
+            && canonical(
+                norm,
+                NormSpan::new(hit.start, part_end(norm, NormSpan::new(hit.end, limit))),
+            )
+            .0 == IndicatorId::OTHER
         {
             IndicatorId::OTHER
         } else {
             id
         };
         // 城镇和农村居民人均可支配收入: the first member lacks what the last one says.
-        if let Some((start, end, id)) = shortened(norm, from, hit) {
-            out.push((start, end, id));
-        }
-        out.push((hit.start, hit.end, id));
+        out.extend(shortened(norm, from, hit));
+        out.push((NormSpan::new(hit.start, hit.end), id));
     }
     // A、B稳步提升 with a B that no table knows.
     if !out.is_empty() {
-        let unknown = quantities(norm, from, limit)
-            .into_iter()
-            .filter(|(start, end)| !hits.iter().any(|hit| hit.start < *end && *start < hit.end));
-        let unknown: Vec<_> = unknown
-            .map(|(start, end)| (start, end, IndicatorId::OTHER))
-            .collect();
-        out.extend(unknown);
-        out.sort_by_key(|(start, ..)| *start);
+        let named = |part: &NormSpan| {
+            hits.iter()
+                .any(|hit| hit.start < part.end && part.start < hit.end)
+        };
+        let unknown = quantities(norm, NormSpan::new(from, limit));
+        let unknown = unknown.into_iter().filter(|part| !named(part));
+        out.extend(unknown.map(|part| (part, IndicatorId::OTHER)));
+        out.sort_by_key(|(part, _)| part.start);
     }
     out
 }
@@ -238,7 +245,7 @@ fn shortened(
     norm: &Norm,
     from: usize,
     hit: &crate::engine::lexicon::Hit,
-) -> Option<(usize, usize, IndicatorId)> {
+) -> Option<(NormSpan, IndicatorId)> {
     let end = hit.start.checked_sub(1)?;
     if !matches!(norm.at(end), '和' | '、' | '与') || end <= from {
         return None;
@@ -247,21 +254,22 @@ fn shortened(
         .rev()
         .find(|&i| matches!(norm.at(i), '、' | '和' | '及' | '，'))
         .map_or(from, |i| i + 1);
-    let (part, last) = (norm.text(start, end), norm.text(hit.start, hit.end));
+    let (part, last) = (norm.text(start..end), norm.text(hit.start..hit.end));
     let (_, id) = complete(Lexicon::get(), &part, &part, &last);
     let short = part.chars().count() <= 4 && Lexicon::get().named(&part).is_none();
-    (short && !id.is_other()).then_some((start, end, id))
+    (short && !id.is_other()).then_some((NormSpan::new(start, end), id))
 }
 
 /// The members of a list that end like a quantity's name.
-fn quantities(norm: &Norm, from: usize, limit: usize) -> Vec<(usize, usize)> {
+fn quantities(norm: &Norm, span: NormSpan) -> Vec<NormSpan> {
+    let (from, limit) = (span.start, span.end);
     let mut out = Vec::new();
     let mut start = from;
     while start < limit {
-        let end = part_end(norm, start, limit);
-        let named = Lexicon::cue(Cue::Quantity).ending(norm, start, end);
+        let end = part_end(norm, NormSpan::new(start, limit));
+        let named = Lexicon::cue(Cue::Quantity).ending(norm, start..end);
         if end > start + 2 && named.is_some() {
-            out.push((start, end));
+            out.push(NormSpan::new(start, end));
         }
         start = end + 1;
     }
@@ -269,39 +277,41 @@ fn quantities(norm: &Norm, from: usize, limit: usize) -> Vec<(usize, usize)> {
 }
 
 /// Where the member of a list that holds `from` ends.
-fn part_end(norm: &Norm, from: usize, limit: usize) -> usize {
+fn part_end(norm: &Norm, span: NormSpan) -> usize {
+    let (from, limit) = (span.start, span.end);
     (from..limit)
         .find(|&i| matches!(norm.at(i), '、' | '和' | '及'))
         .unwrap_or(limit)
 }
 
 /// A subject without a known name that ends like a quantity's: 城乡居民收入比, 社会保险基金收支.
-fn measured(norm: &Norm, from: usize, limit: usize) -> Option<(usize, usize)> {
+fn measured(norm: &Norm, span: NormSpan) -> Option<NormSpan> {
+    let (from, limit) = (span.start, span.end);
     Lexicon::cue(Cue::Quantity)
-        .last(norm, from, limit)
+        .last(norm, from..limit)
         .map(|(_, end, ())| end)
         .filter(|&end| end > from + 2 && end + 8 >= limit)
-        .map(|end| (from, end))
+        .map(|end| NormSpan::new(from, end))
 }
 
 fn reading(
     norm: &Norm,
-    clause: (usize, usize),
-    subject: (usize, usize),
-    word: (usize, usize),
+    clause: NormSpan,
+    subject: NormSpan,
+    word: NormSpan,
     id: IndicatorId,
     sentence: usize,
 ) -> Reading {
     let lexicon = Lexicon::get();
     let (force, force_at) = lexicon
         .forces
-        .last(norm, clause.0, clause.1)
-        .map(|(start, end, word)| (word.force, (start, end)))
-        .or_else(|| governing(norm, sentence, clause.0))
+        .last(norm, clause)
+        .map(|(start, end, word)| (word.force, NormSpan::new(start, end)))
+        .or_else(|| governing(norm, sentence, clause.start))
         .map_or((Force::Plain, None), |(force, at)| (force, Some(at)));
-    let within = norm.has_any(&["控制在"], clause.0, clause.1) && norm.before(clause.1) == '内';
-    let hard = norm.ends(word.1, "以上") || norm.has_any(&["不低于"], clause.0, clause.1);
-    let mut indicator = norm.text(subject.0, subject.1);
+    let within = norm.has_any(&["控制在"], clause) && norm.before(clause.end) == '内';
+    let hard = norm.ends(word.end, "以上") || norm.has_any(&["不低于"], clause);
+    let mut indicator = norm.text(subject);
     if let Some(known) = lexicon.indicator(id)
         && id == "emissions_reduction"
         && indicator.is_empty()

@@ -5,39 +5,40 @@ use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::parse::Layout;
 use crate::model::report::Level;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::reading::Reading;
 use crate::engine::quantity;
 
 /// Whether a value is for a part of the year only: 前三季度, 1-11月, 国庆假期.
-pub(super) fn part_of_year(norm: &Norm, reading: &Reading, sentence: (usize, usize)) -> bool {
-    let at = reading.value_at.map_or(reading.end, |at| at.0);
-    let clause = (sentence.0..at)
+pub(super) fn part_of_year(norm: &Norm, reading: &Reading, sentence: NormSpan) -> bool {
+    let at = reading.value_at.map_or(reading.end, |at| at.start);
+    let clause = (sentence.start..at)
         .rev()
         .find(|&i| matches!(norm.at(i), '，' | '；'))
-        .map_or(sentence.0, |i| i + 1);
+        .map_or(sentence.start, |i| i + 1);
     let near = if reading.carried {
         clause
     } else {
         // 前三季度，地区生产总值…: a clause that names the time alone.
-        clause.saturating_sub(8).max(sentence.0)
+        clause.saturating_sub(8).max(sentence.start)
     };
-    !norm.has_any(&["全年"], near, at) && Lexicon::cue(Cue::PartOfYear).within(norm, near, at)
+    !norm.has_any(&["全年"], near..at) && Lexicon::cue(Cue::PartOfYear).within(norm, near..at)
 }
 
 /// Whether a review speaks of a target at this value: 增长9%的目标没有完成; 年初确定的目标是增长6%.
 pub(super) fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
-    let Some((at, to)) = reading.value_at else {
+    let Some(NormSpan { start: at, end: to }) = reading.value_at else {
         return false;
     };
     let clause_end = (to..to + 16)
         .find(|&i| quantity::is_mark(norm.at(i)) && !matches!(norm.at(i), '”' | '、'))
         .unwrap_or(to + 16);
     // 增长8%、高于年初目标1个百分点: the target is what the value is held against.
-    let held = |at: usize| Lexicon::cue(Cue::Distance).within(norm, to, at);
+    let held = |at: usize| Lexicon::cue(Cue::Distance).within(norm, to..at);
     if ["目标", "承诺"]
         .iter()
-        .filter_map(|word| norm.find(word, to, clause_end))
+        .filter_map(|word| norm.find(word, to..clause_end))
         .any(|at| !held(at))
     {
         return true;
@@ -47,11 +48,11 @@ pub(super) fn target(norm: &Norm, reading: &Reading, floor: usize) -> bool {
         .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
         .map_or(floor, |i| i + 1);
     Lexicon::cue(Cue::StatedTarget)
-        .last(norm, from, at)
+        .last(norm, from..at)
         .is_some_and(|(stated, behind, ())| {
             // 提出的“三个转变”要求，…: the quotation is closed.
-            let closed = norm.before(behind) == '“' && norm.has_any(&["”"], behind, at);
-            !closed && !Lexicon::cue(Cue::Outcome).within(norm, stated, at)
+            let closed = norm.before(behind) == '“' && norm.has_any(&["”"], behind..at);
+            !closed && !Lexicon::cue(Cue::Outcome).within(norm, stated..at)
         })
 }
 
@@ -79,16 +80,16 @@ fn set_above(norm: &Norm, reading: &Reading, layout: &Layout) -> bool {
         .map_or(0, |i| i + 1);
     let above = matches!(norm.at(from), '省' | '市' | '县')
         || Lexicon::cue(Cue::Nation)
-            .starting(norm, from, norm.len())
+            .starting(norm, from..norm.len())
             .is_some();
-    let value = reading.value_at.map_or(reading.end, |at| at.0);
+    let value = reading.value_at.map_or(reading.end, |at| at.start);
     above
-        && !own_named(norm, from, value, layout)
-        && norm.has_any(&["提出", "下达"], from, (from + 8).min(value))
+        && !own_named(norm, NormSpan::new(from, value), layout)
+        && norm.has_any(&["提出", "下达"], from..(from + 8).min(value))
 }
 
 /// Whether `start..end` names the region itself: 我市 or 全市 in a city's report.
-fn own_named(norm: &Norm, start: usize, end: usize, layout: &Layout) -> bool {
+fn own_named(norm: &Norm, NormSpan { start, end }: NormSpan, layout: &Layout) -> bool {
     let kinds: &[char] = match layout.report.meta.level {
         Some(Level::Province) => &['省', '区', '市'],
         Some(Level::Prefecture) => &['市', '州', '盟'],

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::goal::{IndicatorId, NotGoal};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::bounds::clause_start;
 use super::indicator::{canonical, leading_date, trim_tail};
@@ -49,22 +50,23 @@ pub(super) fn with_class(norm: &Norm, found: Subject, before: &[Reading]) -> Sub
     let class = before.last().filter(|reading| {
         let ends = [reading.value_at, reading.bound_at].into_iter().flatten();
         reading.excluded == Some(NotGoal::SizeClass)
-            && ends.map(|at| at.1).max() == Some(found.start)
+            && ends.map(|at| at.end).max() == Some(found.start)
     });
     let Some(class) = class else { return found };
     let start = class
         .indicator_at
-        .map_or(class.start, |(start, _)| start.min(class.start))
+        .map_or(class.start, |NormSpan { start, .. }| start.min(class.start))
         .max(class.start);
     Subject {
-        text: norm.text(start, found.end).into(),
+        text: norm.text(start..found.end).into(),
         start,
         ..found
     }
 }
 
 /// The subject that ends at `end`, if there is one in the last clause before it.
-pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
+pub(super) fn subject(norm: &Norm, span: NormSpan) -> Option<Subject> {
+    let (from, end) = (span.start, span.end);
     let lexicon = Lexicon::get();
     let mut start = clause_start(norm, from, end);
     let mut end = end;
@@ -79,60 +81,60 @@ pub(super) fn subject(norm: &Norm, from: usize, end: usize) -> Option<Subject> {
     while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
         start += 1;
     }
-    start = skip_list_mark(norm, start, end);
+    start = skip_list_mark(norm, NormSpan::new(start, end));
     // 投入30亿元实施55个: what follows an earlier value is a clause of its own.
-    while let Some((word_end, ())) = lexicon.leading.starting(norm, start, end) {
+    while let Some((word_end, ())) = lexicon.leading.starting(norm, start..end) {
         if word_end >= end {
             break;
         }
         // Names may begin with such a word: 全社会, 主要污染物.
-        if lexicon.names.starting(norm, start, end).is_some() {
+        if lexicon.names.starting(norm, start..end).is_some() {
             break;
         }
         start = word_end;
     }
-    while let Some((after, _, ())) = leading_date(norm, start, end) {
+    while let Some((after, _, ())) = leading_date(norm, NormSpan::new(start, end)) {
         start = after;
         while start < end && is_mark(norm.at(start)) && norm.at(start) != '“' {
             start += 1;
         }
-        if let Some((word_end, ())) = lexicon.leading.starting(norm, start, end)
+        if let Some((word_end, ())) = lexicon.leading.starting(norm, start..end)
             && word_end < end
-            && lexicon.names.starting(norm, start, end).is_none()
+            && lexicon.names.starting(norm, start..end).is_none()
         {
             start = word_end;
         }
     }
     // “十四五”末总量: when, not what.
-    if let Some(after) = plan_end(norm, start, end) {
+    if let Some(after) = plan_end(norm, NormSpan::new(start, end)) {
         start = after;
     }
     while end > start && matches!(norm.before(end), '从' | '由') {
         end -= 1;
     }
     // 30项专项和150项计划: a conjunction alone.
-    if start >= end || matches!(norm.chars(start, end), ['和' | '及' | '与'] | ['以', '及']) {
+    if start >= end || matches!(norm.chars(start..end), ['和' | '及' | '与'] | ['以', '及']) {
         return None;
     }
-    let canonical = canonical(norm, start, end).0;
+    let canonical = canonical(norm, NormSpan::new(start, end)).0;
     Some(Subject {
         start,
         end,
-        text: norm.text(start, end).into(),
+        text: norm.text(start..end).into(),
         canonical,
     })
 }
 
 /// Behind “十四五”末 at `start`, where words follow.
-fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<usize> {
-    let (close, _) = Lexicon::get().plan_names.starting(norm, start, end)?;
+fn plan_end(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<usize> {
+    let (close, _) = Lexicon::get().plan_names.starting(norm, start..end)?;
     let tail = usize::from(norm.at(close) == '期');
     let after = close + tail + 1;
     (matches!(norm.at(close + tail), '末' | '间') && after < end).then_some(after)
 }
 
 /// Behind a list mark: 1. （一） ① 一是.
-pub(super) fn skip_list_mark(norm: &Norm, start: usize, end: usize) -> usize {
+pub(super) fn skip_list_mark(norm: &Norm, NormSpan { start, end }: NormSpan) -> usize {
     let mut at = start;
     if matches!(norm.at(at), '①'..='⑳') {
         return (at + 1).min(end);
@@ -207,17 +209,17 @@ pub(super) fn named_before(norm: &Norm, from: usize, lead: usize) -> Option<Subj
     while end > from {
         let start = clause_start(norm, from, end);
         let mut at = start;
-        while let Some((after, ())) = lexicon.leading.starting(norm, at, end) {
+        while let Some((after, ())) = lexicon.leading.starting(norm, at..end) {
             at = after;
         }
-        if let Some((stop, row)) = lexicon.names.starting(norm, at, end)
+        if let Some((stop, row)) = lexicon.names.starting(norm, at..end)
             && stop < end
             && let Some(indicator) = lexicon.indicators.get(row)
         {
             return Some(Subject {
                 start: at,
                 end: stop,
-                text: norm.text(at, stop).into(),
+                text: norm.text(at..stop).into(),
                 canonical: indicator.id,
             });
         }
@@ -256,14 +258,15 @@ pub(super) fn headed(found: Subject, last: Option<&Subject>, follows: bool) -> S
 }
 
 /// The indicator a sentence opens with.
-pub(super) fn opening_subject(norm: &Norm, start: usize, to: usize) -> Option<Subject> {
+pub(super) fn opening_subject(norm: &Norm, span: NormSpan) -> Option<Subject> {
+    let (start, to) = (span.start, span.end);
     let lexicon = Lexicon::get();
-    let (from, end, row) = lexicon.names.first(norm, start, to)?;
+    let (from, end, row) = lexicon.names.first(norm, start..to)?;
     let indicator = lexicon.indicators.get(row)?;
     (from <= start + 12).then(|| Subject {
         start: from,
         end,
-        text: norm.text(from, end).into(),
+        text: norm.text(from..end).into(),
         canonical: indicator.id,
     })
 }

@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
 use crate::model::goal::{Bound, Force, IndicatorId, Measure};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::bounds::year_in;
 use super::context::Context;
@@ -17,10 +18,10 @@ const WATER_QUALITY: IndicatorId = IndicatorId::new("water_quality");
 const NEW_FIRMS: IndicatorId = IndicatorId::new("new_above_scale_firms");
 
 /// The verb that opens the clause's commitment: 新建, 培育, 新增.
-pub(super) fn lead_verb(norm: &Norm, start: usize, end: usize) -> Option<Verb> {
+pub(super) fn lead_verb(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<Verb> {
     let lexicon = Lexicon::get();
     let mut best: Option<(usize, usize, Measure)> = None;
-    for (at, to, measure) in lexicon.lead_verbs.all(norm, start, end) {
+    for (at, to, measure) in lexicon.lead_verbs.all(norm, start..end) {
         // 增加值, 增加到: no verb of adding.
         if norm.before(to) == '加' && matches!(norm.at(to), '值' | '到' | '至') {
             continue;
@@ -42,7 +43,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
     let (canonical_id, indicator, indicator_at) = (name.canonical, name.text, name.at);
     let confidence = 0.98 - name.doubt;
     let bound = number.bound.unwrap_or(Bound::Eq);
-    let (force, force_at) = force(norm, cx.sentence.0, number, bound, number.bound_at);
+    let (force, force_at) = force(norm, cx.sentence.start, number, bound, number.bound_at);
     let (measure, direction) = measure(norm, cx, number, canonical_id, &indicator);
     let mut start = match (&cx.subject, indicator_at) {
         (Some(subject), _) => subject.start.min(number.lead),
@@ -50,7 +51,7 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
     };
     let mut end = number.end;
     if cx.subject.is_none() {
-        if let Some((_, noun_end)) = cx.noun {
+        if let Some(NormSpan { end: noun_end, .. }) = cx.noun {
             end = end.max(noun_end);
         }
         if start > cx.from && norm.before(start) != '，' {
@@ -66,22 +67,22 @@ pub(super) fn reading(norm: &Norm, cx: &Context<'_>, number: &Number) -> Reading
         measure,
         direction,
         value: Some(super::value(number.low, number.high, &number.unit, bound)),
-        value_at: Some((number.start, number.unit_end)),
+        value_at: Some(NormSpan::new(number.start, number.unit_end)),
         bound_at: number.bound_at,
         force,
         force_at,
         yearly: cx.hints.yearly,
         summed: cx.hints.summed
-            || Lexicon::cue(Cue::Summed).within(norm, cx.clause_start, number.lead),
+            || Lexicon::cue(Cue::Summed).within(norm, cx.clause_start..number.lead),
         based: cx.hints.based,
         times: matches!(number.unit.as_str(), "倍" | "番"),
         stretch: cx.hints.stretch,
-        strives: governing(norm, cx.sentence.0, number.lead)
+        strives: governing(norm, cx.sentence.start, number.lead)
             .is_some_and(|(force, _)| force == Force::Soft),
         year: cx
             .hints
             .year
-            .or_else(|| year_in(norm, cx.clause_start, number.lead)),
+            .or_else(|| year_in(norm, NormSpan::new(cx.clause_start, number.lead))),
         carried: cx.carried,
         confidence,
         excluded: None,
@@ -119,13 +120,13 @@ pub(super) fn special(
     match reading.canonical {
         NEW_FIRMS => {
             let verb = cx.verb.is_some_and(|verb| {
-                verb.measure == Measure::Change || norm.has_any(&["培育"], verb.start, verb.end)
+                verb.measure == Measure::Change || norm.has_any(&["培育"], verb.start..verb.end)
             });
             let new = Lexicon::cue(Cue::Newly).inside(&reading.indicator)
                 || reading.indicator.contains("增加");
             if reading.measure == Measure::Change
                 && (verb || new)
-                && !Lexicon::cue(Cue::Stock).within(norm, cx.clause_start, number.lead)
+                && !Lexicon::cue(Cue::Stock).within(norm, cx.clause_start..number.lead)
                 && number.kind == Some(UnitKind::Count)
             {
                 reading.canonical

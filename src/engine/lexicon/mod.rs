@@ -10,6 +10,7 @@ use strum::EnumString;
 use crate::model::goal::{Bound, Direction, Force, IndicatorId, Measure};
 use crate::model::report::Role;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 mod cues;
 mod load;
@@ -304,9 +305,9 @@ impl Lexicon {
     }
 
     /// The names of indicators in `start..end`, longest at each place.
-    pub fn aliases(&self, norm: &Norm, start: usize, end: usize) -> Vec<Hit> {
+    pub fn aliases(&self, norm: &Norm, NormSpan { start, end }: NormSpan) -> Vec<Hit> {
         self.names
-            .all(norm, start, end)
+            .all(norm, start..end)
             .into_iter()
             .map(|(start, end, row)| Hit { start, end, row })
             .collect()
@@ -349,7 +350,7 @@ mod tests {
         let norm = Norm::new("一般公共预算总收入增长8%，城镇居民人均可支配收入");
         let lexicon = Lexicon::get();
         let ids: Vec<_> = lexicon
-            .aliases(&norm, 0, norm.len())
+            .aliases(&norm, NormSpan::new(0, norm.len()))
             .iter()
             .filter_map(|hit| lexicon.indicators.get(hit.row))
             .map(|i| i.id)

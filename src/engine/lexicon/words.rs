@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::text::norm::Norm;
 use crate::text::set::CharSet;
+use crate::text::span::NormSpan;
 
 /// The words a pattern stands for: `{全社会/}{研发/研究与试验发展}经费` is four of them.
 pub(super) fn variants(pattern: &str) -> Vec<String> {
@@ -222,12 +223,12 @@ impl<T: Copy> Words<T> {
     }
 
     /// Whether `start..end` lies inside a longer word that means something else: 约 in 签约.
-    fn inside_other(&self, norm: &Norm, start: usize, end: usize) -> bool {
+    fn inside_other(&self, norm: &Norm, NormSpan { start, end }: NormSpan) -> bool {
         if self.guards.nodes.is_empty() {
             return false;
         }
         (start.saturating_sub(LONGEST_GUARD)..=start).any(|from| {
-            let on = norm.chars(from, end + LONGEST_GUARD).iter().copied();
+            let on = norm.chars(from..end + LONGEST_GUARD).iter().copied();
             self.guards
                 .longest(on)
                 .is_some_and(|(len, ())| from + len >= end && len > end - start)
@@ -236,31 +237,38 @@ impl<T: Copy> Words<T> {
 
     /// The longest word that ends right before `end` and does not start before `from`: its start and value.
     #[inline]
-    pub fn ending(&self, norm: &Norm, from: usize, end: usize) -> Option<(usize, T)> {
-        let back = norm.chars(from, end).iter().rev().copied();
+    pub fn ending(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, T)> {
+        let span: NormSpan = span.into();
+        let end = span.end;
+        let back = norm.chars(span).iter().rev().copied();
         let (len, value) = self.backward.longest(back)?;
-        (!self.inside_other(norm, end - len, end)).then_some((end - len, value))
+        (!self.inside_other(norm, NormSpan::new(end - len, end))).then_some((end - len, value))
     }
 
     /// The longest word that starts at `start` and ends no later than `to`: its end and value.
     #[inline]
-    pub fn starting(&self, norm: &Norm, start: usize, to: usize) -> Option<(usize, T)> {
-        let on = norm.chars(start, to).iter().copied();
+    pub fn starting(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, T)> {
+        let span: NormSpan = span.into();
+        let start = span.start;
+        let on = norm.chars(span).iter().copied();
         let (len, value) = self.forward.longest(on)?;
-        (!self.inside_other(norm, start, start + len)).then_some((start + len, value))
+        (!self.inside_other(norm, NormSpan::new(start, start + len)))
+            .then_some((start + len, value))
     }
 
     /// Whether a word stands in `from..to`.
     #[inline]
-    pub fn within(&self, norm: &Norm, from: usize, to: usize) -> bool {
-        self.first(norm, from, to).is_some()
+    pub fn within(&self, norm: &Norm, span: impl Into<NormSpan>) -> bool {
+        self.first(norm, span).is_some()
     }
 
     /// The last place of a word in `from..to`.
-    pub fn last(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
+    pub fn last(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, usize, T)> {
+        let span: NormSpan = span.into();
+        let (from, to) = (span.start, span.end);
         let mut end = to.min(norm.len());
         while end > from {
-            if let Some((start, value)) = self.ending(norm, from, end) {
+            if let Some((start, value)) = self.ending(norm, from..end) {
                 return Some((start, end, value));
             }
             end -= 1;
@@ -320,10 +328,12 @@ impl<T: Copy> Words<T> {
     }
 
     /// Every place of a word in `from..to`, longest at each place, without overlaps.
-    pub fn all(&self, norm: &Norm, from: usize, to: usize) -> Vec<(usize, usize, T)> {
+    pub fn all(&self, norm: &Norm, span: impl Into<NormSpan>) -> Vec<(usize, usize, T)> {
+        let span: NormSpan = span.into();
+        let (from, to) = (span.start, span.end);
         let mut found = Vec::new();
         let mut at = from;
-        while let Some((start, end, value)) = self.first(norm, at, to) {
+        while let Some((start, end, value)) = self.first(norm, at..to) {
             found.push((start, end, value));
             at = end;
         }
@@ -331,16 +341,18 @@ impl<T: Copy> Words<T> {
     }
 
     /// The first place of a word in `from..to`.
-    pub fn first(&self, norm: &Norm, from: usize, to: usize) -> Option<(usize, usize, T)> {
+    pub fn first(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, usize, T)> {
+        let span: NormSpan = span.into();
+        let (from, to) = (span.start, span.end);
         let mut at = from;
         loop {
-            let rest = norm.chars(at, to);
+            let rest = norm.chars(at..to);
             let opens = rest.iter().position(|&c| self.forward.opens(c))?;
             let mut here = rest.get(opens..)?.iter().copied();
             let pair = (here.next()?, here.next().unwrap_or(Pairs::NONE));
             at += opens;
             if self.forward.pairs.may_begin(pair.0, pair.1)
-                && let Some((end, value)) = self.starting(norm, at, to)
+                && let Some((end, value)) = self.starting(norm, at..to)
             {
                 return Some((at, end, value));
             }

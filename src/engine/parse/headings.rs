@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::report::{Heading, Role};
 use crate::text::norm::Norm;
 use crate::text::set::CharSet;
+use crate::text::span::NormSpan;
 
 use super::split::ReportSpan;
 
@@ -22,7 +23,7 @@ const TITLE: usize = 34;
 pub(super) fn heads(
     norm: &Norm,
     lexicon: &Lexicon,
-    range: (usize, usize),
+    range: NormSpan,
     plan: Option<i32>,
     titled: bool,
 ) -> Vec<Head> {
@@ -38,13 +39,13 @@ pub(super) fn heads(
 fn heads_of(
     norm: &Norm,
     lexicon: &Lexicon,
-    (start, end): (usize, usize),
+    NormSpan { start, end }: NormSpan,
     plan: Option<i32>,
     depth: u8,
 ) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
     let mut before = norm.before(start);
-    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+    for (i, &c) in (start..end).zip(norm.chars(start..end)) {
         let before = std::mem::replace(&mut before, c);
         let line = before == '\n' || i == start;
         if !line && !may_mark(c) {
@@ -76,7 +77,7 @@ fn heads_of(
         if !numbered && !(own_line && mark.is_none()) {
             continue;
         }
-        let title = norm.text(text_start, stop);
+        let title = norm.text(text_start..stop);
         // 关于国民经济和社会发展第八个五年计划纲要的报告 names what follows as a whole.
         if !numbered && norm.ends(line_end, "报告") {
             continue;
@@ -108,7 +109,7 @@ fn heads_of(
         found.push(Head {
             at: i,
             role,
-            title: format!("{}{title}", norm.text(i, text_start)),
+            title: format!("{}{title}", norm.text(i..text_start)),
         });
     }
     order(found)
@@ -234,11 +235,11 @@ pub(super) fn outline(norm: &Norm, span: &ReportSpan) -> Vec<Heading> {
         if stop <= after + 1 {
             continue;
         }
-        let title: String = norm.text(i, stop).chars().take(36).collect();
+        let title: String = norm.text(i..stop).chars().take(36).collect();
         out.push(Heading {
             depth,
             title,
-            span: norm.source(i, stop),
+            span: norm.source(i..stop),
         });
     }
     out

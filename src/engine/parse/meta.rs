@@ -2,6 +2,7 @@
 //!
 //! Only the head of the report is read; the file's name is asked where the head is silent.
 
+mod speaker;
 mod year;
 
 use crate::engine::lexicon::{Cue, Lexicon};
@@ -9,6 +10,7 @@ use crate::model::fix::ReportFix;
 use crate::model::report::{Level, Meta, Origin};
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 use super::regions::{Region, Regions, short};
 use super::split::ReportSpan;
@@ -37,9 +39,10 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     if head_start <= HEADLINES && !span.formula {
         head_start = 0;
     }
-    let meeting = meeting(norm, head_start, head_end);
-    let date = date(norm, head_start, head_end, meeting.as_ref().map(|m| m.0));
-    meta.title = title(norm, head_start, head_end);
+    let head = NormSpan::new(head_start, head_end);
+    let meeting = meeting(norm, head);
+    let date = date(norm, head, meeting.as_ref().map(|m| m.0));
+    meta.title = title(norm, head);
     let region = region(
         norm,
         span,
@@ -66,7 +69,7 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         .as_ref()
         .is_some_and(|m| m.2.contains("全国人民代表大会"))
         || norm
-            .find("国务院", span.start, (span.opening + 60).min(span.end))
+            .find("国务院", span.start..(span.opening + 60).min(span.end))
             .is_some()
     {
         meta.region = Some("全国".to_owned());
@@ -77,7 +80,7 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
     // 第一次会议确定的任务: an earlier meeting.
     let earlier = |at: usize| {
         Lexicon::cue(Cue::MeetingSet)
-            .starting(norm, at, norm.len())
+            .starting(norm, at..norm.len())
             .is_some()
     };
     if let Some((_, _, words)) = meeting.as_ref().filter(|m| !earlier(m.1)) {
@@ -89,7 +92,7 @@ pub fn read(norm: &Norm, span: &ReportSpan, name: &str) -> Meta {
         meta.plan_year = Some(if month >= 11 { year + 1 } else { year });
         meta.year_from = Some(Origin::Text);
     }
-    if let Some((speaker, title)) = speaker(norm, head_start, head_end) {
+    if let Some((speaker, title)) = speaker::speaker(norm, head) {
         meta.speaker = Some(speaker);
         meta.speaker_title = title;
     }
@@ -119,7 +122,7 @@ fn own_level(norm: &Norm, span: &ReportSpan) -> Option<Level> {
         ('区', None),
     ];
     let mut counts = [0_usize; KINDS.len()];
-    for three in norm.chars(span.start, span.end).windows(3) {
+    for three in norm.chars(span).windows(3) {
         // 超过全省平均水平: the level above.
         if let [before, '全' | '我', kind] = three
             && !matches!(before, '过' | '于' | '比' | '占' | '为')
@@ -132,7 +135,7 @@ fn own_level(norm: &Norm, span: &ReportSpan) -> Option<Level> {
     let most = counts.iter().max().filter(|count| **count > 0)?;
     let at = counts.iter().rposition(|count| count == most)?;
     let (kind, level) = KINDS.get(at)?;
-    let autonomous = || norm.find("自治区", span.start, span.end).is_some();
+    let autonomous = || norm.find("自治区", span).is_some();
     level.or_else(|| (*kind == '区' && autonomous()).then_some(Level::Province))
 }
 
@@ -177,14 +180,14 @@ pub fn set_right(meta: &mut Meta, fix: &ReportFix) {
 }
 
 /// Where the meeting's name stands, and its words: 咸阳市第九届人民代表大会第一次会议.
-fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, String)> {
+fn meeting(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<(usize, usize, String)> {
     let mut at = start;
-    while let Some(session) = norm.find("届", at, end) {
+    while let Some(session) = norm.find("届", at..end) {
         at = session + 1;
         let mut begin = session;
         // 第十二届…第一次会议以来的五年: a meeting long ago.
         if norm
-            .find("以来", session, (session + 26).min(end + 30))
+            .find("以来", session..(session + 26).min(end + 30))
             .is_some()
         {
             continue;
@@ -201,7 +204,7 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
         }
         begin -= 1;
         let flat: String = norm
-            .chars(session, (session + 24).min(end))
+            .chars(session..(session + 24).min(end))
             .iter()
             .filter(|c| **c != '\n')
             .collect();
@@ -210,7 +213,7 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
             continue;
         }
         let Some(close) = norm
-            .find("会议", session + 6, (session + 26).min(end))
+            .find("会议", session + 6..(session + 26).min(end))
             .map(|i| i + 2)
         else {
             continue;
@@ -281,12 +284,12 @@ fn meeting(norm: &Norm, start: usize, end: usize) -> Option<(usize, usize, Strin
         }
         // 召开的镇安县第十七届…, 圆满完成了石鼓乡第十三届…
         for word in ["的", "了"] {
-            if let Some(of) = norm.rfind(word, from, begin) {
+            if let Some(of) = norm.rfind(word, from..begin) {
                 from = of + 1;
             }
         }
         let words: String = norm
-            .chars(from, close)
+            .chars(from..close)
             .iter()
             .filter(|c| **c != '\n' && !c.is_whitespace())
             .collect();
@@ -316,7 +319,8 @@ fn full_meeting(words: &str, region: Option<&str>) -> String {
 }
 
 /// The date the report was given: the one nearest before the meeting, else the first of the head.
-fn date(norm: &Norm, start: usize, end: usize, meeting: Option<usize>) -> Option<(i32, u32, u32)> {
+fn date(norm: &Norm, head: NormSpan, meeting: Option<usize>) -> Option<(i32, u32, u32)> {
+    let NormSpan { start, end } = head;
     let mut found: Vec<(usize, (i32, u32, u32))> = Vec::new();
     let mut i = start;
     while i < end {
@@ -360,13 +364,13 @@ fn township(meeting: &str, region: &str) -> Option<String> {
 }
 
 /// The line of the title.
-fn title(norm: &Norm, start: usize, end: usize) -> Option<String> {
-    let found = norm.find("政府工作报告", start, end)?;
+fn title(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<String> {
+    let found = norm.find("政府工作报告", start..end)?;
     let from = (start..found)
         .rev()
         .find(|&i| norm.at(i) == '\n')
         .map_or(start, |i| i + 1);
-    let text = norm.text(from, found + 6);
+    let text = norm.text(from..found + 6);
     (text.chars().count() <= 40 && !text.contains('，')).then_some(text)
 }
 
@@ -381,7 +385,7 @@ fn region(
 ) -> Option<(&'static Region, String, Origin)> {
     let regions = Regions::get();
     let head: String = norm
-        .chars(start, (span.opening + 80).min(span.end))
+        .chars(start..(span.opening + 80).min(span.end))
         .iter()
         .filter(|c| **c != '\n')
         .collect();
@@ -420,7 +424,7 @@ fn region(
             if named.ambiguous || formal && several() {
                 // The same name in several provinces: look for a hint in the whole head and the body.
                 let near: String = norm
-                    .chars(start, (start + 3000).min(span.end))
+                    .chars(start..(start + 3000).min(span.end))
                     .iter()
                     .collect();
                 let again = regions.find(&format!("{context}{near}"));
@@ -540,103 +544,6 @@ fn unknown(name: &str) -> Option<(Level, String)> {
     // 我们圆满完成了石鼓乡: a sentence is no name.
     let sentence = name.contains(['们', '了', '的', '在', '是']);
     (!sentence && name.chars().count() <= 12).then(|| (level, name.to_owned()))
-}
-
-/// The speaker and the office: 代市长 冷劲松, 龚正市长.
-fn speaker(norm: &Norm, start: usize, end: usize) -> Option<(String, Option<String>)> {
-    let offices = Lexicon::cue(Cue::Office).all(norm, start, end);
-    let Some((title, name)) = offices.iter().rev().find_map(|&(at, behind, ())| {
-        let spoken = matches!(norm.at(behind), '在' | '作' | '向' | '代' | '所' | '\n');
-        let name = name_after(norm, behind, end)
-            .or_else(|| name_before(norm, at, start).filter(|_| spoken))?;
-        Some((norm.text(at, behind), name))
-    }) else {
-        if let Some(name) = reporter(norm, start, end) {
-            return Some((name, None));
-        }
-        // A line that is a name and nothing else.
-        let head = norm.text(start, end);
-        return head
-            .lines()
-            .map(str::trim)
-            .find(|line| valid_name(line))
-            .map(|name| (name.to_owned(), None));
-    };
-    // 刘小涛代省长: the word before the office is no part of the name.
-    let name = match name.strip_suffix('代') {
-        Some(rest) if rest.chars().count() >= 2 => rest.to_owned(),
-        _ => name,
-    };
-    let office = title.strip_prefix("人民政府").unwrap_or(&title).to_owned();
-    Some((name, Some(office)))
-}
-
-/// 曹志远代表县人民政府作政府工作报告: the name a clause on the report opens with.
-fn reporter(norm: &Norm, start: usize, end: usize) -> Option<String> {
-    let given = ["作政府工作报告", "作《政府工作报告》", "作工作报告"];
-    let at = given.iter().find_map(|word| norm.find(word, start, end))?;
-    let from = (start..at)
-        .rev()
-        .find(|&i| matches!(norm.at(i), '，' | '。' | '\n'))
-        .map_or(start, |i| i + 1);
-    let stop = norm.find("代表", from, at).unwrap_or(at);
-    let name = norm.text(from, stop);
-    valid_name(&name).then_some(name)
-}
-
-/// A name behind an office, up to a word that cannot be part of it.
-fn name_after(norm: &Norm, start: usize, end: usize) -> Option<String> {
-    let mut at = start;
-    while at < end && matches!(norm.at(at), '\n' | '：') && at < start + 2 {
-        at += 1;
-    }
-    let from = at;
-    let mut name = String::new();
-    while at < end && name.chars().count() <= 14 {
-        let c = norm.at(at);
-        let stop = matches!(c, '\n' | '（' | '，' | '。' | '：' | '—' | '-')
-            || c.is_ascii_digit()
-            || Lexicon::cue(Cue::BehindName)
-                .starting(norm, at, end)
-                // 市长 许在明: a name has two characters before a single one ends it.
-                .is_some_and(|(to, ())| to > at + 1 || at > from + 1);
-        if stop {
-            break;
-        }
-        name.push(c);
-        at += 1;
-    }
-    valid_name(&name).then_some(name).filter(|_| at > from)
-}
-
-/// A name before an office: 日龚正市长在.
-fn name_before(norm: &Norm, end: usize, floor: usize) -> Option<String> {
-    let mut start = end;
-    while start > floor
-        && end - start < 5
-        && !matches!(norm.before(start), '日' | '\n' | '）' | '，' | '：' | ' ')
-    {
-        start -= 1;
-    }
-    if !matches!(norm.before(start), '日' | '\n') {
-        return None;
-    }
-    let name = norm.text(start, end);
-    (valid_name(&name) && !name.ends_with(['市', '省', '县', '区', '州', '旗', '府', '代']))
-        .then_some(name)
-}
-
-fn valid_name(name: &str) -> bool {
-    let len = name.chars().count();
-    let han = name
-        .chars()
-        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '·' || c == '•');
-    let limit = if name.contains(['·', '•']) {
-        2..=14
-    } else {
-        2..=4
-    };
-    han && limit.contains(&len) && !Lexicon::cue(Cue::NoName).inside(name)
 }
 
 /// Whether `name` is short for the province of `region`.

@@ -15,6 +15,7 @@ use crate::model::goal::Period;
 use crate::model::notice::Notice;
 use crate::model::report::Report;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 /// What the rules look for in a stretch of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub struct Layout {
     /// The report, in places of the file's text.
     pub report: Report,
     /// Where its body lies, in characters of the [`Norm`].
-    pub body: (usize, usize),
+    pub body: NormSpan,
     /// Where to look for what.
     pub zones: Vec<Zone>,
     /// The term of a medium-term passage.
@@ -67,11 +68,11 @@ pub struct Layout {
 
 impl Layout {
     /// Where the rules expect goals, in characters of the [`Norm`].
-    pub fn goal_zones(&self) -> impl Iterator<Item = (usize, usize)> {
+    pub fn goal_zones(&self) -> impl Iterator<Item = NormSpan> {
         self.zones
             .iter()
             .filter(|zone| matches!(zone.kind, ZoneKind::PlanGoals | ZoneKind::TermGoals))
-            .map(|zone| (zone.start, zone.end))
+            .map(|zone| NormSpan::new(zone.start, zone.end))
     }
 }
 
@@ -86,7 +87,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
     };
     let starts = spans
         .iter()
-        .map(|span| norm.source(span.start, span.start + 1).start)
+        .map(|span| norm.source(span.start..span.start + 1).start)
         .collect();
     let mut notices = Vec::new();
     let mut layouts: Vec<Layout> = Vec::new();
@@ -99,7 +100,7 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
             continue;
         }
         let print: String = norm
-            .chars(span.opening, span.end)
+            .chars(span.opening..span.end)
             .iter()
             .filter(|c| !c.is_whitespace())
             .take(4_000)
@@ -117,14 +118,14 @@ pub fn reports(norm: &Norm, name: &str, fix: &Fix) -> (Vec<Layout>, Vec<Notice>,
         let laid = sections::divide(norm, span, &meta);
         let report = Report {
             place: at,
-            span: norm.source(span.start, span.end),
+            span: norm.source(span),
             meta,
             sections: laid.sections,
             outline: laid.outline,
         };
         layouts.push(Layout {
             report,
-            body: (span.opening, span.end),
+            body: NormSpan::new(span.opening, span.end),
             zones: laid.zones,
             term: laid.term,
             review_term: laid.review_term,

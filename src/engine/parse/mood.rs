@@ -5,6 +5,7 @@ use crate::engine::quantity;
 use crate::model::goal::Bound;
 use crate::text::norm::Norm;
 use crate::text::sentence::sentences;
+use crate::text::span::NormSpan;
 
 /// What a text does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,20 +16,20 @@ pub(super) enum Mood {
     Back,
 }
 
-/// The mood of `start..end`, where all sentences that have one agree.
-pub(super) fn of(norm: &Norm, start: usize, end: usize) -> Option<Mood> {
+/// The mood of a passage, where all sentences that have one agree.
+pub(super) fn of(norm: &Norm, span: NormSpan) -> Option<Mood> {
     let lexicon = Lexicon::get();
     let (mut ahead, mut back) = (0, 0);
-    for (from, to) in sentences(norm, start, end) {
-        let told = lexicon.scopes.within(norm, from, to)
+    for sentence in sentences(norm, span) {
+        let told = lexicon.scopes.within(norm, sentence)
             || [Cue::LastYear, Cue::Done]
                 .into_iter()
-                .any(|cue| Lexicon::cue(cue).within(norm, from, to));
+                .any(|cue| Lexicon::cue(cue).within(norm, sentence));
         if told {
             back += 1;
-        } else if lexicon.forces.within(norm, from, to) {
+        } else if lexicon.forces.within(norm, sentence) {
             ahead += 2;
-        } else if limited(norm, from, to) {
+        } else if limited(norm, sentence) {
             ahead += 1;
         }
     }
@@ -40,8 +41,8 @@ pub(super) fn of(norm: &Norm, start: usize, end: usize) -> Option<Mood> {
 }
 
 /// 以上, 以内, 左右: results are seldom stated so.
-fn limited(norm: &Norm, start: usize, end: usize) -> bool {
-    quantity::numbers(norm, start, end).iter().any(|number| {
+fn limited(norm: &Norm, span: NormSpan) -> bool {
+    quantity::numbers(norm, span).iter().any(|number| {
         number.skip.is_none()
             && matches!(
                 number.bound,

@@ -8,6 +8,7 @@ use crate::model::goal::Period;
 use crate::model::report::{Level, Meta};
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 use super::headings::mark;
 use super::{Zone, ZoneKind};
@@ -29,15 +30,14 @@ pub(super) struct Lead {
 pub(super) fn leads(
     norm: &Norm,
     lexicon: &Lexicon,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     meta: &Meta,
 ) -> Vec<Lead> {
     let mut out: Vec<Lead> = Vec::new();
-    for (at, word_end, ()) in lexicon.passage_leads.all(norm, start, end) {
+    for (at, word_end, ()) in lexicon.passage_leads.all(norm, start..end) {
         let sentence = sentence_start(norm, at, start);
-        let Some(goals) =
-            connector(norm, word_end, end).or_else(|| told_before(norm, lexicon, at, start))
+        let Some(goals) = connector(norm, NormSpan::new(word_end, end))
+            .or_else(|| told_before(norm, lexicon, at, start))
         else {
             continue;
         };
@@ -46,11 +46,11 @@ pub(super) fn leads(
             .find(|&i| matches!(norm.at(i), '，' | '：'))
             .map_or(sentence, |i| i + 1);
         // Goals quoted from the level above: 全国经济增长预期目标是…, 省政府确定的….
-        if quoted(norm, clause, at, meta) {
+        if quoted(norm, NormSpan::new(clause, at), meta) {
             continue;
         }
         // 年初确定的目标是…, 2025年主要预期目标是… in the report for 2026: told of, not set.
-        if told_of(norm, lexicon, sentence, at, meta.plan_year) {
+        if told_of(norm, lexicon, NormSpan::new(sentence, at), meta.plan_year) {
             continue;
         }
         // 经济增长预期目标为5%左右，考虑了…: words about a goal already stated, or the only statement of it.
@@ -59,11 +59,11 @@ pub(super) fn leads(
             continue;
         }
         let goals = if bare { clause } else { goals };
-        let term = speaks_of_term(norm, sentence, at)
-            && !Lexicon::cue(Cue::ThisYear).within(norm, clause, at)
+        let term = speaks_of_term(norm, NormSpan::new(sentence, at))
+            && !Lexicon::cue(Cue::ThisYear).within(norm, clause..at)
             && meta
                 .plan_year
-                .is_none_or(|year| norm.find(&format!("{year}年"), clause, at).is_none());
+                .is_none_or(|year| norm.find(&format!("{year}年"), clause..at).is_none());
         out.push(Lead {
             at,
             goals,
@@ -72,14 +72,14 @@ pub(super) fn leads(
         });
     }
     if out.is_empty() {
-        out.extend(news(norm, lexicon, (start, end), meta));
+        out.extend(news(norm, lexicon, NormSpan::new(start, end), meta));
     }
     out
 }
 
 /// 报告提出，今年全县生产总值增长8%，…: a news item or a paragraph that states the goals without a word for them.
-fn news(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), meta: &Meta) -> Option<Lead> {
-    let said = Lexicon::cue(Cue::NewsLead).all(norm, range.0, range.1);
+fn news(norm: &Norm, lexicon: &Lexicon, range: NormSpan, meta: &Meta) -> Option<Lead> {
+    let said = Lexicon::cue(Cue::NewsLead).all(norm, range);
     said.into_iter().find_map(|(at, behind, ())| {
         let from = behind + usize::from(matches!(norm.at(behind), '，' | '：'));
         let year = meta.plan_year.map(|year| format!("{year}年"));
@@ -89,15 +89,15 @@ fn news(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), meta: &Meta) -> O
         if !named {
             return None;
         }
-        let stop = (from..range.1).find(|&i| matches!(norm.at(i), '。' | '\n'))?;
-        let valued = quantity::numbers(norm, from, stop)
+        let stop = (from..range.end).find(|&i| matches!(norm.at(i), '。' | '\n'))?;
+        let valued = quantity::numbers(norm, NormSpan::new(from, stop))
             .iter()
             .filter(|number| number.skip.is_none())
             .count();
-        let stated = valued >= 3 && lexicon.aliases(norm, from, stop).len() >= 3;
-        let told = Lexicon::cue(Cue::LastYear).within(norm, from, stop);
-        let clause = sentence_start(norm, at, range.0);
-        (stated && !told && !quoted(norm, clause, at, meta)).then_some(Lead {
+        let stated = valued >= 3 && lexicon.aliases(norm, NormSpan::new(from, stop)).len() >= 3;
+        let told = Lexicon::cue(Cue::LastYear).within(norm, from..stop);
+        let clause = sentence_start(norm, at, range.start);
+        (stated && !told && !quoted(norm, NormSpan::new(clause, at), meta)).then_some(Lead {
             at,
             goals: from,
             term: false,
@@ -107,33 +107,33 @@ fn news(norm: &Norm, lexicon: &Lexicon, range: (usize, usize), meta: &Meta) -> O
 }
 
 /// Whether `start..end` speaks of a term of years: 今后五年, “十五五”时期, 到2030年; not of its 开局之年.
-fn speaks_of_term(norm: &Norm, start: usize, end: usize) -> bool {
-    if Lexicon::cue(Cue::ComingYears).within(norm, start, end)
-        || Lexicon::cue(Cue::PlanDocument).within(norm, start, end)
-        || norm.has_any(&["五年的", "到20"], start, end)
-        || years_spanned(norm, start, end).is_some()
+fn speaks_of_term(norm: &Norm, span: NormSpan) -> bool {
+    if Lexicon::cue(Cue::ComingYears).within(norm, span)
+        || Lexicon::cue(Cue::PlanDocument).within(norm, span)
+        || norm.has_any(&["五年的", "到20"], span)
+        || years_spanned(norm, span).is_some()
     {
         return true;
     }
     plans().iter().any(|(word, _)| {
-        norm.find(word, start, end).is_some_and(|at| {
+        norm.find(word, span).is_some_and(|at| {
             let behind = at + word.chars().count();
             Lexicon::cue(Cue::OpeningYear)
-                .starting(norm, behind, norm.len())
+                .starting(norm, behind..norm.len())
                 .is_none()
         })
     })
 }
 
 /// 2026年至2030年, 2026—2030年: the first and the last year, some years apart.
-pub(super) fn years_spanned(norm: &Norm, start: usize, end: usize) -> Option<Period> {
+pub(super) fn years_spanned(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<Period> {
     (start..end).find_map(|at| {
         let first =
             number::calendar_year(norm, at).filter(|_| !norm.before(at).is_ascii_digit())?;
         let dash = at + 4 + usize::from(norm.at(at + 4) == '年');
         let to = dash
             + norm
-                .chars(dash, end)
+                .chars(dash..end)
                 .iter()
                 .take_while(|c| "至到—-~".contains(**c))
                 .count();
@@ -144,38 +144,39 @@ pub(super) fn years_spanned(norm: &Norm, start: usize, end: usize) -> Option<Per
 }
 
 /// Whether a sentence tells of a target set before: 年初确定的, 上年, the year before the plan alone.
-fn told_of(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize, plan: Option<i32>) -> bool {
-    let year = |year: i32| norm.find(&format!("{year}年"), start, end).is_some();
-    let now = norm.has_any(&["今年", "明年"], start, end) || plan.is_some_and(year);
-    !now && (lexicon.passage_past.first(norm, start, end).is_some()
+fn told_of(norm: &Norm, lexicon: &Lexicon, span: NormSpan, plan: Option<i32>) -> bool {
+    let year = |year: i32| norm.find(&format!("{year}年"), span).is_some();
+    let now = norm.has_any(&["今年", "明年"], span) || plan.is_some_and(year);
+    !now && (lexicon.passage_past.first(norm, span).is_some()
         || plan.is_some_and(|plan| year(plan - 1)))
 }
 
 /// Goals before the word for them: …增长6%以上，这就是今年的主要预期目标; 确保实现…增长5%的主要预期目标. Where they start.
 fn told_before(norm: &Norm, lexicon: &Lexicon, at: usize, floor: usize) -> Option<usize> {
     let sentence = sentence_start(norm, at, floor);
-    let tail = lexicon.passage_tails.first(norm, sentence, at).is_some();
+    let tail = lexicon.passage_tails.first(norm, sentence..at).is_some();
     let start = if tail {
         (floor..at)
             .rev()
             .find(|&i| norm.at(i) == '\n')
             .map_or(floor, |i| i + 1)
     } else if (norm.ends(at, "的主要") || norm.before(at) == '的')
-        && lexicon.forces.within(norm, sentence, at)
+        && lexicon.forces.within(norm, sentence..at)
     {
         sentence
     } else {
         return None;
     };
-    let valued = quantity::numbers(norm, start, at)
+    let valued = quantity::numbers(norm, NormSpan::new(start, at))
         .iter()
         .filter(|n| n.skip.is_none())
         .count();
-    (valued >= 2 && lexicon.aliases(norm, start, at).len() >= 2).then_some(start)
+    (valued >= 2 && lexicon.aliases(norm, NormSpan::new(start, at)).len() >= 2).then_some(start)
 }
 
 /// Behind a lead word: 是：, 为：, ：, 是, 建议为：, 安排为：; where the goals start.
-fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
+fn connector(norm: &Norm, span: NormSpan) -> Option<usize> {
+    let (at, end) = (span.start, span.end);
     let stop = (at + 14).min(end);
     for i in at..stop {
         match norm.at(i) {
@@ -197,7 +198,7 @@ fn connector(norm: &Norm, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether `start..end` speaks of the level above.
-pub(crate) fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool {
+pub(crate) fn quoted(norm: &Norm, span: NormSpan, meta: &Meta) -> bool {
     let above: &[Cue] = match meta.level {
         Some(Level::Nation) => &[],
         Some(Level::Prefecture) => &[Cue::Nation, Cue::Province],
@@ -208,9 +209,9 @@ pub(crate) fn quoted(norm: &Norm, start: usize, end: usize, meta: &Meta) -> bool
         && !meta.region.as_deref().unwrap_or("").ends_with('市');
     above
         .iter()
-        .any(|cue| Lexicon::cue(*cue).within(norm, start, end))
-        || county_of_city && norm.has_any(&["全市"], start, end)
-        || norm.has_any(&["下达"], start, end)
+        .any(|cue| Lexicon::cue(*cue).within(norm, span))
+        || county_of_city && norm.has_any(&["全市"], span)
+        || norm.has_any(&["下达"], span)
 }
 
 pub(super) fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
@@ -224,8 +225,7 @@ pub(super) fn sentence_start(norm: &Norm, at: usize, floor: usize) -> usize {
 pub(super) fn unled(
     norm: &Norm,
     lexicon: &Lexicon,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     least: usize,
 ) -> Option<usize> {
     let mut at = start;
@@ -234,16 +234,16 @@ pub(super) fn unled(
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(end);
         // Most sentences name too few indicators; that is cheapest to see.
-        let named = lexicon.aliases(norm, at, stop).len();
-        let expected = || Lexicon::cue(Cue::Expected).within(norm, at, stop);
+        let named = lexicon.aliases(norm, NormSpan::new(at, stop)).len();
+        let expected = || Lexicon::cue(Cue::Expected).within(norm, at..stop);
         if named >= least || named >= 2 && expected() {
             let least = if expected() { least.min(2) } else { least };
             let past = lexicon
                 .scopes
-                .first(norm, at, (at + 20).min(stop))
+                .first(norm, at..(at + 20).min(stop))
                 .is_some();
             let valued = || {
-                quantity::numbers(norm, at, stop)
+                quantity::numbers(norm, NormSpan::new(at, stop))
                     .iter()
                     .filter(|n| n.skip.is_none())
                     .count()
@@ -261,42 +261,42 @@ pub(super) fn unled(
 pub(super) fn terms(
     norm: &Norm,
     lexicon: &Lexicon,
-    range: (usize, usize),
+    range: NormSpan,
     plan: Option<i32>,
 ) -> Vec<Zone> {
     let mut out: Vec<Zone> = Vec::new();
     let Some(year) = plan else { return out };
-    let mut at = range.0;
-    while at < range.1 {
-        let stop = (at..range.1)
+    let mut at = range.start;
+    while at < range.end {
+        let stop = (at..range.end)
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
-            .unwrap_or(range.1);
+            .unwrap_or(range.end);
         let opening = (at + 24).min(stop);
-        let later = norm.find("到20", at, opening).is_some()
+        let later = norm.find("到20", at..opening).is_some()
             && (year + 2..year + 12)
-                .any(|later| norm.find(&format!("到{later}年"), at, opening).is_some());
-        let future = || Lexicon::cue(Cue::Future).within(norm, at, opening);
+                .any(|later| norm.find(&format!("到{later}年"), at..opening).is_some());
+        let future = || Lexicon::cue(Cue::Future).within(norm, at..opening);
         let named = || {
-            let plans = lexicon.plan_names.all(norm, at, opening);
+            let plans = lexicon.plan_names.all(norm, at..opening);
             plans.into_iter().any(|(_, behind, first)| {
                 first + 4 >= year
                     && Lexicon::cue(Cue::PlanTail)
-                        .starting(norm, behind, norm.len())
+                        .starting(norm, behind..norm.len())
                         .is_some()
                     && (first >= year || future())
             })
         };
-        let next = || Lexicon::cue(Cue::ComingYears).within(norm, at, opening);
+        let next = || Lexicon::cue(Cue::ComingYears).within(norm, at..opening);
         let valued = || {
-            quantity::numbers(norm, at, stop)
+            quantity::numbers(norm, NormSpan::new(at, stop))
                 .iter()
                 .any(|n| n.skip.is_none())
         };
-        let known = || lexicon.names.first(norm, at, stop).is_some();
+        let known = || lexicon.names.first(norm, at..stop).is_some();
         if (later || named() || next()) && known() && valued() {
-            let period = span_named(norm, at, opening)
-                .or_else(|| plan_end(norm, at, opening))
-                .or_else(|| term_of(norm, at, stop, "", plan));
+            let period = span_named(norm, NormSpan::new(at, opening))
+                .or_else(|| plan_end(norm, NormSpan::new(at, opening)))
+                .or_else(|| term_of(norm, NormSpan::new(at, stop), "", plan));
             // 到2030年，…；到2035年，… go on over the sentence end.
             out.push(Zone {
                 kind: ZoneKind::TermGoals,
@@ -314,8 +314,8 @@ pub(super) fn terms(
 }
 
 /// “十五五”末: by the last year of a plan.
-pub(crate) fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<Period> {
-    let plans = Lexicon::get().plan_names.all(norm, start, end);
+pub(crate) fn plan_end(norm: &Norm, span: NormSpan) -> Option<Period> {
+    let plans = Lexicon::get().plan_names.all(norm, span);
     plans.into_iter().find_map(|(_, behind, first)| {
         let last = norm.at(behind) == '末' || norm.starts(behind, "期末");
         last.then_some(Period::By(first + 4))
@@ -323,8 +323,8 @@ pub(crate) fn plan_end(norm: &Norm, start: usize, end: usize) -> Option<Period> 
 }
 
 /// 今后三年（2026—2028年）: the years a sentence names for its span.
-fn span_named(norm: &Norm, start: usize, end: usize) -> Option<Period> {
-    let open = norm.find("（", start, end)?;
+fn span_named(norm: &Norm, span: NormSpan) -> Option<Period> {
+    let open = norm.find("（", span)?;
     let first = crate::text::number::digits(norm, open + 1)?;
     let dash = (first.end..first.end + 3)
         .find(|&i| norm.at(i).is_ascii_digit())
@@ -336,7 +336,8 @@ fn span_named(norm: &Norm, start: usize, end: usize) -> Option<Period> {
 
 /// Where a passage that starts at `start` ends: before the work, before words about the goals, or where a sentence
 /// states none any more.
-pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: usize) -> usize {
+pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, span: NormSpan) -> usize {
+    let (start, limit) = (span.start, span.end);
     let mut at = start;
     let mut stated = false;
     while at < limit {
@@ -346,21 +347,21 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         let early = (at + 16).min(end);
         let stops = lexicon
             .passage_stops
-            .first(norm, at, (at + 26).min(end))
+            .first(norm, at..(at + 26).min(end))
             .is_some()
-            || lexicon.passage_comments.first(norm, at, early).is_some();
+            || lexicon.passage_comments.first(norm, at..early).is_some();
         // 要聚焦重点、精准发力，力争新签约项目30个: what is to be done, not what is to be reached.
         let stops = stops
-            || norm.at(at) == '要' && lexicon.names.first(norm, at, (at + 12).min(end)).is_none();
+            || norm.at(at) == '要' && lexicon.names.first(norm, at..(at + 12).min(end)).is_none();
         // 其中，需要重点抓好的约束性指标有两项：… states goals.
-        let listed = norm.has_any(&["指标"], at, (at + 26).min(end))
-            && quantity::numbers(norm, at, end)
+        let listed = norm.has_any(&["指标"], at..(at + 26).min(end))
+            && quantity::numbers(norm, NormSpan::new(at, end))
                 .iter()
                 .any(|n| n.kind == Some(UnitKind::Percent));
         if stops && at > start && !listed {
-            let work = lexicon.passage_stops.within(norm, at, (at + 26).min(end));
+            let work = lexicon.passage_stops.within(norm, at..(at + 26).min(end));
             // ——经济增长目标。确保…: a word on the goals that follow.
-            match goes_on(norm, lexicon, at, limit).filter(|_| !work) {
+            match goes_on(norm, lexicon, NormSpan::new(at, limit)).filter(|_| !work) {
                 Some(next) => at = next,
                 None => return at,
             }
@@ -369,29 +370,31 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         // …增长5%，重点抓好…等工作，盘活厂房30万平方米: the work begins inside the sentence.
         if let Some(inside) = (at + 1..end).find(|&i| {
             norm.before(i) == '，'
-                && lexicon.passage_stops.starting(norm, i, end).is_some()
-                && norm.has_any(&["工作", "任务"], i, (i + 40).min(end))
+                && lexicon.passage_stops.starting(norm, i..end).is_some()
+                && norm.has_any(&["工作", "任务"], i..(i + 40).min(end))
         }) {
             return inside;
         }
-        let numbers = quantity::numbers(norm, at, end);
+        let numbers = quantity::numbers(norm, NormSpan::new(at, end));
         let valued = numbers.iter().any(|n| n.skip.is_none() && !n.chinese);
-        let relative = lexicon.relatives.first(norm, at, end).is_some()
-            && lexicon.names.first(norm, at, end).is_some();
+        let relative = lexicon.relatives.first(norm, at..end).is_some()
+            && lexicon.names.first(norm, at..end).is_some();
         let text = end > at;
         // Another lead (奋斗目标：) is read on its own.
         if text
             && at > start
             && lexicon
                 .passage_leads
-                .first(norm, at, end)
-                .is_some_and(|(_, word_end, ())| connector(norm, word_end, end).is_some())
+                .first(norm, at..end)
+                .is_some_and(|(_, word_end, ())| {
+                    connector(norm, NormSpan::new(word_end, end)).is_some()
+                })
         {
             return at;
         }
         if text && stated && !valued && !relative {
             // A word between the goals (这样安排，体现了…), a heading of a group, the foot of a page.
-            if let Some(next) = goes_on(norm, lexicon, at, limit) {
+            if let Some(next) = goes_on(norm, lexicon, NormSpan::new(at, limit)) {
                 at = next;
                 continue;
             }
@@ -401,7 +404,7 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
         let goal_line = end < at + 60
             && lexicon
                 .names
-                .first(norm, at, end)
+                .first(norm, at..end)
                 .is_some_and(|(start, ..)| start <= at + 8)
             && valued;
         if text
@@ -421,7 +424,8 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, start: usize, limit: u
 
 /// Where the goals go on behind a sentence that states none: at the next sentence or the one after, in the same
 /// paragraph or behind a line as short as a heading, when that opens with an indicator and its value.
-fn goes_on(norm: &Norm, lexicon: &Lexicon, at: usize, limit: usize) -> Option<usize> {
+fn goes_on(norm: &Norm, lexicon: &Lexicon, span: NormSpan) -> Option<usize> {
+    let (at, limit) = (span.start, span.end);
     let mut from = at;
     for _ in 0..3 {
         let end = (from..limit).find(|&i| matches!(norm.at(i), '。' | '！' | '？' | '\n'))?;
@@ -435,14 +439,14 @@ fn goes_on(norm: &Norm, lexicon: &Lexicon, at: usize, limit: usize) -> Option<us
             .unwrap_or(limit);
         let opens = lexicon
             .names
-            .first(norm, from, stop)
+            .first(norm, from..stop)
             .is_some_and(|(start, ..)| start <= from + 6);
-        let valued = quantity::numbers(norm, from, stop)
+        let valued = quantity::numbers(norm, NormSpan::new(from, stop))
             .iter()
             .any(|n| n.skip.is_none() && !n.chinese);
         let work = lexicon
             .passage_stops
-            .first(norm, from, (from + 26).min(stop))
+            .first(norm, from..(from + 26).min(stop))
             .is_some();
         if work {
             return None;
@@ -465,14 +469,18 @@ fn list_goes_on(norm: &Norm, at: usize) -> bool {
 }
 
 /// Where the work begins in a section: a sentence such as 重点抓好五个方面.
-pub(super) fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize) -> Option<usize> {
+pub(super) fn work_lead(
+    norm: &Norm,
+    lexicon: &Lexicon,
+    NormSpan { start, end }: NormSpan,
+) -> Option<usize> {
     let mut at = start;
-    while let Some((found, _, ())) = lexicon.passage_stops.first(norm, at, end) {
+    while let Some((found, _, ())) = lexicon.passage_stops.first(norm, at..end) {
         let sentence = sentence_start(norm, found, start);
         let close = (found..end)
             .find(|&i| matches!(norm.at(i), '。' | '：' | '\n' | '；'))
             .unwrap_or(end);
-        let counted = Lexicon::cue(Cue::CountedWork).within(norm, found, close);
+        let counted = Lexicon::cue(Cue::CountedWork).within(norm, found..close);
         if counted && found <= sentence + 20 && close - found < 30 && sentence > start {
             return Some(sentence);
         }
@@ -484,8 +492,7 @@ pub(super) fn work_lead(norm: &Norm, lexicon: &Lexicon, start: usize, end: usize
 /// The term a medium-term section speaks of.
 pub(super) fn term_of(
     norm: &Norm,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     title: &str,
     plan: Option<i32>,
 ) -> Option<Period> {
@@ -493,10 +500,10 @@ pub(super) fn term_of(
     let opening = (start..end)
         .find(|&i| matches!(norm.at(i), '：' | '。'))
         .unwrap_or(end);
-    if let Some(span) = years_spanned(norm, start, opening) {
+    if let Some(span) = years_spanned(norm, NormSpan::new(start, opening)) {
         return Some(span);
     }
-    let text = format!("{title}{}", norm.text(start, (start + 400).min(end)));
+    let text = format!("{title}{}", norm.text(start..(start + 400).min(end)));
     let five = |first: i32| Period::Span(first, first + 4);
     let named = plans()
         .iter()

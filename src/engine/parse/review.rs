@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, Scope};
 use crate::model::goal::Period;
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 use super::passages::plans;
 
@@ -11,8 +12,7 @@ use super::passages::plans;
 pub(super) fn review_scope(
     norm: &Norm,
     lexicon: &Lexicon,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     title: &str,
 ) -> Scope {
     if Lexicon::cue(Cue::TermHeading).inside(title) {
@@ -21,7 +21,7 @@ pub(super) fn review_scope(
     if title.is_empty() {
         return lexicon
             .scopes
-            .first(norm, start, (start + 120).min(end))
+            .first(norm, start..(start + 120).min(end))
             .map_or(Scope::Year, |(_, _, scope)| scope);
     }
     Scope::Year
@@ -30,13 +30,12 @@ pub(super) fn review_scope(
 /// The term a review speaks of: the five years before the plan, or a five-year plan named by its heading.
 pub(super) fn review_term(
     norm: &Norm,
-    start: usize,
-    end: usize,
+    NormSpan { start, end }: NormSpan,
     title: &str,
     plan: Option<i32>,
 ) -> Option<Period> {
     let plan = plan?;
-    let head = format!("{title}{}", norm.text(start, (start + 80).min(end)));
+    let head = format!("{title}{}", norm.text(start..(start + 80).min(end)));
     let named = plans()
         .iter()
         .find(|(word, first)| head.contains(word) && first + 4 <= plan && first + 5 >= plan)

@@ -9,6 +9,7 @@ use crate::engine::quantity;
 use crate::model::goal::Period;
 use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::headings::{Head, heads, mark, outline};
 use super::mood::{self, Mood};
@@ -39,7 +40,13 @@ type Border = (usize, Role, Option<String>);
 fn borders(norm: &Norm, lexicon: &Lexicon, span: &ReportSpan, meta: &Meta) -> Vec<Border> {
     let body = body_start(norm, span);
     let titled = span.formula || span.opening > span.start;
-    let heads = heads(norm, lexicon, (body, span.end), meta.plan_year, titled);
+    let heads = heads(
+        norm,
+        lexicon,
+        NormSpan::new(body, span.end),
+        meta.plan_year,
+        titled,
+    );
     let closing = closing(norm, span, body, &heads);
     let mut borders: Vec<Border> = vec![(span.start, Role::Preamble, None)];
     let plan_at = heads
@@ -51,12 +58,12 @@ fn borders(norm: &Norm, lexicon: &Lexicon, span: &ReportSpan, meta: &Meta) -> Ve
         .find(|head| head.role == Role::Review)
         .map(|head| head.at);
     // A review may speak of a target too (目标是…); the plan states several at once, or is the only one that does.
-    let all = leads(norm, lexicon, body, closing, meta);
+    let all = leads(norm, lexicon, NormSpan::new(body, closing), meta);
     let full = |lead: &&Lead| {
         let stop = (lead.goals..closing)
             .find(|&i| matches!(norm.at(i), '。' | '\n'))
             .unwrap_or(closing);
-        lexicon.aliases(norm, lead.goals, stop).len() >= 3
+        lexicon.aliases(norm, NormSpan::new(lead.goals, stop)).len() >= 3
     };
     let lead_at = all
         .iter()
@@ -109,7 +116,7 @@ fn borders(norm: &Norm, lexicon: &Lexicon, span: &ReportSpan, meta: &Meta) -> Ve
             }
             borders.push((at, Role::Tasks, None));
         } else if heads.is_empty() && !titled && meta.plan_year.is_none() {
-            let role = mood::of(norm, body, closing).map(|mood| match mood {
+            let role = mood::of(norm, NormSpan::new(body, closing)).map(|mood| match mood {
                 Mood::Ahead => Role::Tasks,
                 Mood::Back => Role::Review,
             });
@@ -139,12 +146,15 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &Meta) -> Divided {
         let words = title.clone().unwrap_or_default();
         match role {
             Role::Review => {
-                let scope = review_scope(norm, lexicon, *start, end, &words);
+                let scope = review_scope(norm, lexicon, NormSpan::new(*start, end), &words);
                 if out.review_term.is_none() {
-                    out.review_term = review_term(norm, *start, end, &words, plan);
+                    out.review_term = review_term(norm, NormSpan::new(*start, end), &words, plan);
                 }
                 if title.is_none() {
-                    add_terms(&mut out, terms(norm, lexicon, (*start, end), plan));
+                    add_terms(
+                        &mut out,
+                        terms(norm, lexicon, NormSpan::new(*start, end), plan),
+                    );
                 }
                 out.zones.push(Zone {
                     kind: ZoneKind::Review,
@@ -173,7 +183,7 @@ pub fn divide(norm: &Norm, span: &ReportSpan, meta: &Meta) -> Divided {
                     role: *role,
                     title: title.as_deref(),
                     plan,
-                    leads: leads(norm, lexicon, *start, end, meta),
+                    leads: leads(norm, lexicon, NormSpan::new(*start, end), meta),
                 };
                 if section.is_medium() {
                     section.medium(&mut out);
@@ -220,10 +230,10 @@ fn add_terms(out: &mut Divided, zones: Vec<Zone>) {
 
 /// Zones without overlap: a goals passage inside the review or the work is cut out of it.
 fn carved(zones: Vec<Zone>) -> Vec<Zone> {
-    let goals: Vec<(usize, usize)> = zones
+    let goals: Vec<NormSpan> = zones
         .iter()
         .filter(|zone| matches!(zone.kind, ZoneKind::PlanGoals | ZoneKind::TermGoals))
-        .map(|zone| (zone.start, zone.end))
+        .map(|zone| NormSpan::new(zone.start, zone.end))
         .collect();
     let mut out = Vec::with_capacity(zones.len());
     for zone in zones {
@@ -232,18 +242,16 @@ fn carved(zones: Vec<Zone>) -> Vec<Zone> {
             continue;
         }
         let mut start = zone.start;
-        for &(from, to) in goals
-            .iter()
-            .filter(|(from, to)| *from >= zone.start && *to <= zone.end)
-        {
-            if from > start {
+        let own = NormSpan::new(zone.start, zone.end);
+        for stated in goals.iter().filter(|goals| own.contains(**goals)) {
+            if stated.start > start {
                 out.push(Zone {
                     start,
-                    end: from,
+                    end: stated.start,
                     ..zone
                 });
             }
-            start = start.max(to);
+            start = start.max(stated.end);
         }
         if start < zone.end {
             out.push(Zone { start, ..zone });
@@ -265,7 +273,7 @@ fn push(
         sections.push(Section {
             role,
             title,
-            span: norm.source(start, end),
+            span: norm.source(start..end),
         });
     }
 }
@@ -274,7 +282,7 @@ fn push(
 fn body_start(norm: &Norm, span: &ReportSpan) -> usize {
     let reach = (span.opening + 200).min(span.end);
     let asked = Lexicon::cue(Cue::Asked)
-        .first(norm, span.opening, reach)
+        .first(norm, span.opening..reach)
         .filter(|_| span.formula);
     asked
         .and_then(|(from, ..)| {
@@ -299,8 +307,8 @@ fn closing(norm: &Norm, span: &ReportSpan, body: usize, heads: &[Head]) -> usize
         .max(body)
         .max(heads.last().map_or(0, |head| head.at))
         .min(span.end);
-    norm.rfind("各位代表", from, span.end)
-        .or_else(|| norm.rfind("同志们", from, span.end))
+    norm.rfind("各位代表", from..span.end)
+        .or_else(|| norm.rfind("同志们", from..span.end))
         .unwrap_or(span.end)
 }
 
@@ -322,7 +330,7 @@ impl PlanSection<'_> {
     }
 
     /// A zone of the plan year.
-    fn zone(&self, kind: ZoneKind, start: usize, end: usize) -> Zone {
+    fn zone(&self, kind: ZoneKind, NormSpan { start, end }: NormSpan) -> Zone {
         Zone {
             kind,
             start,
@@ -355,9 +363,9 @@ impl PlanSection<'_> {
     /// The section is on a term of years.
     fn medium(&self, out: &mut Divided) {
         let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
-        let term = term_of(norm, start, end, self.words(), self.plan);
+        let term = term_of(norm, NormSpan::new(start, end), self.words(), self.plan);
         out.term = out.term.or(term);
-        let stop = work_lead(norm, lexicon, start, end);
+        let stop = work_lead(norm, lexicon, NormSpan::new(start, end));
         let own = self
             .leads
             .iter()
@@ -385,7 +393,7 @@ impl PlanSection<'_> {
             let sentence = sentence_start(norm, lead.at, start);
             !lead.term
                 && lead.goals > passage_start
-                && norm.has_any(&["今年", "全年", &year], sentence, lead.at)
+                && norm.has_any(&["今年", "全年", &year], sentence..lead.at)
         }) {
             let sentence = sentence_start(norm, year_lead.at, start);
             out.zones.push(zone(
@@ -393,7 +401,14 @@ impl PlanSection<'_> {
                 passage_start,
                 sentence.min(passage_end),
             ));
-            plan_passages(norm, lexicon, (sentence, end), &self.leads, out, self.plan);
+            plan_passages(
+                norm,
+                lexicon,
+                NormSpan::new(sentence, end),
+                &self.leads,
+                out,
+                self.plan,
+            );
             return;
         }
         out.zones
@@ -415,20 +430,25 @@ impl PlanSection<'_> {
         let least = if named { 1 } else { 3 };
         let body = start + words.chars().count();
         let found = (!stated && hinted)
-            .then(|| unled(norm, lexicon, body.min(end), end, least))
+            .then(|| unled(norm, lexicon, NormSpan::new(body.min(end), end), least))
             .flatten()
             .filter(|at| !named || at - start < 400);
         if let Some(at) = found {
             let close = if only_goals(words) {
-                work_lead(norm, lexicon, at, end).unwrap_or(end)
+                work_lead(norm, lexicon, NormSpan::new(at, end)).unwrap_or(end)
             } else {
-                passage_end(norm, lexicon, at, end)
+                passage_end(norm, lexicon, NormSpan::new(at, end))
             };
-            add_terms(out, terms(norm, lexicon, (start, at), self.plan));
-            out.zones.push(self.zone(ZoneKind::PlanGoals, at, close));
+            add_terms(
+                out,
+                terms(norm, lexicon, NormSpan::new(start, at), self.plan),
+            );
+            out.zones
+                .push(self.zone(ZoneKind::PlanGoals, NormSpan::new(at, close)));
             self.push(out, Role::Goals, start, close);
             self.push(out, Role::Tasks, close, end);
-            out.zones.push(self.zone(ZoneKind::Tasks, close, end));
+            out.zones
+                .push(self.zone(ZoneKind::Tasks, NormSpan::new(close, end)));
             return;
         }
         let role = if self.role == Role::Goals && stated {
@@ -437,33 +457,44 @@ impl PlanSection<'_> {
             self.role
         };
         self.push(out, role, start, end);
-        let from = work_lead(norm, lexicon, start, end)
+        let from = work_lead(norm, lexicon, NormSpan::new(start, end))
             .filter(|_| self.role == Role::Goals)
             .unwrap_or(start);
-        out.zones.push(self.zone(ZoneKind::Tasks, from, end));
+        out.zones
+            .push(self.zone(ZoneKind::Tasks, NormSpan::new(from, end)));
     }
 
     /// Phrases open goals of the year in the section.
     fn led(&self, out: &mut Divided) {
         let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
         if let Some(first) = self.leads.first() {
-            let before = (start, sentence_start(norm, first.at, start));
+            let before = NormSpan::new(start, sentence_start(norm, first.at, start));
             add_terms(out, terms(norm, lexicon, before, self.plan));
         }
         let first = self.leads.first();
         let opening = first.map_or(start, |lead| lead.goals.min(lead.at));
         if self.role == Role::Tasks && opening > start + 60 {
             let before = sentence_start(norm, opening, start);
-            out.zones.push(self.zone(ZoneKind::Tasks, start, before));
+            out.zones
+                .push(self.zone(ZoneKind::Tasks, NormSpan::new(start, before)));
         }
-        let mut after = plan_passages(norm, lexicon, (start, end), &self.leads, out, self.plan);
+        let mut after = plan_passages(
+            norm,
+            lexicon,
+            NormSpan::new(start, end),
+            &self.leads,
+            out,
+            self.plan,
+        );
         // Under a heading on goals alone the list goes on as long as its lines state values: （三）进出口总额2450亿美元.
-        if only_goals(self.words()) && lists_a_value(norm, after, end) {
-            let close = work_lead(norm, lexicon, after, end).unwrap_or(end);
+        if only_goals(self.words()) && lists_a_value(norm, NormSpan::new(after, end)) {
+            let close = work_lead(norm, lexicon, NormSpan::new(after, end)).unwrap_or(end);
             out.zones.retain(|zone| zone.start != after);
-            out.zones.push(self.zone(ZoneKind::PlanGoals, after, close));
+            out.zones
+                .push(self.zone(ZoneKind::PlanGoals, NormSpan::new(after, close)));
             if close < end {
-                out.zones.push(self.zone(ZoneKind::Tasks, close, end));
+                out.zones
+                    .push(self.zone(ZoneKind::Tasks, NormSpan::new(close, end)));
             }
             after = close;
         }
@@ -476,12 +507,12 @@ impl PlanSection<'_> {
 fn plan_passages(
     norm: &Norm,
     lexicon: &Lexicon,
-    range: (usize, usize),
+    range: NormSpan,
     leads: &[Lead],
     out: &mut Divided,
     plan: Option<i32>,
 ) -> usize {
-    let (start, end) = range;
+    let NormSpan { start, end } = range;
     let mut after = start;
     let mut opened = false;
     // A passage of the year was opened; one of the span leaves the year's to come.
@@ -492,18 +523,17 @@ fn plan_passages(
         }
         // Behind the passage of the year, a 目标 inside the work (招商目标是…) opens nothing.
         let year =
-            Lexicon::cue(Cue::ThisYear).within(norm, sentence_start(norm, lead.at, start), lead.at);
+            Lexicon::cue(Cue::ThisYear).within(norm, sentence_start(norm, lead.at, start)..lead.at);
         if stated && !lead.stretch && !year && lead.at > after + 400 {
             continue;
         }
-        let close = passage_end(norm, lexicon, lead.goals, end);
+        let close = passage_end(norm, lexicon, NormSpan::new(lead.goals, end));
         let term = lead
             .term
             .then(|| {
                 term_of(
                     norm,
-                    sentence_start(norm, lead.at, start),
-                    lead.goals,
+                    NormSpan::new(sentence_start(norm, lead.at, start), lead.goals),
                     "",
                     plan,
                 )
@@ -530,10 +560,10 @@ fn plan_passages(
     }
     if after < end {
         // 从更长远看，到2030年…: goals of a term right behind those of the year.
-        let reach = work_lead(norm, lexicon, after, end)
+        let reach = work_lead(norm, lexicon, NormSpan::new(after, end))
             .unwrap_or(end)
             .min(after + 300);
-        add_terms(out, terms(norm, lexicon, (after, reach), plan));
+        add_terms(out, terms(norm, lexicon, NormSpan::new(after, reach), plan));
         out.zones.push(Zone {
             kind: ZoneKind::Tasks,
             start: after,
@@ -548,7 +578,7 @@ fn plan_passages(
 }
 
 /// Whether the text from `start` is a list item with a value before its first full stop.
-fn lists_a_value(norm: &Norm, start: usize, end: usize) -> bool {
+fn lists_a_value(norm: &Norm, NormSpan { start, end }: NormSpan) -> bool {
     let at = (start..end).find(|&i| !norm.at(i).is_whitespace());
     let Some(at) = at.filter(|&at| mark(norm, at).is_some()) else {
         return false;
@@ -556,7 +586,7 @@ fn lists_a_value(norm: &Norm, start: usize, end: usize) -> bool {
     let stop = (at..end)
         .find(|&i| matches!(norm.at(i), '。' | '\n'))
         .unwrap_or(end);
-    quantity::numbers(norm, at + 3, stop.max(at + 3))
+    quantity::numbers(norm, NormSpan::new(at + 3, stop.max(at + 3)))
         .iter()
         .any(|n| n.skip.is_none())
 }

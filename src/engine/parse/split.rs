@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::quantity;
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 /// One report, in characters of the [`Norm`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,12 @@ pub struct ReportSpan {
     pub cut_off: bool,
     /// It opens with the formula 我代表…报告…审议.
     pub formula: bool,
+}
+
+impl From<&ReportSpan> for NormSpan {
+    fn from(report: &ReportSpan) -> Self {
+        Self::new(report.start, report.end)
+    }
 }
 
 /// How a report addresses its hearers.
@@ -83,7 +90,7 @@ pub fn parted(norm: &Norm, starts: &[usize]) -> Vec<ReportSpan> {
                 .iter()
                 .find(|opening| (start..(start + HEAD).min(limit)).contains(*opening));
             let opening = formula.copied().unwrap_or_else(|| {
-                let title = norm.find("政府工作报告", start, (start + HEAD).min(limit));
+                let title = norm.find("政府工作报告", start..(start + HEAD).min(limit));
                 title.map_or(start, |title| behind_title(norm, title))
             });
             let (end, cut_off) = end_of(norm, opening.min(limit - 1), limit);
@@ -102,26 +109,26 @@ pub fn parted(norm: &Norm, starts: &[usize]) -> Vec<ReportSpan> {
 fn openings(norm: &Norm) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut at = 0;
-    while let Some(word) = norm.find("代表", at, norm.len()) {
+    while let Some(word) = norm.find("代表", at..norm.len()) {
         at = word + 2;
         if norm.at(at) == '大' {
             continue;
         }
         let reach = (word + 130).min(norm.len());
         let Some((body, ..)) =
-            Lexicon::cue(Cue::Government).first(norm, at, (word + 30).min(reach))
+            Lexicon::cue(Cue::Government).first(norm, at..(word + 30).min(reach))
         else {
             continue;
         };
-        let Some(report) = norm.find("报告", body, (body + 24).min(norm.len())) else {
+        let Some(report) = norm.find("报告", body..(body + 24).min(norm.len())) else {
             continue;
         };
-        if !Lexicon::cue(Cue::Asked).within(norm, report, reach) {
+        if !Lexicon::cue(Cue::Asked).within(norm, report..reach) {
             continue;
         }
         // Back to 各位代表 or to the start of the sentence.
         let from = word.saturating_sub(30);
-        let start = norm.rfind("各位代表", from, word + 2).unwrap_or_else(|| {
+        let start = norm.rfind("各位代表", from..word + 2).unwrap_or_else(|| {
             (from..word)
                 .rev()
                 .find(|&i| matches!(norm.at(i), '\n' | '。' | '：'))
@@ -138,7 +145,7 @@ fn openings(norm: &Norm) -> Vec<usize> {
 fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
     let mut best = None;
     let mut at = floor;
-    while let Some(found) = norm.find("政府工作报告", at, opening) {
+    while let Some(found) = norm.find("政府工作报告", at..opening) {
         // A heading, not a sentence that mentions a report.
         let start = line_start(norm, found, floor);
         // Nor a breadcrumb: 首页>政务公开>政府工作报告.
@@ -149,7 +156,7 @@ fn title_start(norm: &Norm, floor: usize, opening: usize) -> usize {
         at = found + 1;
     }
     let meeting = norm
-        .rfind("会议", floor, opening)
+        .rfind("会议", floor..opening)
         .map(|found| line_start(norm, found, floor));
     // Lines of the title block before the words 政府工作报告: 区九届人大五次 / 会议文件（十二）.
     let start = match (best, meeting) {
@@ -171,7 +178,7 @@ fn line_start(norm: &Norm, at: usize, floor: usize) -> usize {
 fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
     let lexicon = Lexicon::get();
     let from = opening + 500.min(limit.saturating_sub(opening) / 2);
-    let hits = lexicon.pages_after.all(norm, from, limit);
+    let hits = lexicon.pages_after.all(norm, from..limit);
     let mut limit = limit;
     // A heading found later may show an earlier one to be in the second half, so until nothing changes.
     while let Some(line) = hits
@@ -209,15 +216,17 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
             let stop = (start..line_end)
                 .rev()
                 .find(|&k| matches!(norm.at(k), '。' | '！' | '；' | '…' | '”' | '，'));
-            let body = line_end > start + 3 && (ends || long) && !furniture(norm, start, line_end);
+            let body = line_end > start + 3
+                && (ends || long)
+                && !furniture(norm, NormSpan::new(start, line_end));
             if let Some(stop) = stop.filter(|_| body) {
                 let sentence_end = (start..line_end)
                     .rev()
                     .find(|&k| matches!(norm.at(k), '。' | '！'));
                 let rest = sentence_end.unwrap_or(stop) + 1;
                 // An excerpt may end without its last mark: 城镇新增就业2万人.
-                let states = lexicon.names.within(norm, rest, line_end)
-                    && quantity::numbers(norm, rest, line_end)
+                let states = lexicon.names.within(norm, rest..line_end)
+                    && quantity::numbers(norm, NormSpan::new(rest, line_end))
                         .iter()
                         .any(|number| number.skip.is_none());
                 found = Some(if states { line_end } else { rest });
@@ -230,17 +239,17 @@ fn end_of(norm: &Norm, opening: usize, limit: usize) -> (usize, bool) {
         end = found;
     }
     let tail = end.saturating_sub(400).max(opening);
-    let closed = Lexicon::cue(Cue::Call).within(norm, tail, end)
+    let closed = Lexicon::cue(Cue::Call).within(norm, tail..end)
         && matches!(norm.before(end), '！' | '。' | '”');
     (end, !closed)
 }
 
 /// Lines of a page around a report: copyright, contact, disclaimers.
-fn furniture(norm: &Norm, start: usize, end: usize) -> bool {
+fn furniture(norm: &Norm, NormSpan { start, end }: NormSpan) -> bool {
     end - start < 200
         && Lexicon::get()
             .pages_furniture
-            .first(norm, start, end)
+            .first(norm, start..end)
             .is_some()
 }
 
@@ -250,16 +259,16 @@ fn title(norm: &Norm) -> Option<usize> {
     let mut from = 0;
     while let Some(found) = ["政府工作报告", "关于政府工作的报告"]
         .iter()
-        .filter_map(|words| norm.find(words, from, reach))
+        .filter_map(|words| norm.find(words, from..reach))
         .min()
     {
         let start = line_start(norm, found, 0);
         let sentence = found - start > 40
             || (start..found).any(|i| matches!(norm.at(i), '。' | '，' | '《'))
             || Lexicon::cue(Cue::AboutReport)
-                .starting(norm, found + 6, norm.len())
+                .starting(norm, found + 6..norm.len())
                 .is_some();
-        let spoken = Lexicon::cue(Cue::AtReport).within(norm, start, found + 6);
+        let spoken = Lexicon::cue(Cue::AtReport).within(norm, start..found + 6);
         if !sentence && !spoken {
             return Some(found);
         }
@@ -293,7 +302,7 @@ fn list_of_reports(norm: &Norm) -> bool {
     let end = norm.len().min(1_500);
     let mut entries = 0;
     let mut from = 0;
-    while let Some(at) = norm.find("政府工作报告", from, end) {
+    while let Some(at) = norm.find("政府工作报告", from..end) {
         from = at + 6;
         let day = number::calendar_year(norm, from).is_some() && norm.at(from + 4) == '-';
         entries += usize::from(day);
@@ -305,12 +314,14 @@ fn list_of_reports(norm: &Norm) -> bool {
 fn states_values(norm: &Norm) -> bool {
     let lexicon = Lexicon::get();
     let mut commitments = 0;
-    for (start, end) in crate::text::sentence::sentences(norm, 0, norm.len().min(20_000)) {
-        let named = lexicon.names.within(norm, start, end);
-        if !named && !lexicon.lead_verbs.within(norm, start, end) {
+    for NormSpan { start, end } in
+        crate::text::sentence::sentences(norm, NormSpan::new(0, norm.len().min(20_000)))
+    {
+        let named = lexicon.names.within(norm, start..end);
+        if !named && !lexicon.lead_verbs.within(norm, start..end) {
             continue;
         }
-        if !quantity::numbers(norm, start, end)
+        if !quantity::numbers(norm, NormSpan::new(start, end))
             .iter()
             .any(|number| number.skip.is_none())
         {
@@ -329,7 +340,7 @@ fn behind_title(norm: &Norm, title: usize) -> usize {
     let reach = (title + HEAD).min(norm.len());
     if let Some(found) = SALUTATIONS
         .iter()
-        .filter_map(|word| norm.find(word, title, reach))
+        .filter_map(|word| norm.find(word, title..reach))
         .min()
     {
         return found;

@@ -4,6 +4,7 @@ use crate::engine::lexicon::{BoundWord, Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, NotGoal};
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 use super::unit::unit_at;
 use super::{Number, is_mark};
@@ -41,7 +42,7 @@ pub(super) fn range(norm: &Norm, number: &mut Number, to: usize) {
     let Some(second) = second.filter(|second| second.end <= to) else {
         return;
     };
-    let unit = unit_at(norm, second.end, to);
+    let unit = unit_at(norm, NormSpan::new(second.end, to));
     if second.value <= number.low && unit.text == number.unit
         || matches!(norm.before(number.start), '由' | '从')
         || unit.text.is_empty()
@@ -77,29 +78,29 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
     }
     // 2%（左右）
     if norm.at(at) == '（'
-        && let Some((end, bound)) = lexicon.bounds_after.starting(norm, at + 1, to)
+        && let Some((end, bound)) = lexicon.bounds_after.starting(norm, at + 1..to)
         && norm.at(end) == '）'
         && number.high.is_none()
     {
         number.bound = Some(bound);
-        number.bound_at = Some((at + 1, end));
+        number.bound_at = Some(NormSpan::new(at + 1, end));
         number.end = end + 1;
         return;
     }
     // 40%的比例以上 does not occur; 800个和5%以上 is handled where values are joined.
-    if let Some((end, bound)) = lexicon.bounds_after.starting(norm, at, to) {
+    if let Some((end, bound)) = lexicon.bounds_after.starting(norm, at..to) {
         let within = norm.at(at) == '内' && end == at + 1;
         let clause = (number.start.saturating_sub(12)..number.start)
             .rev()
             .find(|&i| is_mark(norm.at(i)))
             .unwrap_or(number.start.saturating_sub(12));
-        if !within || norm.has_any(&["控制在", "限制在"], clause, number.start) {
+        if !within || norm.has_any(&["控制在", "限制在"], clause..number.start) {
             number.bound = Some(if number.high.is_some() {
                 Bound::Range
             } else {
                 bound
             });
-            number.bound_at = Some((at, end));
+            number.bound_at = Some(NormSpan::new(at, end));
             number.end = end;
             return;
         }
@@ -107,9 +108,9 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
     // 约800万—850万人次: a range stays a range, the word sets its force.
     if number.high.is_some() {
         if let Some((start, BoundWord::Before(_))) =
-            lexicon.bounds_before.ending(norm, 0, number.start)
+            lexicon.bounds_before.ending(norm, 0..number.start)
         {
-            number.bound_at = Some((start, number.start));
+            number.bound_at = Some(NormSpan::new(start, number.start));
             number.lead = start;
         }
         return;
@@ -120,9 +121,9 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
         .rev()
         .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
         .map_or(floor, |i| i + 1);
-    if let Some(least) = norm.find("至少", clause, number.start) {
+    if let Some(least) = norm.find("至少", clause..number.start) {
         number.bound = Some(Bound::Ge);
-        number.bound_at = Some((least, least + 2));
+        number.bound_at = Some(NormSpan::new(least, least + 2));
         if least + 2 == number.start {
             number.lead = least;
         }
@@ -131,24 +132,24 @@ pub(super) fn bind(norm: &Norm, number: &mut Number, to: usize) {
     // Before the number: 超过, 突破, 不低于 …, with 达到, 至, 了 between.
     let mut lead = number.start;
     for _ in 0..2 {
-        if lexicon.bounds_before.ending(norm, 0, lead).is_none()
-            && let Some((inside, ())) = Lexicon::cue(Cue::Filler).ending(norm, 0, lead)
-            && lexicon.bounds_before.ending(norm, 0, inside).is_some()
+        if lexicon.bounds_before.ending(norm, 0..lead).is_none()
+            && let Some((inside, ())) = Lexicon::cue(Cue::Filler).ending(norm, 0..lead)
+            && lexicon.bounds_before.ending(norm, 0..inside).is_some()
         {
             lead = inside;
         }
     }
-    if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0, lead)
-        && passes(norm, start, lead, number)
+    if let Some((start, BoundWord::Before(bound))) = lexicon.bounds_before.ending(norm, 0..lead)
+        && passes(norm, NormSpan::new(start, lead), number)
     {
         number.bound = Some(bound);
-        number.bound_at = Some((start, lead));
+        number.bound_at = Some(NormSpan::new(start, lead));
         number.lead = start;
     }
 }
 
 /// 过 binds a number of money, a share or an amount; 走过三个村 counts what was passed.
-fn passes(norm: &Norm, start: usize, end: usize, number: &Number) -> bool {
+fn passes(norm: &Norm, NormSpan { start, end }: NormSpan, number: &Number) -> bool {
     let alone = end == start + 1 && norm.at(start) == '过';
     !alone
         || matches!(

@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, NotGoal};
 use crate::text::norm::Norm;
 use crate::text::number::{self, Written, chinese_digit};
+use crate::text::span::NormSpan;
 
 use super::bound::{bind, joiner};
 use super::unit::{skip_reason, unit_at};
@@ -16,7 +17,7 @@ pub(super) fn compound_at(
     scale: Option<char>,
     to: usize,
 ) -> Option<Number> {
-    let unit = unit_at(norm, written.end, to);
+    let unit = unit_at(norm, NormSpan::new(written.end, to));
     let text: String = scale.into_iter().chain(unit.text.chars()).collect();
     let kind = match unit.kind {
         Some(UnitKind::Skip) => {
@@ -26,7 +27,7 @@ pub(super) fn compound_at(
         kind => kind?,
     };
     let mut number = plain(written, unit.end, &text, kind);
-    let inside = norm.chars(written.start, written.end);
+    let inside = norm.chars(written.start..written.end);
     let more = unit.more || inside.iter().any(|c| matches!(c, '多' | '余'));
     number.bound = more.then_some(Bound::Gt);
     bind(norm, &mut number, to);
@@ -49,14 +50,14 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
     {
         return Some(skipped(written, written.end + 1, NotGoal::Ordinal));
     }
-    let mut unit = unit_at(norm, written.end, to);
+    let mut unit = unit_at(norm, NormSpan::new(written.end, to));
     // 三至五个: the unit stands behind the second end.
     let mut high = None;
     if unit.kind.is_none()
         && let Some(second) = joiner(norm, written.end).and_then(|at| number::chinese(norm, at))
         && second.value > written.value
     {
-        unit = unit_at(norm, second.end, to);
+        unit = unit_at(norm, NormSpan::new(second.end, to));
         high = Some(second.value);
     }
     // 两成半, 一成五: tenths and their halves.
@@ -73,7 +74,7 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
     }
     let scale = unit.text.starts_with(['万', '亿']);
     let place = norm
-        .chars(written.start, written.end)
+        .chars(written.start..written.end)
         .iter()
         .any(|c| matches!(c, '十' | '百' | '千'));
     let first = norm.at(written.start);
@@ -96,7 +97,7 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
         let lexicon = Lexicon::get();
         let bound = lexicon
             .bounds_before
-            .ending(norm, 0, written.start)
+            .ending(norm, 0..written.start)
             .is_some()
             || norm.before(written.start) == '上'
             || unit.more;
@@ -129,7 +130,7 @@ pub(super) fn chinese_at(norm: &Norm, written: Written, to: usize) -> Option<Num
     if number.bound.is_none() && place && len == 1 && before == '上' {
         number.lead = written.start - 1;
         number.bound = Some(Bound::Gt);
-        number.bound_at = Some((number.lead, written.start));
+        number.bound_at = Some(NormSpan::new(number.lead, written.start));
     }
     Some(number)
 }

@@ -4,6 +4,7 @@ use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::model::goal::{Bound, NotGoal};
 use crate::text::norm::Norm;
 use crate::text::number::{self, Written};
+use crate::text::span::NormSpan;
 
 use super::bound::{bind, joiner, range};
 use super::unit::{skip_reason, unit_at};
@@ -22,7 +23,7 @@ pub(super) fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexi
     }
     // 每10万人, 每千人口: what a rate is counted by.
     if before == '每' && !matches!(after, '%' | '年') {
-        let unit = unit_at(norm, written.end, to);
+        let unit = unit_at(norm, NormSpan::new(written.end, to));
         if unit.kind.is_some() {
             return skipped(written, unit.end, NotGoal::Per);
         }
@@ -37,10 +38,10 @@ pub(super) fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexi
                 && (1900.0..2100.0).contains(&second.value)
                 && !lexicon
                     .units
-                    .starting(norm, second.end, to)
+                    .starting(norm, second.end..to)
                     .is_some_and(|(_, kind)| kind != UnitKind::Skip)
         });
-    let schooling = norm.has_any(&["年限"], written.start.saturating_sub(12), written.start);
+    let schooling = norm.has_any(&["年限"], written.start.saturating_sub(12)..written.start);
     if after == '年' && !(schooling && !year) || (year && second_year) {
         let mut end = written.end + 1;
         while norm.at(end).is_ascii_digit() || (end < to && matches!(norm.at(end), '-' | '—')) {
@@ -86,14 +87,14 @@ pub(super) fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexi
     }
     let measured = lexicon
         .units
-        .starting(norm, written.end, to)
+        .starting(norm, written.end..to)
         .is_some_and(|(_, kind)| kind != UnitKind::Skip);
     let road = Lexicon::cue(Cue::Road);
-    let named = !measured && road.ending(norm, 0, written.start).is_some();
-    if named || road.starting(norm, written.end, to).is_some() {
+    let named = !measured && road.ending(norm, 0..written.start).is_some();
+    if named || road.starting(norm, written.end..to).is_some() {
         return skipped(written, written.end, NotGoal::Road);
     }
-    let unit = unit_at(norm, written.end, to);
+    let unit = unit_at(norm, NormSpan::new(written.end, to));
     if after.is_ascii_alphabetic()
         && unit
             .text
@@ -132,8 +133,7 @@ pub(super) fn digits_at(norm: &Norm, written: Written, to: usize, lexicon: &Lexi
     } else if matches!(number.unit.as_str(), "岁" | "年")
         && norm.has_any(
             &["寿命", "年限"],
-            number.start.saturating_sub(12),
-            number.start,
+            number.start.saturating_sub(12)..number.start,
         )
     {
         number.kind = Some(UnitKind::Amount);
@@ -155,8 +155,8 @@ fn index_before(norm: &Norm, at: usize) -> bool {
         .rev()
         .find(|&i| is_mark(norm.at(i)) || norm.at(i).is_ascii_digit())
         .map_or(at.saturating_sub(14), |i| i + 1);
-    Lexicon::cue(Cue::Index).within(norm, from, at)
+    Lexicon::cue(Cue::Index).within(norm, from..at)
         && ![Cue::Share, Cue::NoIndex]
             .into_iter()
-            .any(|cue| Lexicon::cue(cue).within(norm, from, at))
+            .any(|cue| Lexicon::cue(cue).within(norm, from..at))
 }

@@ -7,6 +7,7 @@ use crate::model::goal::{Bound, NotGoal};
 use crate::text::norm::Norm;
 use crate::text::number::{self, Written};
 use crate::text::set::CharSet;
+use crate::text::span::NormSpan;
 
 mod bound;
 mod chinese;
@@ -41,7 +42,7 @@ pub struct Number {
     /// How it binds, where a word says so.
     pub bound: Option<Bound>,
     /// Where that word stands.
-    pub bound_at: Option<(usize, usize)>,
+    pub bound_at: Option<NormSpan>,
     /// Written in Chinese numerals.
     pub chinese: bool,
     /// Why it is no value.
@@ -49,7 +50,7 @@ pub struct Number {
 }
 
 /// The numbers of `start..end`, in order.
-pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
+pub fn numbers(norm: &Norm, NormSpan { start, end }: NormSpan) -> Vec<Number> {
     let mut out: Vec<Number> = Vec::new();
     let mut quotes = 0usize;
     let mut titles = 0usize;
@@ -89,7 +90,7 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
             i += 1;
             continue;
         }
-        let Some(mut found) = number_at(norm, i, end) else {
+        let Some(mut found) = number_at(norm, NormSpan::new(i, end)) else {
             i += 1;
             continue;
         };
@@ -98,7 +99,7 @@ pub fn numbers(norm: &Norm, start: usize, end: usize) -> Vec<Number> {
                 found.skip = Some(NotGoal::Document);
             } else if quotes > 0
                 && norm
-                    .find("”", found.end, (found.end + 14).min(end))
+                    .find("”", found.end..(found.end + 14).min(end))
                     .is_some()
             {
                 found.skip = Some(NotGoal::Quoted);
@@ -120,7 +121,8 @@ static STARTS: CharSet = CharSet::new(&[
 ]);
 
 /// The number that starts at `i`, whatever it is.
-fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
+fn number_at(norm: &Norm, span: NormSpan) -> Option<Number> {
+    let (i, to) = (span.start, span.end);
     let lexicon = Lexicon::get();
     let c = norm.at(i);
     // Ⅱ类, Ⅲ类: classes of water.
@@ -201,7 +203,7 @@ fn number_at(norm: &Norm, i: usize, to: usize) -> Option<Number> {
         return Some(number);
     }
     // 跨过万亿元: a scale of a scale without a number, behind a bound word.
-    if c == '万' && norm.at(i + 1) == '亿' && lexicon.bounds_before.ending(norm, 0, i).is_some() {
+    if c == '万' && norm.at(i + 1) == '亿' && lexicon.bounds_before.ending(norm, 0..i).is_some() {
         return chinese_at(
             norm,
             Written {
@@ -300,7 +302,7 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let norm = Norm::new(text);
-        let found: Vec<String> = numbers(&norm, 0, norm.len())
+        let found: Vec<String> = numbers(&norm, NormSpan::new(0, norm.len()))
             .iter()
             .filter(|n| n.skip.is_none())
             .map(|n| {

@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Lexicon, UnitKind};
 use crate::model::goal::NotGoal;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 use super::is_mark;
 
@@ -15,7 +16,8 @@ pub(super) struct Unit {
 }
 
 /// Reads `万多家`, `余家`, `亿元`, `万`, `亿级`, `个百分点` at `i`.
-pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
+pub(super) fn unit_at(norm: &Norm, span: NormSpan) -> Unit {
+    let (i, to) = (span.start, span.end);
     let lexicon = Lexicon::get();
     let (mut at, mut more, mut text) = (i, false, String::new());
     let skip_more = |at: &mut usize, more: &mut bool| {
@@ -30,7 +32,7 @@ pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
         matches!(norm.at(at), '千' | '万')
             && lexicon
                 .units
-                .starting(norm, at, to)
+                .starting(norm, at..to)
                 .is_some_and(|(end, _)| end > at + 1)
     };
     while matches!(norm.at(at), '十' | '百' | '千' | '万' | '亿') && at < to && !whole(at) {
@@ -51,11 +53,11 @@ pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     // 千亿大关: behind a scale only what is counted is a unit, not 大, 强, 级.
     let found = lexicon
         .units
-        .starting(norm, at, to)
+        .starting(norm, at..to)
         .filter(|(_, kind)| !(scaled && *kind == UnitKind::Skip && !is_time(norm.at(at))))
         // 3.0方案: part of another word.
         .filter(|(end, _)| {
-            let other = lexicon.guards.starting(norm, at, to);
+            let other = lexicon.guards.starting(norm, at..to);
             other.is_none_or(|(other, ())| other <= *end)
         });
     let Some((mut end, kind)) = found else {
@@ -75,7 +77,7 @@ pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
             && !is_mark(norm.at(stop))
             && stop < end + 5
         {
-            if let Some((tail, _)) = lexicon.units.starting(norm, stop, to) {
+            if let Some((tail, _)) = lexicon.units.starting(norm, stop..to) {
                 stop = tail;
                 break;
             }
@@ -85,14 +87,14 @@ pub(super) fn unit_at(norm: &Norm, i: usize, to: usize) -> Unit {
     }
     // 户（套）: two units for one number.
     if norm.at(end) == '（'
-        && let Some((tail, _)) = lexicon.units.starting(norm, end + 1, to)
+        && let Some((tail, _)) = lexicon.units.starting(norm, end + 1..to)
         && norm.at(tail) == '）'
     {
         end = tail + 1;
     }
-    text.extend(norm.chars(at, end));
+    text.extend(norm.chars(at..end));
     // 30家多元投资主体: behind the unit it may open the next word.
-    if lexicon.guards.starting(norm, end, to).is_none() {
+    if lexicon.guards.starting(norm, end..to).is_none() {
         skip_more(&mut end, &mut more);
     }
     Unit {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use encoding_rs::GB18030;
 
 use crate::text::dictionary::jieba;
-use crate::text::norm;
+use crate::text::simplified::simplified;
 
 /// No such place is longer, in characters.
 const LONGEST: usize = 24;
@@ -126,7 +126,7 @@ impl Pairs {
     fn score(&self, a: Option<char>, b: char) -> f64 {
         let Some(a) = a else { return 0.0 };
         let seen = self.0.get(&(a, b)).copied().unwrap_or(0) as f64;
-        let word: String = [a, b].map(norm::simplified).iter().collect();
+        let word: String = [a, b].map(simplified).iter().collect();
         let word = if jieba().has_word(&word) { 4.0 } else { 0.0 };
         (0.02 + seen + word).ln()
     }

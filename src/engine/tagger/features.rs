@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Anchors, Cue, Lexicon, UnitKind};
 use crate::model::goal::IndicatorId;
 use crate::text::norm::Norm;
+use crate::text::span::NormSpan;
 
 /// A number or a relative phrase, in characters of the [`Norm`].
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +13,7 @@ pub struct Place {
     /// One past its unit.
     pub end: usize,
     /// Its sentence, up to ； too.
-    pub sentence: (usize, usize),
+    pub sentence: NormSpan,
     /// What its unit counts; `None` without a unit.
     pub unit: Option<UnitKind>,
     /// Without a number of its own.
@@ -64,7 +65,7 @@ impl Hash {
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     /// Its body, in characters of the [`Norm`].
-    pub body: (usize, usize),
+    pub body: NormSpan,
     /// Its plan year.
     pub plan: Option<i32>,
     /// The State Council reports: its goals stand in prose too.
@@ -81,14 +82,14 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
     let mut told = Told::default();
     let marks = Marks::new(norm, range);
     let headings = headings(norm, range);
-    let length = (range.1 - range.0).max(1);
+    let length = (range.end - range.start).max(1);
     places
         .iter()
         .enumerate()
         .map(|(i, place)| {
             let mut seen = Vec::with_capacity(96);
             around(norm, place, &mut seen);
-            let opens = sentence(norm, range.0, place, &mut seen);
+            let opens = sentence(norm, range.start, place, &mut seen);
             told.of(norm, opens, place, &mut seen);
             times(&marks, place, &anchors, &mut seen);
             under(place, &headings, &mut seen);
@@ -97,7 +98,7 @@ pub fn observe(norm: &Norm, setting: &Setting, places: &[Place]) -> Vec<Vec<u32>
                 let known = u32::from(!place.canonical.is_other());
                 seen.push(Hash::new(b'N').with(known).with(u32::from(old)).0);
             }
-            let tenth = (place.start.saturating_sub(range.0)) * 10 / length;
+            let tenth = (place.start.saturating_sub(range.start)) * 10 / length;
             seen.push(Hash::new(b'p').with(tenth as u32).0);
             let neighbours = |same: &dyn Fn(&Place) -> bool| {
                 let before = places.get(..i).unwrap_or(&[]).iter().rev();
@@ -121,17 +122,17 @@ fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
     for len in 1..=4 {
         seen.push(
             Hash::new(b'l')
-                .chars(norm.chars(start.saturating_sub(len), start))
+                .chars(norm.chars(start.saturating_sub(len)..start))
                 .0,
         );
         if len <= 3 {
-            seen.push(Hash::new(b'r').chars(norm.chars(end, end + len)).0);
+            seen.push(Hash::new(b'r').chars(norm.chars(end..end + len)).0);
         }
     }
     let clause = |i: usize| matches!(norm.at(i), '，' | '。' | '；' | '：' | '！' | '\n');
     let mut from = start;
     let mut commas = 0;
-    while from > place.sentence.0 && start - from < LEFT {
+    while from > place.sentence.start && start - from < LEFT {
         if clause(from - 1) {
             commas += 1;
             if commas > 1 {
@@ -146,13 +147,13 @@ fn around(norm: &Norm, place: &Place, seen: &mut Vec<u32>) {
         .map_or(from, |i| i + 1);
     for i in from..start.saturating_sub(1) {
         let kind = if i >= own { b'c' } else { b'd' };
-        seen.push(Hash::new(kind).chars(norm.chars(i, i + 2)).0);
+        seen.push(Hash::new(kind).chars(norm.chars(i..i + 2)).0);
     }
     let stop = (end..end + RIGHT)
         .find(|&i| clause(i))
         .unwrap_or(end + RIGHT);
     for i in end..stop.saturating_sub(1) {
-        seen.push(Hash::new(b'e').chars(norm.chars(i, i + 2)).0);
+        seen.push(Hash::new(b'e').chars(norm.chars(i..i + 2)).0);
     }
 }
 
@@ -165,12 +166,12 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) -> us
         .find(|&i| ends(norm.at(i)))
         .map_or(reach, |i| i + 1);
     for i in whole..(whole + 11).min(place.start) {
-        seen.push(Hash::new(b'h').chars(norm.chars(i, i + 2)).0);
+        seen.push(Hash::new(b'h').chars(norm.chars(i..i + 2)).0);
     }
-    if place.sentence.0 > whole {
-        let open = place.sentence.0;
+    if place.sentence.start > whole {
+        let open = place.sentence.start;
         for i in open..(open + 5).min(place.start) {
-            seen.push(Hash::new(b'o').chars(norm.chars(i, i + 2)).0);
+            seen.push(Hash::new(b'o').chars(norm.chars(i..i + 2)).0);
         }
     }
     // The sentence before.
@@ -180,7 +181,7 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) -> us
         .find(|&i| ends(norm.at(i)))
         .map_or(before.saturating_sub(200).max(floor), |i| i + 1);
     for i in previous..(previous + 7).min(before) {
-        seen.push(Hash::new(b'b').chars(norm.chars(i, i + 2)).0);
+        seen.push(Hash::new(b'b').chars(norm.chars(i..i + 2)).0);
     }
     let line = (reach..place.start)
         .rev()
@@ -188,7 +189,7 @@ fn sentence(norm: &Norm, floor: usize, place: &Place, seen: &mut Vec<u32>) -> us
         .map_or(reach, |i| i + 1);
     if line < whole {
         for i in line..(line + 6).min(whole) {
-            seen.push(Hash::new(b'i').chars(norm.chars(i, i + 2)).0);
+            seen.push(Hash::new(b'i').chars(norm.chars(i..i + 2)).0);
         }
     }
     let far = match place.start - whole {
@@ -212,22 +213,22 @@ struct Told {
 impl Told {
     /// Which of them stand before `place`, whose sentence opens at `whole`.
     fn of(&mut self, norm: &Norm, whole: usize, place: &Place, seen: &mut Vec<u32>) {
-        let (part, end) = place.sentence;
+        let NormSpan { start: part, end } = place.sentence;
         if self.sentence != (whole, part, end) {
             self.sentence = (whole, part, end);
             let lexicon = Lexicon::get();
             let cue = |cue: Cue, from: usize| {
-                let found = Lexicon::cue(cue).first(norm, from, end);
+                let found = Lexicon::cue(cue).first(norm, from..end);
                 found.map(|(_, end, ())| end)
             };
             self.ends = [
-                lexicon.forces.first(norm, part, end).map(|found| found.1),
+                lexicon.forces.first(norm, part..end).map(|found| found.1),
                 cue(Cue::Future, whole),
                 // It may stand behind the number too.
                 cue(Cue::Already, whole).map(|_| 0),
                 lexicon
                     .lead_verbs
-                    .first(norm, part, end)
+                    .first(norm, part..end)
                     .map(|found| found.1),
                 cue(Cue::Attained, part),
                 cue(Cue::PartOfYear, whole),
@@ -248,10 +249,10 @@ struct Marks {
 }
 
 impl Marks {
-    fn new(norm: &Norm, (start, end): (usize, usize)) -> Self {
+    fn new(norm: &Norm, NormSpan { start, end }: NormSpan) -> Self {
         let (mut sentences, mut clauses) = (0, 0);
         let mut ended = vec![(0, 0)];
-        ended.extend(norm.chars(start, end).iter().map(|c| {
+        ended.extend(norm.chars(start..end).iter().map(|c| {
             sentences += u32::from(matches!(c, '。' | '！' | '\n'));
             clauses += u32::from(matches!(c, '，' | '；'));
             (sentences, clauses)
@@ -268,11 +269,13 @@ impl Marks {
             .unwrap_or_default()
     }
 
-    fn sentences(&self, from: usize, to: usize) -> u32 {
+    fn sentences(&self, span: NormSpan) -> u32 {
+        let (from, to) = (span.start, span.end);
         self.at(to).0 - self.at(from).0
     }
 
-    fn clauses(&self, from: usize, to: usize) -> u32 {
+    fn clauses(&self, span: NormSpan) -> u32 {
+        let (from, to) = (span.start, span.end);
         self.at(to).1 - self.at(from).1
     }
 }
@@ -283,8 +286,8 @@ fn times(marks: &Marks, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) 
     let last = anchors.get(..before).unwrap_or(&[]).iter().rev();
     let mut earlier = 0;
     for (rank, anchor) in last.take(4).enumerate() {
-        let far = match marks.sentences(anchor.at, place.start) {
-            0 if marks.clauses(anchor.at, place.start) == 0 => 0,
+        let far = match marks.sentences(NormSpan::new(anchor.at, place.start)) {
+            0 if marks.clauses(NormSpan::new(anchor.at, place.start)) == 0 => 0,
             0 => 1,
             1..3 => 2,
             3..8 => 3,
@@ -324,10 +327,10 @@ fn times(marks: &Marks, place: &Place, anchors: &[Anchor], seen: &mut Vec<u32>) 
 
 /// Codes of anchors: 0..32 a year against the plan year, 32..40 the place of a five-year plan, 40..50 what opens goals
 /// or work, 50..60 the time looked back on, 60..70 the time ahead.
-fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<Anchor> {
+fn anchors(norm: &Norm, NormSpan { start, end }: NormSpan, plan: Option<i32>) -> Vec<Anchor> {
     let lexicon = Lexicon::get();
     let mut out: Vec<Anchor> = Vec::new();
-    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+    for (i, &c) in (start..end).zip(norm.chars(start..end)) {
         match c {
             '年' => {
                 let start = i.wrapping_sub(4);
@@ -358,7 +361,7 @@ fn anchors(norm: &Norm, (start, end): (usize, usize), plan: Option<i32>) -> Vec<
     // A word of one kind inside an earlier one of the same kind is none.
     let mut free = [start; Anchors::CODES.len()];
     let mut from = start;
-    while let Some((at, to, kinds)) = lexicon.anchors.first(norm, from, end) {
+    while let Some((at, to, kinds)) = lexicon.anchors.first(norm, from..end) {
         for (free, code) in free
             .iter_mut()
             .zip(Anchors::CODES)
@@ -386,10 +389,10 @@ struct Heading {
 /// What a heading of each level is told by.
 const LEVELS: [(u8, u8); 2] = [(b'A', 1), (b'B', 2)];
 
-fn headings(norm: &Norm, (start, end): (usize, usize)) -> Vec<Heading> {
+fn headings(norm: &Norm, NormSpan { start, end }: NormSpan) -> Vec<Heading> {
     let mut out = Vec::new();
     let mut before = norm.before(start);
-    for (i, &c) in (start..end).zip(norm.chars(start, end)) {
+    for (i, &c) in (start..end).zip(norm.chars(start..end)) {
         let previous = std::mem::replace(&mut before, c);
         let border = || matches!(previous, '\n' | '。' | '！') || norm.gap_before(i);
         if !crate::engine::parse::headings::may_mark(c) || !border() {
@@ -403,7 +406,7 @@ fn headings(norm: &Norm, (start, end): (usize, usize)) -> Vec<Heading> {
             .unwrap_or(after + 24);
         let kind = LEVELS.iter().find(|(_, level)| *level == depth);
         let words = kind.map_or_else(Vec::new, |(kind, _)| {
-            let pair = |i| Hash::new(*kind).chars(norm.chars(i, i + 2)).0;
+            let pair = |i| Hash::new(*kind).chars(norm.chars(i..i + 2)).0;
             (i + 2..stop.saturating_sub(1)).map(pair).collect()
         });
         let at = i;

@@ -5,7 +5,7 @@
 use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::report::{Role, Section};
 use crate::text::norm::Norm;
-use crate::text::span::CharSpan;
+use crate::text::span::{ByteSpan, CharSpan};
 
 /// How much there is to count in: the denominators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,8 +139,8 @@ impl Body {
     }
 
     /// The characters of these bytes; nothing where they part one.
-    pub fn slice(&self, start: usize, end: usize) -> &str {
-        self.text.get(start..end).unwrap_or("")
+    pub fn slice(&self, bytes: impl Into<ByteSpan>) -> &str {
+        self.text.get(bytes.into().range()).unwrap_or("")
     }
 
     /// How much there is to count in.
@@ -160,7 +160,8 @@ impl Body {
     }
 
     /// Where bytes of [`Body::text`] stand in the file's text.
-    pub fn span(&self, start: usize, end: usize) -> CharSpan {
+    pub fn span(&self, bytes: impl Into<ByteSpan>) -> CharSpan {
+        let ByteSpan { start, end } = bytes.into();
         let first = self.source(start);
         let last = self
             .text
@@ -177,7 +178,7 @@ impl Body {
         let Some((start, source)) = after.checked_sub(1).and_then(|at| self.runs.get(at)) else {
             return 0;
         };
-        *source as usize + self.slice(*start as usize, byte).chars().count()
+        *source as usize + self.slice(*start as usize..byte).chars().count()
     }
 
     /// The byte of [`Body::text`] at or behind a character of the file's text.
@@ -192,7 +193,7 @@ impl Body {
             .runs
             .get(after)
             .map_or(self.text.len(), |(end, _)| *end as usize);
-        let run = self.slice(*start as usize, until);
+        let run = self.slice(*start as usize..until);
         let mut places = run.char_indices().map(|(at, _)| at);
         *start as usize + places.nth(source - *first as usize).unwrap_or(run.len())
     }
@@ -203,14 +204,14 @@ impl Body {
     }
 
     /// The bytes of a sentence.
-    pub fn sentence_at(&self, number: usize) -> (usize, usize) {
+    pub fn sentence_at(&self, number: usize) -> ByteSpan {
         let end = |at: usize| {
             self.ends
                 .get(at)
                 .map_or(self.text.len(), |end| *end as usize)
         };
         let start = number.checked_sub(1).map_or(0, end);
-        (start, end(number).max(start))
+        ByteSpan::new(start, end(number).max(start))
     }
 
     /// How many sentences there are.
@@ -234,23 +235,24 @@ impl Body {
                 .roles
                 .get(at + 1)
                 .map_or(self.text.len(), |(end, _)| *end as usize);
-            (*role, self.slice(*start as usize, end), *start as usize)
+            (*role, self.slice(*start as usize..end), *start as usize)
         })
     }
 
     /// At most `room` characters before and behind bytes of [`Body::text`], up to the ends of the line.
-    pub fn around(&self, start: usize, end: usize, room: usize) -> (&str, &str) {
-        let before = self.slice(0, start);
+    pub fn around(&self, bytes: impl Into<ByteSpan>, room: usize) -> (&str, &str) {
+        let ByteSpan { start, end } = bytes.into();
+        let before = self.slice(0..start);
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let mut from = before.char_indices().rev().map(|(at, _)| at).take(room);
         let left = from.by_ref().last().unwrap_or(start).max(line);
-        let behind = self.slice(end, self.text.len());
+        let behind = self.slice(end..self.text.len());
         let behind = behind.split('\n').next().unwrap_or("");
         let until = behind
             .char_indices()
             .nth(room)
             .map_or(behind.len(), |(at, _)| at);
-        (self.slice(left, start), behind.get(..until).unwrap_or(""))
+        (self.slice(left..start), behind.get(..until).unwrap_or(""))
     }
 }
 
@@ -265,16 +267,16 @@ mod tests {
         let extent = body.extent();
         assert_eq!((extent.chars, extent.sentences), (19, 3));
         let at = body.text().find("环境").unwrap_or(0);
-        assert_eq!(body.span(at, at + 6), CharSpan::new(104, 106));
+        assert_eq!(body.span(at..at + 6), CharSpan::new(104, 106));
         assert_eq!(body.sentence(at), 0);
         let at = body.text().find("求进").unwrap_or(0);
         assert_eq!(body.sentence(at), 2);
-        assert_eq!(body.around(at, at + 6, 2), ("稳中", "！"));
+        assert_eq!(body.around(at..at + 6, 2), ("稳中", "！"));
         // Behind the space that is dropped.
-        assert_eq!(body.span(at, at + 6), CharSpan::new(116, 118));
+        assert_eq!(body.span(at..at + 6), CharSpan::new(116, 118));
         assert_eq!(body.byte(116), at);
-        let (start, end) = body.sentence_at(1);
-        assert_eq!(body.slice(start, end), "\n加快发展；");
+        let ByteSpan { start, end } = body.sentence_at(1);
+        assert_eq!(body.slice(start..end), "\n加快发展；");
     }
 
     #[test]

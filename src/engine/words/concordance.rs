@@ -1,5 +1,6 @@
 //! Every place of something among the reports, with what stands around it: key words in context.
 
+use crate::text::span::ByteSpan;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -38,8 +39,8 @@ pub struct Place {
 
 impl Place {
     /// Its bytes.
-    pub const fn bytes(&self) -> (usize, usize) {
-        (self.start as usize, self.end as usize)
+    pub const fn bytes(&self) -> ByteSpan {
+        ByteSpan::new(self.start as usize, self.end as usize)
     }
 
     /// The same as a hit of a topic.
@@ -72,12 +73,12 @@ pub enum Order {
 pub fn places(report: usize, body: &Body, wanted: &Wanted, role: Option<Role>) -> Vec<Place> {
     let mut out = Vec::new();
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut add = |start: usize, end: usize, term: usize, why: Option<Why>| {
-        if role.is_none_or(|role| body.role(start) == role) {
+    let mut add = |bytes: ByteSpan, term: usize, why: Option<Why>| {
+        if role.is_none_or(|role| body.role(bytes.start) == role) {
             out.push(Place {
                 report: small(report),
-                start: small(start),
-                end: small(end),
+                start: small(bytes.start),
+                end: small(bytes.end),
                 term: small(term),
                 why,
             });
@@ -85,10 +86,10 @@ pub fn places(report: usize, body: &Body, wanted: &Wanted, role: Option<Role>) -
     };
     match wanted {
         Wanted::Topic(topic) => {
-            topic.each(body, |hit| add(hit.bytes.0, hit.bytes.1, hit.term, hit.why));
+            topic.each(body, |hit| add(hit.bytes, hit.term, hit.why));
         }
-        Wanted::Query(query) => query.each(body, |start, end| add(start, end, 0, None)),
-        Wanted::Phrase(phrase) => phrase.each(body, |start, end, near| add(start, end, near, None)),
+        Wanted::Query(query) => query.each(body, |bytes| add(bytes, 0, None)),
+        Wanted::Phrase(phrase) => phrase.each(body, |bytes, near| add(bytes, near, None)),
     }
     out
 }
@@ -102,7 +103,7 @@ pub fn sort<'a>(places: &mut [Place], order: Order, report: impl Fn(usize) -> Op
     let around = |place: &Place| {
         report(place.report as usize).map_or(("", ""), |own| {
             own.body
-                .around(place.start as usize, place.end as usize, LOOK)
+                .around(place.start as usize..place.end as usize, LOOK)
         })
     };
     let date = |place: &Place| {
@@ -144,7 +145,7 @@ mod tests {
             sort(&mut all, order, |at| reports.get(at));
             let word = |place: &Place| {
                 let body = &reports.get(place.report as usize)?.body;
-                let (left, right) = body.around(place.start as usize, place.end as usize, 2);
+                let (left, right) = body.around(place.start as usize..place.end as usize, 2);
                 Some(format!("{left}|{right}"))
             };
             all.iter().filter_map(word).collect()

@@ -59,7 +59,7 @@ impl Dictionary {
             }
             let mut parts = cells(line).flat_map(str::split_whitespace);
             let norm = Norm::new(parts.next().unwrap_or(""));
-            let word = norm.text(0, norm.len());
+            let word = norm.text(0..norm.len());
             let frequency = parts.next().map(str::parse::<usize>);
             let why = if word.is_empty() {
                 "empty"

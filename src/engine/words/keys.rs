@@ -204,7 +204,7 @@ pub struct Ask {
 pub fn stop_words(list: &str) -> HashSet<String> {
     let plain = |line: &str| {
         let norm = crate::text::norm::Norm::new(line.trim());
-        norm.text(0, norm.len())
+        norm.text(0..norm.len())
     };
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     lines.map(plain).filter(|word| !word.is_empty()).collect()

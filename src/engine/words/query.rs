@@ -1,10 +1,12 @@
 //! What is looked for in all open reports: words as typed, with `*` and `?` where they may differ, or a regular expression.
 
+use crate::text::span::ByteSpan;
 use memchr::memmem;
 use regex::{Regex, RegexBuilder};
 
 use super::body::Body;
-use crate::text::norm::{Norm, simplified};
+use crate::text::norm::Norm;
+use crate::text::simplified::simplified;
 
 /// Something to find.
 #[derive(Clone, Debug)]
@@ -31,7 +33,7 @@ impl Query {
         let wild = |c: char| matches!(c, '*' | '＊' | '?' | '？');
         let parts = typed.split(wild).map(|part| {
             let norm = Norm::new(part);
-            norm.text(0, norm.len())
+            norm.text(0..norm.len())
         });
         let signs = typed.chars().filter(|c| wild(*c));
         let parts: Vec<String> = parts.collect();
@@ -106,7 +108,7 @@ impl Query {
     }
 
     /// The bytes of each place of it.
-    pub fn each(&self, body: &Body, mut found: impl FnMut(usize, usize)) {
+    pub fn each(&self, body: &Body, mut found: impl FnMut(ByteSpan)) {
         let text = body.text();
         match &self.finder {
             Finder::Words(finder) => {
@@ -116,13 +118,13 @@ impl Query {
                     // One place does not begin inside another.
                     if start >= free {
                         free = start + len;
-                        found(start, free);
+                        found(ByteSpan::new(start, free));
                     }
                 }
             }
             Finder::Pattern(pattern) => {
                 for place in pattern.find_iter(text).filter(|place| !place.is_empty()) {
-                    found(place.start(), place.end());
+                    found(place.range().into());
                 }
             }
         }
@@ -136,9 +138,7 @@ mod tests {
     fn found(query: &Query, text: &str) -> Vec<String> {
         let body = Body::new(text, 0, &[]);
         let mut out = Vec::new();
-        query.each(&body, |start, end| {
-            out.push(body.slice(start, end).to_owned());
-        });
+        query.each(&body, |bytes| out.push(body.slice(bytes).to_owned()));
         out
     }
 

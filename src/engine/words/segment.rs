@@ -84,7 +84,7 @@ impl Segmenter {
         let mut jieba = Jieba::new();
         for row in rows(tables::TERMS) {
             let norm = Norm::new(row.first().copied().unwrap_or(""));
-            jieba.add_word(&norm.text(0, norm.len()), Some(WEIGHT), Some("n"));
+            jieba.add_word(&norm.text(0..norm.len()), Some(WEIGHT), Some("n"));
         }
         for (word, frequency) in own.iter().flat_map(|list| &list.words) {
             jieba.add_word(word, Some(frequency.unwrap_or(WEIGHT)), Some("n"));
@@ -190,7 +190,7 @@ impl Counts {
         let mut rest = wanted
             .map(|own| {
                 let start = own.start as usize;
-                let word = body.slice(start, start + usize::from(own.len));
+                let word = body.slice(start..start + usize::from(own.len));
                 (word, own.times())
             })
             .peekable();

@@ -12,7 +12,7 @@ use super::keys::{STOP_WORDS, stop_words};
 use super::segment::Segmenter;
 use crate::text::cells::cells;
 use crate::text::norm::Norm;
-use crate::text::span::CharSpan;
+use crate::text::span::{ByteSpan, CharSpan};
 
 /// The topics that come with the program: name and file.
 const BUILT_IN: [(&str, &str); 10] = [
@@ -101,7 +101,7 @@ pub enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Where it starts and ends, in bytes of [`Body::text`].
-    pub bytes: (usize, usize),
+    pub bytes: ByteSpan,
     /// Which term, by its place; the one inside where it is left out.
     pub term: usize,
     /// Why it does not count.
@@ -133,7 +133,7 @@ impl Tally {
 
 fn plain(word: &str) -> String {
     let norm = Norm::new(word.trim());
-    norm.text(0, norm.len())
+    norm.text(0..norm.len())
 }
 
 /// What a line takes out, if it does.
@@ -225,7 +225,7 @@ impl Topic {
                 if let Some((at, len, term)) = first {
                     let start = place.start() + at;
                     found(Hit {
-                        bytes: (start, start + len),
+                        bytes: ByteSpan::new(start, start + len),
                         term,
                         why: Some(Why::Held(u32::try_from(not).unwrap_or(u32::MAX))),
                     });
@@ -234,12 +234,11 @@ impl Topic {
             }
             let with = self.terms.get(at).map_or(&[][..], |term| &term.with);
             let alone = !with.is_empty() && {
-                let (start, end) = body.sentence_at(body.sentence(place.start()));
-                let sentence = body.slice(start, end);
+                let sentence = body.slice(body.sentence_at(body.sentence(place.start())));
                 !with.iter().any(|word| sentence.contains(word.as_str()))
             };
             found(Hit {
-                bytes: (place.start(), place.end()),
+                bytes: place.range().into(),
                 term: at,
                 why: alone.then_some(Why::Alone),
             });
@@ -251,7 +250,7 @@ impl Topic {
         let mut out = ByRole::<Tally>::default();
         let mut last = None;
         self.each(body, |hit| {
-            let role = body.role(hit.bytes.0);
+            let role = body.role(hit.bytes.start);
             let Some(tally) = out.get_mut(role as usize) else {
                 return;
             };
@@ -260,7 +259,7 @@ impl Topic {
                 return;
             }
             tally.hits += 1;
-            let sentence = body.sentence(hit.bytes.0);
+            let sentence = body.sentence(hit.bytes.start);
             if last.replace(sentence) != Some(sentence) {
                 tally.sentences += 1;
             }
@@ -310,16 +309,21 @@ impl Topic {
 impl Hit {
     /// Where it stands in the file's text.
     pub fn span(&self, body: &Body) -> CharSpan {
-        body.span(self.bytes.0, self.bytes.1)
+        body.span(self.bytes)
     }
 }
 
 /// What holds a place: the word it is part of, else it with the word before, with the word behind, with both.
-pub fn holders(body: &Body, (start, end): (usize, usize), segmenter: &Segmenter) -> Vec<String> {
+pub fn holders(
+    body: &Body,
+    ByteSpan { start, end }: ByteSpan,
+    segmenter: &Segmenter,
+) -> Vec<String> {
     // 个 and 的 beside a word make no other word of it.
     static STOP: OnceLock<HashSet<String>> = OnceLock::new();
-    let (from, until) = body.sentence_at(body.sentence(start));
-    let words = segmenter.tokens(body.slice(from, until));
+    let sentence = body.sentence_at(body.sentence(start));
+    let from = sentence.start;
+    let words = segmenter.tokens(body.slice(sentence));
     let stop = STOP.get_or_init(|| stop_words(STOP_WORDS));
     let is_word = |word: &str| {
         let number = word.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -344,7 +348,7 @@ pub fn holders(body: &Body, (start, end): (usize, usize), segmenter: &Segmenter)
         join(first, last + 1),
         before.and_then(|before| join(before, last + 1)),
     ];
-    let own = body.slice(start, end);
+    let own = body.slice(start..end);
     let mut out: Vec<String> = Vec::new();
     for word in all.into_iter().flatten() {
         if word != own && !out.contains(&word) {
@@ -441,7 +445,7 @@ mod tests {
     fn what_holds_a_place_is_offered() {
         let body = Body::new("持续优化国际环境氛围。", 0, &[]);
         let at = body.text().find("环境").unwrap_or(0);
-        let found = holders(&body, (at, at + 6), Segmenter::get());
+        let found = holders(&body, ByteSpan::new(at, at + 6), Segmenter::get());
         assert_eq!(found.first().map(String::as_str), Some("国际环境"));
         assert!(found.contains(&"环境氛围".to_owned()), "{found:?}");
     }

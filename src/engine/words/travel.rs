@@ -1,5 +1,6 @@
 //! How formulations travel: where else a phrase stands, exactly or nearly, and how much of a report stands in others.
 
+use crate::text::span::ByteSpan;
 use std::collections::{HashMap, HashSet};
 
 use super::body::{Body, is_letter};
@@ -30,7 +31,7 @@ impl Phrase {
     /// A phrase of simplified characters, as [`Body::text`] has them; nothing where it is shorter than four.
     pub fn new(typed: &str) -> Option<Self> {
         let norm = crate::text::norm::Norm::new(typed);
-        let letters = letters(&norm.text(0, norm.len()));
+        let letters = letters(&norm.text(0..norm.len()));
         if letters.len() < SHORTEST {
             return None;
         }
@@ -49,20 +50,19 @@ impl Phrase {
     }
 
     /// The bytes of each sentence's nearest part, and how near it is: 100 is the same letters in the same order.
-    pub fn each(&self, body: &Body, mut found: impl FnMut(usize, usize, usize)) {
-        let text = body.text();
+    pub fn each(&self, body: &Body, mut found: impl FnMut(ByteSpan, usize)) {
         let mut own: Vec<(usize, char)> = Vec::new();
         for number in 0..body.sentences() {
-            let (start, end) = body.sentence_at(number);
-            let sentence = text.get(start..end).unwrap_or("");
+            let bytes = body.sentence_at(number);
+            let sentence = body.slice(bytes);
             if !self.may_stand(sentence) {
                 continue;
             }
             own.clear();
             let chars = sentence.char_indices().filter(|(_, c)| is_letter(*c));
-            own.extend(chars.map(|(at, c)| (start + at, c)));
-            if let Some((start, end, near)) = self.nearest(&own) {
-                found(start, end, near);
+            own.extend(chars.map(|(at, c)| (bytes.start + at, c)));
+            if let Some((nearest, near)) = self.nearest(&own) {
+                found(nearest, near);
             }
         }
     }
@@ -80,7 +80,7 @@ impl Phrase {
     }
 
     /// The part of a sentence that is most like the phrase.
-    fn nearest(&self, own: &[(usize, char)]) -> Option<(usize, usize, usize)> {
+    fn nearest(&self, own: &[(usize, char)]) -> Option<(ByteSpan, usize)> {
         let hits: Vec<usize> = own
             .windows(2)
             .enumerate()
@@ -124,7 +124,7 @@ impl Phrase {
         let near = if same { 100 } else { near.min(99) };
         let (start, _) = own.get(from)?;
         let (end, c) = own.get(to - 1)?;
-        Some((*start, end + c.len_utf8(), near))
+        Some((ByteSpan::new(*start, end + c.len_utf8()), near))
     }
 }
 
@@ -214,7 +214,7 @@ pub const RUN: usize = 10;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     /// Its bytes in [`Body::text`].
-    pub bytes: (usize, usize),
+    pub bytes: ByteSpan,
     /// How many letters it has.
     pub letters: usize,
     /// How many of them stand in the texts of each group, each letter in the first group that has it.
@@ -224,23 +224,23 @@ pub struct Shared {
 }
 
 /// The bytes of the paragraphs of a report.
-pub fn paragraphs(own: &Body) -> Vec<(usize, usize)> {
+pub fn paragraphs(own: &Body) -> Vec<ByteSpan> {
     let mut start = 0;
     let each = own.text().split_inclusive('\n').map(|line| {
         let from = start;
         start += line.len();
-        (from, from + line.trim_end().len())
+        ByteSpan::new(from, from + line.trim_end().len())
     });
     each.collect()
 }
 
 /// The bytes of the sentences of a report.
-pub fn sentences(own: &Body) -> Vec<(usize, usize)> {
+pub fn sentences(own: &Body) -> Vec<ByteSpan> {
     let each = (0..own.sentences()).map(|number| {
-        let (start, end) = own.sentence_at(number);
-        let text = own.slice(start, end);
+        let ByteSpan { start, end } = own.sentence_at(number);
+        let text = own.slice(start..end);
         let from = start + text.len() - text.trim_start().len();
-        (from, start + text.trim_end().len())
+        ByteSpan::new(from, start + text.trim_end().len())
     });
     each.collect()
 }
@@ -249,7 +249,7 @@ pub fn sentences(own: &Body) -> Vec<(usize, usize)> {
 /// be asked first.
 pub fn shared(
     own: &Body,
-    units: &[(usize, usize)],
+    units: &[ByteSpan],
     others: &[(usize, &Body)],
     groups: usize,
 ) -> Vec<Shared> {
@@ -268,12 +268,12 @@ pub fn shared(
     });
     // The units as stretches of letters.
     let mut out: Vec<(Shared, usize, usize)> = Vec::new();
-    for (start, end) in units {
-        let first = chars.partition_point(|(at, _)| at < start);
-        let last = chars.partition_point(|(at, _)| at < end);
+    for unit in units {
+        let first = chars.partition_point(|(at, _)| *at < unit.start);
+        let last = chars.partition_point(|(at, _)| *at < unit.end);
         if last > first {
             let shared = Shared {
-                bytes: (*start, *end),
+                bytes: *unit,
                 letters: last - first,
                 groups: vec![0; groups],
                 most: Vec::new(),
@@ -391,8 +391,8 @@ mod tests {
         let phrase = Phrase::new("加快建設現代化產業體系");
         let mut found = Vec::new();
         if let Some(phrase) = &phrase {
-            phrase.each(&body, |start, end, near| {
-                found.push((body.slice(start, end).to_owned(), near));
+            phrase.each(&body, |bytes, near| {
+                found.push((body.slice(bytes).to_owned(), near));
             });
         }
         let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();

@@ -59,7 +59,7 @@ impl Find {
         self.hits.clear();
         self.at = 0;
         let needle = Norm::new(words.trim());
-        let needle = needle.text(0, needle.len()).to_lowercase();
+        let needle = needle.text(0..needle.len()).to_lowercase();
         if needle.is_empty() {
             return;
         }
@@ -71,7 +71,7 @@ impl Find {
         let mut i = 0;
         while i + needle.len() <= folded.len() {
             if folded.get(i..i + needle.len()) == Some(needle.as_slice()) {
-                let span = norm.source(i, i + needle.len());
+                let span = norm.source(i..i + needle.len());
                 self.hits.push(CharSpan::new(
                     span.start + report.span.start,
                     span.end + report.span.start,

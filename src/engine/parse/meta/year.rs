@@ -9,6 +9,7 @@ use crate::engine::parse::split::ReportSpan;
 use crate::model::report::Origin;
 use crate::text::norm::Norm;
 use crate::text::number;
+use crate::text::span::NormSpan;
 
 /// The year that is planned, and where that was read: in the file's name, the text, the title, the folder's name.
 pub(super) fn planned_year(
@@ -20,7 +21,7 @@ pub(super) fn planned_year(
     let stated = plan_words(norm, span).or_else(|| reviewed(norm, span));
     // 2023年，深入打好污染防治攻坚战: nothing in the text tells what was.
     let told = told_year(norm, span).map(|told| match told {
-        Told::Reviewed(year) if mood::of(norm, span.start, span.end) == Some(Mood::Ahead) => {
+        Told::Reviewed(year) if mood::of(norm, span.into()) == Some(Mood::Ahead) => {
             Told::Planned(year)
         }
         told => told,
@@ -33,7 +34,7 @@ pub(super) fn planned_year(
     near.map(from(Origin::FileName))
         .or(stated.map(from(Origin::Text)))
         .or_else(|| {
-            let headline = || year_in(&norm.text(span.start, headline_end(norm, span)));
+            let headline = || year_in(&norm.text(span.start..headline_end(norm, span)));
             match (title.and_then(year_in).or_else(headline), told) {
                 // A title may carry the year that is reviewed.
                 (Some(titled), Some(Told::Reviewed(year))) if year == titled => {
@@ -64,8 +65,8 @@ fn year_in(text: &str) -> Option<i32> {
 /// 2023年…主要预期目标: the year that stands most often before words for the plan, the latest of several.
 fn plan_words(norm: &Norm, span: &ReportSpan) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
-    for (found, ..) in Lexicon::cue(Cue::PlanWord).all(norm, span.start, span.end) {
-        if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start), found)) {
+    for (found, ..) in Lexicon::cue(Cue::PlanWord).all(norm, span) {
+        if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start)..found)) {
             *counts.entry(year).or_default() += 1;
         }
     }
@@ -75,8 +76,8 @@ fn plan_words(norm: &Norm, span: &ReportSpan) -> Option<i32> {
 
 /// 2024年工作回顾 plans 2025.
 fn reviewed(norm: &Norm, span: &ReportSpan) -> Option<i32> {
-    let at = norm.find("年工作回顾", span.start, span.end)?;
-    let year = norm.text(at.checked_sub(4)?, at).parse::<i32>().ok()?;
+    let at = norm.find("年工作回顾", span)?;
+    let year = norm.text(at.checked_sub(4)?..at).parse::<i32>().ok()?;
     Some(year + 1)
 }
 
@@ -123,7 +124,7 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<Told> {
         else {
             continue;
         };
-        match mention(norm, at, span.end) {
+        match mention(norm, NormSpan::new(at, span.end)) {
             // 2000年是“九五”计划的最后一年 may open a review or a plan.
             Some(_) if norm.at(i + 1) == '是' => described = described.max(Some(year)),
             Some(Told::Planned(_)) => planned = planned.max(Some(year)),
@@ -151,30 +152,30 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<Told> {
 }
 
 /// What the year at `at` is named for; nothing where it is an end or a base: 到2030年, 比2020年, 2020年的2.4倍.
-fn mention(norm: &Norm, at: usize, end: usize) -> Option<Told> {
+fn mention(norm: &Norm, span: NormSpan) -> Option<Told> {
+    let (at, end) = (span.start, span.end);
     let year = number::calendar_year(norm, at)?;
     let behind = at + 5;
     let stop = (behind..(behind + 39).min(end))
         .find(|&k| matches!(norm.at(k), '。' | '；' | '\n'))
         .unwrap_or((behind + 39).min(end));
     let ahead = Lexicon::cue(Cue::Planning)
-        .first(norm, behind - 1, stop)
+        .first(norm, behind - 1..stop)
         .is_some_and(|(word, ..)| norm.before(word) != '”');
     let before = |cue: Cue| {
         Lexicon::cue(cue)
-            .ending(norm, at.saturating_sub(4), at)
+            .ending(norm, at.saturating_sub(4)..at)
             .is_some()
     };
     // 比2020年翻一番 names a base; 比2001年执行数增长11% the year just over.
     let compared = norm
-        .chars(at.saturating_sub(8), at)
+        .chars(at.saturating_sub(8)..at)
         .rsplit(|c| matches!(c, '，' | '。' | '；' | '\n'))
         .next()
         .is_some_and(|clause| clause.iter().any(|c| matches!(c, '比' | '较')));
     let figures = norm.has_any(
         &["执行数", "完成数", "预算数"],
-        behind,
-        (behind + 6).min(end),
+        behind..(behind + 6).min(end),
     );
     if figures {
         return Some(Told::Over(year));
@@ -203,10 +204,10 @@ fn mention(norm: &Norm, at: usize, end: usize) -> Option<Told> {
 fn ends_a_plan(norm: &Norm, span: &ReportSpan, year: i32) -> bool {
     plans().iter().any(|(word, first)| {
         first + 4 == year
-            && norm.find(word, span.start, span.end).is_some_and(|at| {
+            && norm.find(word, span).is_some_and(|at| {
                 let stop = (at + 60).min(span.end);
                 Lexicon::cue(Cue::Planning)
-                    .first(norm, at, stop)
+                    .first(norm, at..stop)
                     .is_some_and(|(word, ..)| norm.before(word) != '”')
             })
     })
@@ -217,7 +218,7 @@ fn dated(norm: &Norm, span: &ReportSpan) -> Option<i32> {
     let reach = (span.start + 200).min(span.end);
     (span.start..reach).find_map(|i| {
         let year = number::calendar_year(norm, i)?;
-        let day = matches!(norm.chars(i + 4, i + 10), ['-', a, b, '-', c, d]
+        let day = matches!(norm.chars(i + 4..i + 10), ['-', a, b, '-', c, d]
             if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
         day.then_some(year)
     })
@@ -226,9 +227,9 @@ fn dated(norm: &Norm, span: &ReportSpan) -> Option<i32> {
 /// The first year of five that lie ahead: 今后五年…到2016年, “十三五”时期…要.
 fn first_of_five(norm: &Norm, span: &ReportSpan) -> Option<i32> {
     let coming = || {
-        let (_, to, ()) = Lexicon::cue(Cue::ComingYears).first(norm, span.start, span.end)?;
+        let (_, to, ()) = Lexicon::cue(Cue::ComingYears).first(norm, span)?;
         let five = norm
-            .chars(to.saturating_sub(2), to)
+            .chars(to.saturating_sub(2)..to)
             .iter()
             .any(|c| matches!(c, '五' | '5'));
         let end = (to..(to + 40).min(span.end))
@@ -239,14 +240,14 @@ fn first_of_five(norm: &Norm, span: &ReportSpan) -> Option<i32> {
     let named = || {
         let (word, first) = plans()
             .iter()
-            .rfind(|(word, _)| norm.find(word, span.start, span.end).is_some())?;
-        let at = norm.find(word, span.start, span.end)?;
+            .rfind(|(word, _)| norm.find(word, span).is_some())?;
+        let at = norm.find(word, span)?;
         let behind = at + word.chars().count();
         // 与“十二五”规划相衔接 names a plan, not the time.
         let time = Lexicon::cue(Cue::PlanTail)
-            .starting(norm, behind, norm.len())
+            .starting(norm, behind..norm.len())
             .is_some();
-        let ahead = Lexicon::cue(Cue::Planning).within(norm, at, (at + 60).min(span.end));
+        let ahead = Lexicon::cue(Cue::Planning).within(norm, at..(at + 60).min(span.end));
         (time && ahead).then_some(*first)
     };
     coming().or_else(named)

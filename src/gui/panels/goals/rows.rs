@@ -199,7 +199,7 @@ fn fold(text: &str) -> String {
         .split_whitespace()
         .map(|word| {
             let norm = Norm::new(word);
-            norm.text(0, norm.len()).to_lowercase()
+            norm.text(0..norm.len()).to_lowercase()
         })
         .collect();
     spaced.join(" ")

@@ -1,6 +1,7 @@
 //! The places of what is chosen or typed, each with what stands around it; what does not count is struck through and
 //! says why.
 
+use crate::text::span::ByteSpan;
 use std::sync::Arc;
 
 use egui::{
@@ -291,11 +292,11 @@ fn line(
         return;
     };
     let (id, body) = (*id, &text.body);
-    let (start, end) = place.bytes();
+    let ByteSpan { start, end } = place.bytes();
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
-    let (left, right) = body.around(start, end, ROOM);
-    let hit = body.slice(start, end);
+    let (left, right) = body.around(start..end, ROOM);
+    let hit = body.slice(start..end);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{left}{hit}{right}"))
     });
@@ -327,7 +328,7 @@ fn line(
     if let Some(topic) = topic {
         judge(ui, cx, lines, &place, topic, side, &response);
     }
-    let span = body.span(start, end);
+    let span = body.span(start..end);
     if response.clicked() {
         cx.send(Command::Read {
             report: id,
@@ -342,7 +343,11 @@ fn line(
             return;
         }
         if let (Some(topic), None) = (topic, place.why) {
-            for word in holders(body, (start, end), cx.state.words.segmenter.get()) {
+            for word in holders(
+                body,
+                ByteSpan::new(start, end),
+                cx.state.words.segmenter.get(),
+            ) {
                 let words = cx
                     .text
                     .with("words-exclude", &[("word", word.as_str().into())]);
@@ -359,20 +364,17 @@ fn line(
             });
             ui.close();
         }
-        let (from, until) = body.sentence_at(body.sentence(start));
-        let sentence = body.slice(from, until).trim().to_owned();
+        let own = body.sentence_at(body.sentence(start));
+        let sentence = body.slice(own).trim().to_owned();
         if ui.button(cx.text.get("words-elsewhere")).clicked() {
             cx.send(Command::Words(WordsCommand::Near(sentence.clone())));
             ui.close();
         }
         if ui.button(cx.text.get("copy-citation")).clicked() {
+            let blank = own.len() - body.slice(own).trim_start().len();
             let own = text.file.offsets.slice(
                 &text.file.source.text,
-                body.span(
-                    from + body.slice(from, until).len()
-                        - body.slice(from, until).trim_start().len(),
-                    until,
-                ),
+                body.span(own.start + blank..own.end),
             );
             let words = format!("{}（{}）", own.trim(), called(cx, id, text));
             cx.copy(Copied {

@@ -80,7 +80,7 @@ pub(super) fn ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         .id_salt("traced")
         .auto_shrink([false, false]);
     if let Some(at) = goto {
-        let before = traced.sentences.partition_point(|own| own.bytes.0 < at);
+        let before = traced.sentences.partition_point(|own| own.bytes.start < at);
         area = area.vertical_scroll_offset(before as f32 * ROW);
     }
     area.show_rows(ui, ROW, traced.sentences.len(), |ui, shown| {
@@ -133,7 +133,7 @@ fn strip(ui: &mut Ui, cx: &Cx<'_>, traced: &Traced, goto: &mut Option<usize>) {
     }
     if let Some(own) = told {
         if response.clicked() {
-            *goto = Some(own.bytes.0);
+            *goto = Some(own.bytes.start);
         }
         response.on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(360.0);
@@ -166,7 +166,7 @@ fn hover(cx: &Cx<'_>, traced: &Traced, own: &Shared) -> String {
 
 fn sentence(ui: &mut Ui, cx: &mut Cx<'_>, traced: &Traced, own: &Shared) {
     let Some((_, text)) = &traced.own else { return };
-    let words = text.body.slice(own.bytes.0, own.bytes.1);
+    let words = text.body.slice(own.bytes);
     let (rect, response) =
         ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
