@@ -148,6 +148,12 @@ impl Norm {
                 '|' => (next.is_ascii_digit()
                     && norm.chars.last().is_some_and(char::is_ascii_digit))
                 .then_some(' '),
+                // GDP增速 → 5%左右: the arrow of a poster; between two figures it is their change.
+                '→' | '⟶' | '➔' | '➜' if norm.chars.last().is_some_and(|c| c.is_alphabetic()) => {
+                    None
+                }
+                // 完成200台.新建10座: the full stop of another keyboard.
+                '.' if ends_sentence(norm.chars.last().copied(), next) => Some('。'),
                 // PM_2.5: how other formats write a letter set low.
                 '_' if next == '2' => None,
                 _ => {
@@ -423,6 +429,12 @@ fn groups(raw: &[char], i: usize) -> bool {
     (1..=3).contains(&before)
         && count == 3
         && matches!(unit, '万' | '亿' | '元' | '人' | '个' | '公')
+}
+
+/// Whether a full stop between these two characters ends a sentence: no figure, address or abbreviation has it there.
+fn ends_sentence(before: Option<char>, next: char) -> bool {
+    let word = |c: char| !c.is_ascii() && (c.is_alphabetic() || matches!(c, '）' | '”'));
+    before.is_some_and(|c| word(c) || c == '%') && (word(next) || matches!(next, '\n' | '\r'))
 }
 
 /// One character as the rules read it: half-width digits and letters, full-width punctuation.

@@ -6,6 +6,7 @@ use crate::engine::parse::{Layout, Zone, ZoneKind};
 use crate::engine::tagger::Place;
 use crate::model::goal::{Kind, NotGoal, Period, Tag};
 use crate::text::norm::Norm;
+use crate::text::number::calendar_year;
 use crate::text::sentence::sentences;
 use crate::text::span::NormSpan;
 
@@ -304,6 +305,9 @@ fn looking_back(
     }
     let head = (start + 24).min(end);
     let plan = layout.report.meta.plan_year;
+    // 2025年，地区生产总值达到…: a line of its own on the year before.
+    let year_before = norm.before(start) == '\n'
+        && plan.is_some_and(|plan| calendar_year(norm, start) == Some(plan - 1));
     let cue = lexicon
         .scopes
         .first(norm, start..head)
@@ -314,7 +318,7 @@ fn looking_back(
             let opens = norm.before(start) == '\n' && *at == start;
             over && *at <= start + 2 && (*scope == Scope::Term || opens)
         });
-    if cue.is_none() && goes_on.is_none() {
+    if cue.is_none() && goes_on.is_none() && !year_before {
         return None;
     }
     let ahead = Lexicon::cue(Cue::ComingYears).within(norm, start..head)
@@ -324,7 +328,9 @@ fn looking_back(
     if ahead {
         return None;
     }
-    cue.map(|(_, _, scope)| scope).or(goes_on)
+    cue.map(|(_, _, scope)| scope)
+        .or(year_before.then_some(Scope::Year))
+        .or(goes_on)
 }
 
 impl Survey {

@@ -4,7 +4,7 @@
 use crate::engine::lexicon::{Cue, Existing, Lexicon, UnitKind};
 use crate::model::goal::{Bound, Measure, NotGoal};
 use crate::text::norm::Norm;
-use crate::text::number::chinese_digit;
+use crate::text::number::{calendar_year, chinese_digit};
 use crate::text::span::NormSpan;
 
 use super::bounds::{clause_start, noun_after};
@@ -31,6 +31,20 @@ fn existing(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<NotGoal> {
     // 比上个五年的577亿元增加68%: what it is compared with.
     let own = clause_start(norm, cx.from, number.lead);
     if matches!(norm.at(own), '比' | '较') && norm.before(number.lead) == '的' {
+        return Some(NotGoal::BaseYear);
+    }
+    // 财政收入1.92亿元（上年1.68亿元）, 增长5.5%左右（2025年为5.6%）: the year before beside the goal.
+    if let Some(open) = norm.rfind("（", cx.sentence.start..number.lead)
+        && norm.find("）", open..number.lead).is_none()
+        && open + 1 < number.lead
+        && norm.before(open) != '，'
+        && (Lexicon::cue(Cue::BracketBefore)
+            .starting(norm, open + 1..number.lead)
+            .is_some()
+            || calendar_year(norm, open + 1).is_some()
+                && norm.at(open + 5) == '年'
+                && matches!(norm.at(open + 6), '为' | '实'))
+    {
         return Some(NotGoal::BaseYear);
     }
     // 亿元以上项目, 过50亿元项目, 超10亿元的县: a size class.

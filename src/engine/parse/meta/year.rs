@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::parse::mood::{self, Mood};
-use crate::engine::parse::passages::plans;
+use crate::engine::parse::passages::{plans, years_spanned};
 use crate::engine::parse::split::ReportSpan;
+use crate::model::goal::Period;
 use crate::model::report::Origin;
 use crate::text::norm::Norm;
 use crate::text::number;
@@ -66,7 +67,13 @@ fn year_in(text: &str) -> Option<i32> {
 fn plan_words(norm: &Norm, span: &ReportSpan) -> Option<i32> {
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for (found, ..) in Lexicon::cue(Cue::PlanWord).all(norm, span) {
-        if let Some(year) = year_in(&norm.text(found.saturating_sub(24).max(span.start)..found)) {
+        let before = NormSpan::new(found.saturating_sub(24).max(span.start), found);
+        // 今后五年（2003—2007年）: such a plan is made in its first year.
+        let year = match years_spanned(norm, before) {
+            Some(Period::Span(first, _)) => Some(first),
+            _ => year_in(&norm.text(before)),
+        };
+        if let Some(year) = year {
             *counts.entry(year).or_default() += 1;
         }
     }
@@ -159,6 +166,11 @@ fn mention(norm: &Norm, span: NormSpan) -> Option<Told> {
     let stop = (behind..(behind + 39).min(end))
         .find(|&k| matches!(norm.at(k), '。' | '；' | '\n'))
         .unwrap_or((behind + 39).min(end));
+    // ▶ 2026年怎么干: a heading tells nothing.
+    let heading = norm.at(stop) == '\n' && stop < behind + 10;
+    if heading && !norm.chars(behind..stop).iter().any(char::is_ascii_digit) {
+        return None;
+    }
     let ahead = Lexicon::cue(Cue::Planning)
         .first(norm, behind - 1..stop)
         .is_some_and(|(word, ..)| norm.before(word) != '”');
