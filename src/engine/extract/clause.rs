@@ -108,6 +108,17 @@ struct Dealer<'a> {
     out: Vec<Reading>,
 }
 
+/// Where what belongs to a value ends: before the colon behind the name of an indicator (城镇新增就业：5万人), else at
+/// `lead`.
+fn behind_name(norm: &Norm, from: usize, lead: usize) -> usize {
+    let lexicon = Lexicon::get();
+    let colon = lead.saturating_sub(1);
+    let named = norm.before(lead) == '：'
+        && (lexicon.names.ending(norm, from..colon).is_some()
+            || lexicon.predicates.ending(norm, from..colon).is_some());
+    if named { colon } else { lead }
+}
+
 impl<'a> Dealer<'a> {
     /// Deals out the values from place `at` on that belong together; how many those are.
     fn deal(&mut self, at: usize) -> usize {
@@ -212,7 +223,8 @@ impl<'a> Dealer<'a> {
             }
             values.push(next);
         }
-        let (mut hints, mut subject_end) = hints(norm, NormSpan::new(self.from, number.lead));
+        let lead = behind_name(norm, self.from, number.lead);
+        let (mut hints, mut subject_end) = hints(norm, NormSpan::new(self.from, lead));
         // 改造提升300个驿站: what is raised are things, not a number.
         let verb = Lexicon::get()
             .lead_verbs
@@ -238,7 +250,7 @@ impl<'a> Dealer<'a> {
             values.truncate(1);
         }
         Some(Group {
-            clause_start: clause_start(norm, self.from, number.lead),
+            clause_start: clause_start(norm, self.from, lead),
             values,
             hints,
             subject_end,
