@@ -198,6 +198,23 @@ pub fn calendar_year(norm: &Norm, i: usize) -> Option<i32> {
     (1949..2100).contains(&year).then_some(year)
 }
 
+/// The years that `text` names, in figures or numerals: four of either before 年.
+pub fn years_in(text: &str) -> impl Iterator<Item = i32> {
+    let chars: Vec<char> = text.chars().collect();
+    let years: Vec<i32> = chars
+        .windows(5)
+        .filter(|five| five.last() == Some(&'年'))
+        .filter_map(|five| {
+            let digit = |c: &char| c.to_digit(10).or_else(|| chinese_digit(*c));
+            let year = five.iter().take(4).try_fold(0, |year, c| {
+                Some(year * 10 + i32::try_from(digit(c)?).ok()?)
+            });
+            year.filter(|year| (1949..2100).contains(year))
+        })
+        .collect();
+    years.into_iter()
+}
+
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,

@@ -3,6 +3,7 @@
 use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::report::{Heading, Role};
 use crate::text::norm::Norm;
+use crate::text::number;
 use crate::text::set::CharSet;
 use crate::text::span::NormSpan;
 
@@ -118,12 +119,7 @@ fn heads_of(
 /// Whether a heading names only years before the plan, or, as the first one, the term that ends.
 fn looks_back(title: &str, plan: Option<i32>, first: bool) -> bool {
     let near: String = title.chars().take(22).collect();
-    let chars: Vec<char> = near.chars().collect();
-    let years: Vec<i32> = chars
-        .windows(5)
-        .filter(|w| w.last() == Some(&'年'))
-        .filter_map(|w| w.iter().take(4).collect::<String>().parse().ok())
-        .collect();
+    let years: Vec<i32> = number::years_in(&near).collect();
     let past = plan.is_some_and(|plan| !years.is_empty() && years.iter().all(|year| *year < plan));
     past || first && Lexicon::cue(Cue::PastYears).inside(&near)
 }

@@ -233,6 +233,9 @@ pub(super) fn unled(
         let stop = (at..end)
             .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
             .unwrap_or(end);
+        if norm.at(stop) == '\n' && listed(norm, lexicon, NormSpan::new(at, end)) >= 3 {
+            return Some(at);
+        }
         // Most sentences name too few indicators; that is cheapest to see.
         let named = lexicon.aliases(norm, NormSpan::new(at, stop)).len();
         let expected = || Lexicon::cue(Cue::Expected).within(norm, at..stop);
@@ -255,6 +258,34 @@ pub(super) fn unled(
         at = stop + 1;
     }
     None
+}
+
+/// How many short lines one below the other open with an indicator and state its value.
+fn listed(norm: &Norm, lexicon: &Lexicon, NormSpan { start, end }: NormSpan) -> usize {
+    let mut at = start;
+    let mut count = 0;
+    while at < end {
+        let stop = norm.find("\n", at..end).unwrap_or(end);
+        if !is_goal_line(norm, lexicon, NormSpan::new(at, stop)) {
+            break;
+        }
+        count += 1;
+        at = stop + 1;
+    }
+    count
+}
+
+/// GDP增速 → 5%左右: a short line that opens with an indicator and states its value.
+fn is_goal_line(norm: &Norm, lexicon: &Lexicon, line: NormSpan) -> bool {
+    let named = || {
+        let first = lexicon.names.first(norm, line);
+        first.is_some_and(|(at, ..)| at <= line.start + 8)
+    };
+    let valued = || {
+        let numbers = quantity::numbers(norm, line);
+        numbers.iter().any(|n| n.skip.is_none() && !n.chinese)
+    };
+    line.len() < 60 && named() && valued()
 }
 
 /// Sentences that state goals of a term without a phrase that opens them: “十五五”时期，地区生产总值年均增长6%.
@@ -401,12 +432,8 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, span: NormSpan) -> usi
             return at;
         }
         // Behind a line end a passage goes on only with a list of goals.
-        let goal_line = end < at + 60
-            && lexicon
-                .names
-                .first(norm, at..end)
-                .is_some_and(|(start, ..)| start <= at + 8)
-            && valued;
+        let goal_line =
+            is_goal_line(norm, lexicon, NormSpan::new(at, end)) || relative && end < at + 30;
         if text
             && stated
             && norm.before(at) == '\n'

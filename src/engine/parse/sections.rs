@@ -9,6 +9,7 @@ use crate::engine::quantity;
 use crate::model::goal::Period;
 use crate::model::report::{Heading, Meta, Role, Section};
 use crate::text::norm::Norm;
+use crate::text::number;
 use crate::text::span::NormSpan;
 
 use super::headings::{Head, heads, mark, outline};
@@ -355,7 +356,7 @@ impl PlanSection<'_> {
         // “十五五”时期主要目标和2026年重点工作 inclines to neither: there the sentences decide.
         let yearly = self
             .plan
-            .is_some_and(|plan| words.contains(&format!("{plan}年")))
+            .is_some_and(|plan| number::years_in(words).any(|year| year == plan))
             || Lexicon::cue(Cue::ThisYear).inside(words);
         Lexicon::cue(Cue::TermHeading).inside(words) && !yearly && !words.contains("回顾")
     }
@@ -424,15 +425,24 @@ impl PlanSection<'_> {
         let (norm, lexicon, start, end) = (self.norm, self.lexicon, self.start, self.end);
         let words = self.words();
         let stated = out.zones.iter().any(|z| z.kind == ZoneKind::PlanGoals);
-        let hinted = self.role == Role::Goals || Lexicon::cue(Cue::WorkHeading).inside(words);
+        let hinted = self.role == Role::Goals
+            || self.title.is_none()
+            || Lexicon::cue(Cue::WorkHeading).inside(words);
+        // Under a heading on the work the goals stand before its first point.
+        let points = (start + 1..end)
+            .find(|&i| norm.before(i) == '\n' && mark(norm, i).is_some_and(|(depth, _)| depth > 1))
+            .filter(|_| self.role != Role::Goals);
+        let reach = points.unwrap_or(end);
         // A section on goals without a phrase that opens them: the sentence with three indicators is the passage.
         let named = Lexicon::cue(Cue::GoalHeading).inside(words);
         let least = if named { 1 } else { 3 };
         let body = start + words.chars().count();
         let found = (!stated && hinted)
-            .then(|| unled(norm, lexicon, NormSpan::new(body.min(end), end), least))
+            .then(|| unled(norm, lexicon, NormSpan::new(body.min(reach), reach), least))
             .flatten()
-            .filter(|at| !named || at - start < 400);
+            .filter(|at| !named || at - start < 400)
+            // Without a heading other figures of the work would do: the goals begin with the output of the region.
+            .filter(|at| self.title.is_some() || opens_with_output(norm, *at, reach));
         if let Some(at) = found {
             let close = if only_goals(words) {
                 work_lead(norm, lexicon, NormSpan::new(at, end)).unwrap_or(end)
@@ -501,6 +511,16 @@ impl PlanSection<'_> {
         self.push(out, Role::Goals, start, after);
         self.push(out, Role::Tasks, after, end);
     }
+}
+
+/// Whether the first known indicator of the sentence at `at` is the output of the region.
+fn opens_with_output(norm: &Norm, at: usize, end: usize) -> bool {
+    let stop = (at..end).find(|&i| matches!(norm.at(i), '。' | '\n'));
+    let named = Lexicon::get().aliases(norm, NormSpan::new(at, stop.unwrap_or(end)));
+    let first = named
+        .first()
+        .and_then(|hit| Lexicon::get().indicators.get(hit.row));
+    first.is_some_and(|indicator| indicator.id == "gdp")
 }
 
 /// The passages that `leads` open in a section of the plan year, and the work behind them; returns where that starts.

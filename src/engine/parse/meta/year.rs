@@ -49,18 +49,9 @@ pub(super) fn planned_year(
         .or_else(|| named_in(folder).map(from(Origin::Folder)))
 }
 
-/// The first year of `text`: four digits before 年.
+/// The first year of `text`.
 fn year_in(text: &str) -> Option<i32> {
-    let chars: Vec<char> = text.chars().collect();
-    chars.windows(5).find_map(|w| match w {
-        [digits @ .., '年'] => digits
-            .iter()
-            .collect::<String>()
-            .parse::<i32>()
-            .ok()
-            .filter(|y| (1949..2100).contains(y)),
-        _ => None,
-    })
+    number::years_in(text).next()
 }
 
 /// 2023年…主要预期目标: the year that stands most often before words for the plan, the latest of several.
