@@ -32,6 +32,38 @@ pub const fn is_line_end(c: char) -> bool {
     )
 }
 
+/// One character as the rules read it: half-width digits and letters, full-width punctuation.
+pub fn half_width(c: char, before: char, next: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        '％' | '﹪' | '℅' => '%',
+        '．' | '﹒' => '.',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '＞' => '>',
+        '＜' => '<',
+        '＋' => '+',
+        '－' | '﹣' | '‐' | '‑' | '−' | '‒' | '⁃' => '-',
+        '―' | '─' | '━' | '⸺' => '—',
+        '～' | '〜' | '∼' => '~',
+        '＆' => '&',
+        '／' => '/',
+        // A comma between digits groups them (1,431) or parts them (8%,10%).
+        ',' if before.is_ascii_digit() && next.is_ascii_digit() => ',',
+        ',' | '﹐' => '，',
+        ';' => '；',
+        ':' | '∶' => '：',
+        '(' => '（',
+        ')' => '）',
+        '!' => '！',
+        '?' => '？',
+        '〇' | '○' | '◯' => '〇',
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::plain;

@@ -3,7 +3,7 @@
 //!
 //! Leaves the order of the characters alone: what is dropped is dropped, nothing is moved.
 
-use super::letters::{is_line_end, plain};
+use super::letters::{half_width, is_line_end, plain};
 use super::noise;
 use super::simplified::{COMMON, FIRST, LAST, simplified_by, table};
 use super::span::{CharSpan, NormSpan};
@@ -145,7 +145,7 @@ impl Norm {
                     Some('”')
                 }
                 '#' if norm.chars.last().is_none_or(|c| *c == '\n') => None,
-                '|' => (next.is_ascii_digit()
+                '|' | '｜' | '│' => (next.is_ascii_digit()
                     && norm.chars.last().is_some_and(char::is_ascii_digit))
                 .then_some(' '),
                 // GDP增速 → 5%左右: the arrow of a poster; between two figures it is their change.
@@ -169,7 +169,7 @@ impl Norm {
                 norm.chars.push(kept);
                 norm.from.push(at);
             }
-            if matches!(c, '\t' | '|') {
+            if matches!(c, '\t' | '|' | '｜' | '│') {
                 norm.parts
                     .push(u32::try_from(norm.chars.len()).unwrap_or(u32::MAX));
             }
@@ -435,38 +435,6 @@ fn groups(raw: &[char], i: usize) -> bool {
 fn ends_sentence(before: Option<char>, next: char) -> bool {
     let word = |c: char| !c.is_ascii() && (c.is_alphabetic() || matches!(c, '）' | '”'));
     before.is_some_and(|c| word(c) || c == '%') && (word(next) || matches!(next, '\n' | '\r'))
-}
-
-/// One character as the rules read it: half-width digits and letters, full-width punctuation.
-fn half_width(c: char, before: char, next: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
-            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
-        }
-        '％' | '﹪' | '℅' => '%',
-        '．' | '﹒' => '.',
-        '≧' | '⩾' => '≥',
-        '≦' | '⩽' => '≤',
-        '＞' => '>',
-        '＜' => '<',
-        '＋' => '+',
-        '－' | '﹣' | '‐' | '‑' | '−' | '‒' | '⁃' => '-',
-        '―' | '─' | '━' | '⸺' => '—',
-        '～' | '〜' | '∼' => '~',
-        '＆' => '&',
-        '／' => '/',
-        // A comma between digits groups them (1,431) or parts them (8%,10%).
-        ',' if before.is_ascii_digit() && next.is_ascii_digit() => ',',
-        ',' | '﹐' => '，',
-        ';' => '；',
-        ':' | '∶' => '：',
-        '(' => '（',
-        ')' => '）',
-        '!' => '！',
-        '?' => '？',
-        '〇' | '○' | '◯' => '〇',
-        _ => c,
-    }
 }
 
 /// Whether the line `start..end` goes on in the next one.

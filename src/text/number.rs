@@ -94,13 +94,15 @@ pub fn chinese(norm: &Norm, i: usize) -> Option<Written> {
     }
     let mut value = f64::from(total + digit.unwrap_or(0));
     if norm.at(end) == '点' && chinese_digit(norm.at(end + 1)).is_some() {
-        let mut place = 0.1;
+        // By way of whole numbers: 七点一六 is 7.16, not a sum of fractions near it.
+        let (mut digits, mut places) = (value, 1.0);
         end += 1;
         while let Some(d) = chinese_digit(norm.at(end)) {
-            value += f64::from(d) * place;
-            place /= 10.0;
+            digits = digits * 10.0 + f64::from(d);
+            places *= 10.0;
             end += 1;
         }
+        value = digits / places;
     }
     seen.then_some(Written {
         start: i,
@@ -251,6 +253,7 @@ mod tests {
         check("两条", 2.0, 1);
         check("一点五倍", 1.5, 3);
         check("二〇二二年", 2022.0, 4);
+        check("七点一六万亿元", 7.16, 4);
         check("一百零五", 105.0, 4);
     }
 }

@@ -412,11 +412,27 @@ fn scopes(
         *scope = cue;
     }
     let plan = layout.report.meta.plan_year;
-    let named = plan.is_some_and(|plan| names_year(norm, start, end, [plan - 1, plan]));
+    let names =
+        |start, end| plan.is_some_and(|plan| names_year(norm, start, end, [plan - 1, plan]));
+    let opens_alone = |start: usize, end: usize| {
+        (start..(start + 12).min(end)).any(|i| norm.at(i) == '年' && norm.at(i + 1) == '，')
+            && names(start, end)
+    };
+    // 2025年，A…；B…: up to the full stop.
+    let opening = (layout.body.start..start)
+        .rev()
+        .find(|&i| matches!(norm.at(i), '。' | '！' | '\n'))
+        .map_or(layout.body.start, |i| i + 1);
+    let over_term = || {
+        [Cue::Summed, Cue::OverTerm]
+            .into_iter()
+            .any(|cue| Lexicon::cue(cue).within(norm, start..end))
+    };
+    let goes_on = opening < start && opens_alone(opening, start) && !over_term();
+    let named = names(start, end) || goes_on;
     let here = if named { Scope::Year } else { *scope };
     // 2025年，…: everything in the sentence is of that year.
-    let alone = named
-        && (start..(start + 12).min(end)).any(|i| norm.at(i) == '年' && norm.at(i + 1) == '，');
+    let alone = goes_on || opens_alone(start, end);
     // 2020年经济社会发展主要工作和成效是：a year without a value opens the part on that year.
     if named && numbers.iter().all(|number| number.skip.is_some()) {
         *scope = Scope::Year;

@@ -194,10 +194,16 @@ pub(super) fn period(candidate: &Candidate, tag: Tag, layout: &Layout) -> Option
             year => year,
         },
         Tag::GoalSpan => match candidate.goal_period {
-            Some(Period::Year(_)) | None => candidate
-                .horizon
-                .or(layout.term)
-                .or_else(|| plan.map(|plan| Period::Span(plan, plan + 4))),
+            Some(Period::Year(_)) | None => candidate.horizon.or(layout.term).or_else(|| {
+                plan.map(|plan| {
+                    // Nothing in the text names a span: it is only there where a value says so itself.
+                    if candidate.reading.yearly || candidate.reading.summed {
+                        Period::Span(plan, plan + 4)
+                    } else {
+                        Period::Year(plan)
+                    }
+                })
+            }),
             // 到2016年…年均增长12%: over the years up to then.
             Some(Period::By(last)) if candidate.reading.yearly || candidate.reading.summed => {
                 match candidate.horizon.or(layout.term) {

@@ -38,7 +38,8 @@ fn existing(norm: &Norm, cx: &Context<'_>, number: &Number) -> Option<NotGoal> {
         && norm.find("）", open..number.lead).is_none()
         && open + 1 < number.lead
         && norm.before(open) != '，'
-        && (Lexicon::cue(Cue::BracketBefore)
+        && (lexicon
+            .scopes
             .starting(norm, open + 1..number.lead)
             .is_some()
             || calendar_year(norm, open + 1).is_some()

@@ -182,8 +182,6 @@ pub enum Cue {
     TitleColumn,
     /// Opens a bracket with the value of more or less than the indicator before it.
     OtherScope,
-    /// Opens a bracket with the value of a year before the one stated.
-    BracketBefore,
     /// In a report's table: the column of goals.
     GoalCells,
     /// In a report's table: the column of results.

@@ -1,9 +1,11 @@
 //! From a text to its reports: where each lies, what it says of itself, how it is divided. Never fails.
 
+mod divided;
 pub mod headings;
 pub mod meta;
 mod mood;
 pub mod passages;
+mod plan;
 pub mod regions;
 mod review;
 pub mod sections;

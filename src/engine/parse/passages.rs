@@ -54,7 +54,7 @@ pub(super) fn leads(
             continue;
         }
         // 经济增长预期目标为5%左右，考虑了…: words about a goal already stated, or the only statement of it.
-        let bare = norm.at(goals).is_ascii_digit();
+        let bare = norm.at(goals).is_ascii_digit() || norm.starts(goals, "百分之");
         if bare && !out.is_empty() {
             continue;
         }
@@ -389,6 +389,15 @@ pub(super) fn passage_end(norm: &Norm, lexicon: &Lexicon, span: NormSpan) -> usi
             && quantity::numbers(norm, NormSpan::new(at, end))
                 .iter()
                 .any(|n| n.kind == Some(UnitKind::Percent));
+        // 2026年，地区生产总值增长5%…: behind the goals of a term the year's begin a paragraph.
+        let year_opens = at > start
+            && norm.before(at) == '\n'
+            && norm.at(at + 4) == '年'
+            && norm.at(at + 5) == '，'
+            && number::calendar_year(norm, at).is_some();
+        if year_opens {
+            return at;
+        }
         if stops && at > start && !listed {
             let work = lexicon.passage_stops.within(norm, at..(at + 26).min(end));
             // ——经济增长目标。确保…: a word on the goals that follow.

@@ -125,7 +125,7 @@ fn told_year(norm: &Norm, span: &ReportSpan) -> Option<Told> {
         match mention(norm, NormSpan::new(at, span.end)) {
             // 2000年是“九五”计划的最后一年 may open a review or a plan.
             Some(_) if norm.at(i + 1) == '是' => described = described.max(Some(year)),
-            Some(Told::Planned(_)) => planned = planned.max(Some(year)),
+            Some(Told::Planned(first)) => planned = planned.max(Some(first)),
             Some(Told::Reviewed(_)) => past = past.max(Some(year)),
             Some(Told::Over(_)) => over = over.max(Some(year)),
             None => {}
@@ -190,6 +190,14 @@ fn mention(norm: &Norm, span: NormSpan) -> Option<Told> {
         || norm.starts(behind, "的2")
     {
         return None;
+    }
+    // 今后五年（2003—2007年): the last year of what is planned, in its first year.
+    let dashed = matches!(norm.before(at), '至' | '到' | '—' | '-' | '~');
+    if let Some(first) = at.checked_sub(5).filter(|_| dashed)
+        && let Some(first) = number::calendar_year(norm, first)
+        && Lexicon::cue(Cue::ComingYears).within(norm, at.saturating_sub(16)..at)
+    {
+        return Some(Told::Planned(first));
     }
     // 2026年至2030年: the years of a plan begin with the one it is made in.
     let spans = matches!(norm.at(behind), '至' | '到' | '—' | '-' | '~')
