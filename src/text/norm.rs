@@ -99,18 +99,7 @@ impl Norm {
                     let before = norm.chars.last().copied().unwrap_or('\n');
                     (before.is_ascii_alphabetic() && next.is_ascii_alphabetic()).then_some(' ')
                 }
-                // Signs without width; marks over and under letters, variants of signs; what markdown sets around words:
-                // **地区生产总值**, `450亿斤`.
-                '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'
-                | '\u{feff}'
-                | '\u{fe00}'..='\u{fe0f}'
-                | '\u{3099}'
-                | '\u{309a}'
-                | '\u{20d0}'..='\u{20ff}'
-                | '*'
-                | '`' => None,
+                _ if is_invisible(c) => None,
                 // 6%<soft hyphen>6.5%: the sign of a range that a program took for a place to break.
                 '\u{ad}' => is_range(raw, i).then_some('-'),
                 '\u{300}'..='\u{36f}'
@@ -429,6 +418,24 @@ fn groups(raw: &[char], i: usize) -> bool {
     (1..=3).contains(&before)
         && count == 3
         && matches!(unit, '万' | '亿' | '元' | '人' | '个' | '公')
+}
+
+/// Signs without width; marks over and under letters, variants of signs; what markdown sets around words:
+/// **地区生产总值**, `450亿斤`.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{3099}'
+            | '\u{309a}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '*'
+            | '`'
+    )
 }
 
 /// Whether a full stop between these two characters ends a sentence: no figure, address or abbreviation has it there.
