@@ -381,3 +381,95 @@ fn an_old_plan_is_for_the_year_it_names() {
     );
     assert!(items(&file, Kind::Actual).contains(&"exports 270亿美元 1986".to_owned()));
 }
+
+#[test]
+fn a_poster_has_its_goals_line_by_line() {
+    for between in [" → ", "："] {
+        let text = "一图读懂｜2026年青崖省政府工作报告\n\n▶ 2025年成绩单\n地区生产总值@增长5.2%\n城镇新增就业@30万人\n\n▶ 2026年怎么干\nGDP增速@5%左右\n社零总额增速@6%左右\n粮食产量@不低于300亿斤\n城镇调查失业率@5.5%左右\n\n▶ 2026年民生实事\n新改建农村公路2000公里\n新增普惠性托位1.2万个\n";
+        let file = analyse(&text.replace('@', between), "x");
+        assert_eq!(
+            items(&file, Kind::Goal),
+            [
+                "gdp 5% 2026",
+                "retail_sales 6% 2026",
+                "grain_output 300亿斤 2026",
+                "surveyed_unemployment 5.5% 2026"
+            ],
+            "{between}"
+        );
+        assert_eq!(items(&file, Kind::Task).len(), 2, "{between}");
+        assert_eq!(items(&file, Kind::Actual).len(), 2, "{between}");
+    }
+}
+
+#[test]
+fn a_table_drawn_with_bars_has_columns() {
+    let file = analyse(
+        "云溪市2026年主要预期目标一览\n指标｜2025年完成｜2026年目标\n地区生产总值｜增长4.9%｜增长5%左右\n固定资产投资｜下降3.4%｜增长3%以上\n粮食总产量｜95.2万吨｜95万吨以上\n",
+        "x",
+    );
+    assert_eq!(
+        items(&file, Kind::Goal),
+        [
+            "gdp 5% 2026",
+            "fixed_investment 3% 2026",
+            "grain_output 95万吨 2026"
+        ]
+    );
+    assert!(items(&file, Kind::Actual).contains(&"gdp 4.9% 2025".to_owned()));
+}
+
+#[test]
+fn the_year_before_in_a_bracket_is_no_goal() {
+    for aside in ["上年1.68亿元", "去年1.68亿元", "2025年为1.68亿元"] {
+        let text = format!(
+            "2026年全县主要预期目标是：地区生产总值增长6%，财政收入1.92亿元（{aside}），固定资产投资增长7%。"
+        );
+        let goals = items(&analyse(&text, "x"), Kind::Goal);
+        assert_eq!(goals.len(), 3, "{aside}: {goals:?}");
+    }
+}
+
+#[test]
+fn the_goals_of_the_year_begin_a_paragraph_behind_those_of_a_term() {
+    let file = analyse(
+        "“十五五”时期我市经济社会发展主要目标是：地区生产总值年均增长5.5%左右，粮食产量稳定在30万吨。\n2026年，建议安排地区生产总值增长5%左右，与“十五五”年均目标相衔接；社会消费品零售总额增长6%；城镇新增就业3万人。\n",
+        "x",
+    );
+    assert_eq!(
+        items(&file, Kind::Goal),
+        [
+            "gdp 5.5% 2026-2030",
+            "grain_output 30万吨 2026-2030",
+            "gdp 5% 2026",
+            "retail_sales 6% 2026",
+            "urban_new_jobs 3万人 2026"
+        ]
+    );
+}
+
+#[test]
+fn a_plan_of_five_years_is_made_in_the_first() {
+    let text = "今年全县主要预期目标是：生产总值增长11%，粮食总产稳定在35万吨左右。\n展望今后五年（2003—2007年），我们的总体目标是：生产总值年均增长11.5%以上，到2007年达到50亿元。";
+    assert_eq!(plan_year(text), Some(2003));
+}
+
+#[test]
+fn the_work_under_its_points_is_no_passage_of_goals() {
+    let file = analyse(
+        "四、2026年重点工作\n（一）抓好乡村振兴。粮食产量30万吨，农村居民人均可支配收入增长7%，城镇新增就业2万人，新建高标准农田3万亩。\n（二）抓好生态。森林覆盖率提高到60%。\n",
+        "x",
+    );
+    assert_eq!(items(&file, Kind::Goal), Vec::<String>::new());
+    assert_eq!(items(&file, Kind::Task).len(), 5);
+}
+
+#[test]
+fn a_full_stop_of_another_keyboard_ends_a_sentence() {
+    let file = analyse(
+        "代区长描绘了图景:到2030年,地区生产总值达到900亿元;人均期望寿命保持在82岁以上.\n2026年还将改造老旧小区20个.新建公园8座.",
+        "x",
+    );
+    let tasks = items(&file, Kind::Task);
+    assert_eq!(tasks, ["other 20个 2026", "other 8座 2026"]);
+}
