@@ -473,3 +473,68 @@ fn a_full_stop_of_another_keyboard_ends_a_sentence() {
     let tasks = items(&file, Kind::Task);
     assert_eq!(tasks, ["other 20个 2026", "other 8座 2026"]);
 }
+
+/// The words shown for the relative goals, with their indicators.
+fn wordings(sentence: &str) -> Vec<String> {
+    let text = format!(
+        "2026年全省主要预期目标是：地区生产总值增长5%，固定资产投资增长6%，粮食产量30万吨，{sentence}。"
+    );
+    let file = analyse(&text, "x");
+    let goals = file.reports[0].found.items.iter();
+    goals
+        .filter(|item| item.kind == Kind::Goal && item.value.is_none())
+        .map(|item| {
+            let words = duizhao::engine::display::value_text(&file, item);
+            format!("{} · {words}", item.indicator)
+        })
+        .collect()
+}
+
+#[test]
+fn the_words_of_a_relative_goal_are_whole() {
+    for (sentence, expected) in [
+        (
+            "居民收入增长和经济增长同步、劳动报酬和劳动生产率同步提高",
+            &[
+                "居民收入 · 和经济增长同步",
+                "劳动报酬 · 和劳动生产率同步提高",
+            ][..],
+        ),
+        (
+            "居民收入增速高于经济增速、高于全国平均水平",
+            &["居民收入 · 高于经济增速、高于全国平均水平"],
+        ),
+        (
+            "能源、碳排放、环境等指标完成国家下达任务",
+            &[
+                "能源 · 完成国家下达任务",
+                "碳排放 · 完成国家下达任务",
+                "环境 · 完成国家下达任务",
+            ],
+        ),
+        (
+            "完成国家下达的粮食生产、主要污染物减排目标任务",
+            &[
+                "粮食生产 · 完成国家下达的…任务",
+                "主要污染物减排 · 完成国家下达的…目标任务",
+            ],
+        ),
+        (
+            "单位地区生产总值能耗降低完成国家下达任务",
+            &["单位地区生产总值能耗 · 完成国家下达任务"],
+        ),
+        ("营商环境跻身全国前列", &["营商环境 · 跻身全国前列"]),
+    ] {
+        assert_eq!(wordings(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn a_vision_is_for_the_year_it_names() {
+    let file = analyse(
+        "“十五五”时期全省主要目标是：地区生产总值年均增长5%，粮食产量稳定在300万吨，展望了到二〇三五年的奋斗目标，经济再上台阶，地区生产总值达到2万亿元。\n2026年，地区生产总值增长5%，城镇新增就业30万人，固定资产投资增长6%。",
+        "x",
+    );
+    let goals = items(&file, Kind::Goal);
+    assert!(!goals.contains(&"gdp 2万亿元 2026".to_owned()), "{goals:?}");
+}

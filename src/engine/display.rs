@@ -1,9 +1,11 @@
 //! What tables and panes show, with a role for each piece and no colour: window, exports and tests share it.
 
+use crate::engine::lexicon::{Cue, Lexicon};
 use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::goal::{Checked, Item, Kind, Measure, Period};
 use crate::model::report::{Level, Meta};
 use crate::text::clip::plain_number;
+use crate::text::norm::Norm;
 use crate::text::span::CharSpan;
 use crate::text::wrap::one_line;
 
@@ -168,49 +170,78 @@ pub fn value_text(file: &AnalysedFile, item: &Item) -> String {
     }
 }
 
-/// The words of a relative goal: from its predicate to the end of the clause, or the wording itself.
+/// The words of a relative goal: what the clause says behind the indicator; where a list of indicators or the indicator
+/// itself stands between, what is met and how the clause ends (完成国家下达的…目标任务).
 fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
-    let after = item
-        .marks
-        .indicator()
-        .filter(|i| i.end <= span.start)
-        .map_or(span.start, |i| i.end);
-    let whole = CharSpan::new(after, item.span.end.max(span.end));
-    let words = file
-        .offsets
-        .slice(&file.source.text, whole)
-        .replace(['\n', '\r'], "");
-    let lead = ["增长", "增速", "涨幅", "实现"];
-    let plain = lead.iter().find_map(|lead| words.strip_prefix(lead));
-    let plain = plain.unwrap_or(&words);
-    let aside = words.starts_with(['等', '、', '和']);
-    if !aside && (2..=14).contains(&plain.chars().count()) {
-        return plain.to_owned();
+    let text = |start: usize, end: usize| {
+        let slice = file
+            .offsets
+            .slice(&file.source.text, CharSpan::new(start, end));
+        slice.replace(['\n', '\r'], "")
+    };
+    let meets = |words: &str| {
+        let found = Lexicon::cue(Cue::Meets).first(&Norm::of_sentence(words), 0..usize::MAX);
+        found.map(|(at, ..)| at)
+    };
+    let end = item.span.end.max(span.end);
+    let start = item.span.start.min(span.start);
+    let own = text(span.start, span.end);
+    if let Some(indicator) = item.marks.indicator().filter(|i| i.end <= span.start) {
+        let words = text(indicator.end, end);
+        // 和劳动生产率同步提高 compares, 和能源等指标 lists.
+        let alike = Lexicon::cue(Cue::Alike).inside(&words);
+        let listed =
+            |words: &str| words.starts_with(['等', '、']) || words.starts_with('和') && !alike;
+        let short = |words: &str| (2..=LONG).contains(&words.chars().count());
+        // 完成国家下达的粮食生产、减排目标任务: what is met stands before the indicators.
+        let before = text(start.min(indicator.start), indicator.start);
+        if let Some(met) = meets(&before) {
+            let met: String = before.chars().skip(met).collect();
+            let met = match met.split_once('的') {
+                Some((met, _)) => format!("{met}的"),
+                None => met,
+            };
+            let tail = if listed(&words) || words.chars().count() > ROOM {
+                own
+            } else {
+                words
+            };
+            return format!("{met}…{tail}");
+        }
+        // 能源、环境等指标完成国家下达任务, 排放降低完成国家下达任务: said of all that are named.
+        let met = meets(&words).filter(|met| *met <= 2 || listed(&words) || words.contains("指标"));
+        let words: String = words.chars().skip(met.unwrap_or(0)).collect();
+        let plain = LEAD.iter().find_map(|lead| words.strip_prefix(lead));
+        let plain = plain.unwrap_or(&words);
+        if !listed(&words) && short(plain) {
+            return plain.to_owned();
+        }
     }
-    let own = file.offsets.slice(&file.source.text, span);
     if own.chars().count() > 2 {
-        return own.to_owned();
+        return own;
     }
     // 任务 alone says nothing: the words before it, up to the clause's start or what is listed before them.
-    let before = CharSpan::new(item.sentence.start.min(span.start), span.start);
-    let before = file.offsets.slice(&file.source.text, before);
+    let before = text(item.sentence.start.min(span.start), span.start);
     let near: Vec<char> = before
         .chars()
         .rev()
-        .take_while(|c| !matches!(c, '，' | '。' | '；' | '、' | '和' | '\n'))
+        .take_while(|c| !matches!(c, '，' | '。' | '；' | '、' | '和'))
         .take(ROOM)
         .collect();
     let near: String = near.into_iter().rev().collect();
-    let behind = CharSpan::new(span.end, item.span.end.max(span.end));
-    let behind: String = file
-        .offsets
-        .slice(&file.source.text, behind)
+    let behind: String = text(span.end, end)
         .chars()
         .take_while(|c| !matches!(c, '，' | '。' | '；' | '、'))
         .take(ROOM)
         .collect();
     format!("{near}{own}{behind}")
 }
+
+/// Words between an indicator and what is said of it.
+const LEAD: [&str; 6] = ["主要指标", "指标", "增长", "增速", "涨幅", "实现"];
+
+/// The words of a relative goal are no longer, in characters.
+const LONG: usize = 30;
 
 /// So many characters to each side make the words of a goal plain.
 const ROOM: usize = 14;

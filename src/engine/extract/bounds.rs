@@ -1,6 +1,6 @@
 //! Where clauses begin, what joins two values, and the noun behind a value.
 
-use crate::engine::lexicon::UnitKind;
+use crate::engine::lexicon::{Cue, Lexicon, UnitKind};
 use crate::engine::quantity::{Number, is_mark};
 use crate::text::norm::Norm;
 use crate::text::span::NormSpan;
@@ -62,7 +62,11 @@ pub(super) fn noun_after(norm: &Norm, number: &Number, end: usize) -> Option<Nor
         let own = (start + 1..at).find(|&i| matches!(norm.at(i), '和' | '及' | '与'));
         at = own.unwrap_or(at);
     }
-    (at > start).then_some(NormSpan::new(start, at))
+    // 迈上3万亿元台阶: no thing.
+    let thing = Lexicon::cue(Cue::Threshold)
+        .ending(norm, start..at)
+        .is_none();
+    (at > start && thing).then_some(NormSpan::new(start, at))
 }
 
 pub(super) fn counts(number: &Number) -> bool {

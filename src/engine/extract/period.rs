@@ -54,6 +54,16 @@ pub(super) fn five_year(norm: &Norm, reading: &Reading) -> Option<Period> {
 /// Whether a clause before the subject opens with a year (到2030年，…), not with an aim (推进2030年前碳达峰).
 pub(super) fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool {
     let lexicon = Lexicon::get();
+    // 展望了到2035年的奋斗目标，…; 从党的二十大到二〇三五年，….
+    let up_to = |i: usize| {
+        norm.before(i) == '到'
+            && norm.at(i + 4) == '年'
+            && matches!(norm.at(i + 5), '，' | '的')
+            && calendar_year(norm, i).is_some()
+    };
+    if (start + 1..subject).any(up_to) {
+        return true;
+    }
     (start..subject)
         .filter(|&i| i == start || matches!(norm.before(i), '，' | '：' | '；'))
         .any(|clause| {
@@ -75,7 +85,7 @@ pub(super) fn opens_with_year(norm: &Norm, start: usize, subject: usize) -> bool
                     None => break,
                 }
             }
-            norm.at(at).is_ascii_digit()
+            (norm.at(at).is_ascii_digit() || calendar_year(norm, at).is_some())
                 && (at..(at + 8).min(subject.max(at + 5))).any(|i| norm.at(i) == '年')
         })
 }

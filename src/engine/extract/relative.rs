@@ -92,7 +92,7 @@ pub fn read(
             out.push(told(part, id));
         }
         if !found
-            && !medium
+            && (!medium || norm.before(from) == '、' && strong())
             && side == Relative::After
             && let Some(subject) = measured(norm, NormSpan::new(from, limit))
         {
@@ -111,7 +111,10 @@ pub fn read(
             }
         }
         if !found && side == Relative::Rank {
-            let subject_end = limit.min(at);
+            // 营商环境跻身全球前列
+            let subject_end = Lexicon::cue(Cue::RankVerb)
+                .first(norm, from + 2..limit.min(at))
+                .map_or(limit.min(at), |(verb, ..)| verb);
             if subject_end > from {
                 out.push(told(NormSpan::new(from, subject_end), IndicatorId::OTHER));
             }
@@ -120,12 +123,16 @@ pub fn read(
     out
 }
 
-/// The clauses of a sentence: split at ， and ：.
+/// The clauses of a sentence: split at ， and ：, and behind a wording that is whole at 、 (与经济增长同步、…).
 fn clauses(norm: &Norm, NormSpan { start, end }: NormSpan) -> Vec<NormSpan> {
     let mut out = Vec::new();
     let mut from = start;
     for i in start..=end {
-        if i == end || matches!(norm.at(i), '，' | '：') {
+        let whole = || {
+            let wording = Lexicon::get().relatives.ending(norm, from..i);
+            wording.is_some_and(|(_, side)| side == Relative::After)
+        };
+        if i == end || matches!(norm.at(i), '，' | '：') || norm.at(i) == '、' && whole() {
             if i > from {
                 out.push(NormSpan::new(from, i));
             }

@@ -128,6 +128,9 @@ pub(super) fn subject(norm: &Norm, span: NormSpan) -> Option<Subject> {
 /// Behind “十四五”末 at `start`, where words follow.
 fn plan_end(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<usize> {
     let (close, _) = Lexicon::get().plan_names.starting(norm, start..end)?;
+    if norm.starts(close, "时期") && close + 2 < end {
+        return Some(close + 2);
+    }
     let tail = usize::from(norm.at(close) == '期');
     let after = close + tail + 1;
     (matches!(norm.at(close + tail), '末' | '间') && after < end).then_some(after)

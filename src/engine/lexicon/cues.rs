@@ -94,6 +94,10 @@ pub enum Cue {
     Compares,
     /// The end of a quantity's name.
     Quantity,
+    /// Leads from a subject to its rank.
+    RankVerb,
+    /// What a value is passed as: a step on the way, no thing that is counted.
+    Threshold,
     /// Words behind an indicator's name that change nothing.
     Residual,
     /// A word for a region that names none.
