@@ -179,6 +179,7 @@ fn medians_are_of_one_level_and_year() {
     let figures = gdp.figures.unwrap();
     assert_eq!((figures.count, figures.median, figures.most), (3, 5.0, 6.0));
     assert_eq!((gdp.stated, gdp.worded), (6, 0));
+    assert_eq!((gdp.tasks, gdp.silent), (0, 1));
     let income = &found.columns[1];
     assert_eq!((income.worded, income.figures), (1, None));
 }

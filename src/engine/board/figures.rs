@@ -175,12 +175,20 @@ pub(super) fn columns(
             .collect();
         let stated = |row: &&Row| row.cells.get(c).is_some_and(|cell| !cell.items.is_empty());
         let of_counted = rows.iter().filter(counts).filter(stated).count();
+        let in_tasks = |row: &&Row| {
+            let cell = row.cells.get(c);
+            cell.is_some_and(|cell| cell.items.is_empty() && cell.elsewhere.is_some())
+        };
+        let tasks = rows.iter().filter(counts).filter(in_tasks).count();
+        let all = rows.iter().filter(counts).count();
         Column {
             key: *key,
             told: keys.iter().filter(|other| other.id == key.id).count() > 1,
             unit: unit.to_owned(),
             stated: rows.iter().filter(stated).count(),
             worded: of_counted - values.len(),
+            tasks,
+            silent: all.saturating_sub(of_counted + tasks),
             figures: figures(&values),
         }
     };

@@ -84,6 +84,10 @@ pub struct Column {
     pub stated: usize,
     /// Of the reports of [`Board::counted`]: how many state it without a number, or in another unit.
     pub worded: usize,
+    /// Of the reports of [`Board::counted`]: how many state it among the tasks alone.
+    pub tasks: usize,
+    /// Of the reports of [`Board::counted`]: how many say nothing of it.
+    pub silent: usize,
     /// What the values of the reports of [`Board::counted`] in [`Column::unit`] come to.
     pub figures: Option<Figures>,
 }

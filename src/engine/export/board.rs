@@ -290,7 +290,7 @@ impl Sheet<'_> {
             .filter_map(figures)
             .any(|figures| figures.weighted.is_some());
         let kinds = [
-            "numbers", "worded", "silent", "median", "mean", "least", "most", "weighted",
+            "numbers", "worded", "tasks", "silent", "median", "mean", "least", "most", "weighted",
         ];
         let counted = self.found.counted;
         let wanted = kinds
@@ -320,14 +320,12 @@ impl Sheet<'_> {
                     let own = c.and_then(|c| self.found.columns.get(c));
                     let figures = figures(c);
                     let numbers = figures.map_or(0, |f| f.count);
-                    let worded = own.map(|own| own.worded);
                     let whole = |count: usize| Some(count as f64);
                     match kind {
                         "numbers" => own.and_then(|_| whole(numbers)),
-                        "worded" => worded.and_then(whole),
-                        "silent" => worded.zip(counted).and_then(|(worded, counted)| {
-                            whole(counted.reports.saturating_sub(numbers + worded))
-                        }),
+                        "worded" => own.and_then(|own| whole(own.worded)),
+                        "tasks" => own.and_then(|own| whole(own.tasks)),
+                        "silent" => counted.and(own).and_then(|own| whole(own.silent)),
                         "median" => figures.map(|f| f.median),
                         "mean" => figures.map(|f| f.mean),
                         "least" => figures.map(|f| f.least),

@@ -21,8 +21,15 @@ pub(super) fn feet(cx: &Cx<'_>, board: &Board) -> Vec<Foot> {
         (
             counted.map_or_else(String::new, |counted| counted.name(cx.text.language)),
             |board, column| {
-                let [numbers, worded, silent] = counts(board, column)?;
-                Some(format!("{numbers} · {worded} · {silent}"))
+                board.counted?;
+                let Column {
+                    worded,
+                    tasks,
+                    silent,
+                    ..
+                } = column;
+                let numbers = numbers(column);
+                Some(format!("{numbers} · {worded} · {tasks} · {silent}"))
             },
         ),
         (
@@ -55,15 +62,9 @@ pub(super) fn height(feet: &[Foot]) -> f32 {
     FOOT_ROW * feet.len() as f32 + 12.0
 }
 
-/// How many of the counted reports state a number, words alone, nothing.
-fn counts(board: &Board, column: &Column) -> Option<[usize; 3]> {
-    let all = board.counted?.reports;
-    let numbers = column.figures.map_or(0, |figures| figures.count);
-    Some([
-        numbers,
-        column.worded,
-        all.saturating_sub(numbers + column.worded),
-    ])
+/// How many of the counted reports state a number.
+fn numbers(column: &Column) -> usize {
+    column.figures.map_or(0, |figures| figures.count)
 }
 
 fn number(x: f64) -> String {
@@ -99,15 +100,16 @@ pub(super) fn ui(ui: &Ui, cx: &Cx<'_>, board: &Board, feet: &[Foot], place: &Pla
             Pos2::new(left, foot.top()),
             Pos2::new(left + wide, foot.bottom()),
         );
-        if let Some([numbers, worded, silent]) = counts(board, column) {
+        if board.counted.is_some() {
             let seen = own.intersect(foot);
             let response = ui.interact(seen, ui.scope_id().with(("board-foot", c)), Sense::hover());
             response.on_hover_text(cx.text.with(
                 "board-counted",
                 &[
-                    ("numbers", numbers.into()),
-                    ("worded", worded.into()),
-                    ("silent", silent.into()),
+                    ("numbers", numbers(column).into()),
+                    ("worded", column.worded.into()),
+                    ("tasks", column.tasks.into()),
+                    ("silent", column.silent.into()),
                 ],
             ));
         }
