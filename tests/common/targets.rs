@@ -87,7 +87,10 @@ pub fn run(target: &str, data: &[u8], folder: &Path) {
                 assert!(value.low.is_finite());
             }
         }
-        "difference" => drop(words::difference(halves.0, halves.1)),
+        "difference" => {
+            let [old, new] = [halves.0, halves.1].map(|text| words::Sentence { text, start: 0 });
+            drop(words::difference(&[old], new));
+        }
         "list" => {
             let _ = rules::words_of(&text);
             for rule in rules::from_text(&text).0 {

@@ -7,7 +7,7 @@
 # No library goes in: what is linked every system has, and drivers of graphics must be those of the system.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-programs=${1:-target/release}
+programs=${1:-target/dist}
 out=${2:-target/packages}
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 work=$(mktemp -d)

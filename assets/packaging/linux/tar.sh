@@ -3,10 +3,10 @@
 #
 #   assets/packaging/linux/tar.sh [FOLDER WITH THE PROGRAMS] [FOLDER OF THE RESULT]
 #
-# target/release and target/packages otherwise. The same input gives the same bytes.
+# target/dist and target/packages otherwise. The same input gives the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-programs=${1:-target/release}
+programs=${1:-target/dist}
 out=${2:-target/packages}
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 name=duizhao-$version-linux-$(uname -m)

@@ -14,7 +14,7 @@ targets=(aarch64-apple-darwin x86_64-apple-darwin)
 # The oldest system that Info.plist promises.
 export MACOSX_DEPLOYMENT_TARGET=11.0
 for target in "${targets[@]}"; do
-  cargo build --release --locked --bins --target "$target"
+  cargo build --profile dist --locked --bins --target "$target"
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,7 +23,7 @@ app=$work/image/Duizhao.app
 mkdir -p "$app/Contents/MacOS" "$app/Contents/Resources/licenses" "$out"
 for program in duizhao duizhao-cli; do
   lipo -create -output "$app/Contents/MacOS/$program" \
-    "target/${targets[0]}/release/$program" "target/${targets[1]}/release/$program"
+    "target/${targets[0]}/dist/$program" "target/${targets[1]}/dist/$program"
 done
 cp $here/Info.plist "$app/Contents/Info.plist"
 plutil -replace CFBundleShortVersionString -string "$version" "$app/Contents/Info.plist"

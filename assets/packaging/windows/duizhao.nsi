@@ -1,7 +1,7 @@
 ; The installer for Windows: for one user, without rights of an administrator. It lays down the programs, an entry of the
 ; Start menu and the kind of file .duizhao; the uninstaller takes exactly these away and leaves settings and projects.
 ; pack.sh beside this file calls it from the root of the project:
-;   makensis -INPUTCHARSET UTF8 -NOCD -DVERSION=0.1.0 -DPROGRAMS=target/release -DOUT=setup.exe duizhao.nsi
+;   makensis -INPUTCHARSET UTF8 -NOCD -DVERSION=0.1.0 -DPROGRAMS=target/dist -DOUT=setup.exe duizhao.nsi
 
 Unicode true
 ManifestDPIAware true

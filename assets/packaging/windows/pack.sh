@@ -3,10 +3,10 @@
 #
 #   assets/packaging/windows/pack.sh [FOLDER WITH THE PROGRAMS] [FOLDER OF THE RESULT]
 #
-# target/release and target/packages otherwise. Needs makensis (MAKENSIS names it otherwise) and 7z or zip.
+# target/dist and target/packages otherwise. Needs makensis (MAKENSIS names it otherwise) and 7z or zip.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
-programs=${1:-target/release}
+programs=${1:-target/dist}
 out=${2:-target/packages}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)

@@ -32,6 +32,27 @@ pub enum DiffFilter {
 }
 
 impl DiffFilter {
+    /// Whether changes of this kind are marked.
+    pub const fn shows(self, change: Change) -> bool {
+        match self {
+            Self::All | Self::Moved => true,
+            Self::Numbers => matches!(change, Change::Number),
+            Self::Bounds => matches!(change, Change::Bound),
+            Self::Wording => matches!(change, Change::Wording),
+            Self::New | Self::Dropped => false,
+        }
+    }
+
+    /// Whether sentences without a counterpart in the old report are marked.
+    pub const fn shows_new(self) -> bool {
+        matches!(self, Self::All | Self::New)
+    }
+
+    /// Whether sentences without a counterpart in the new report are marked.
+    pub const fn shows_dropped(self) -> bool {
+        matches!(self, Self::All | Self::Dropped)
+    }
+
     /// All of them, in order.
     pub const ALL: [Self; 7] = [
         Self::All,

@@ -1,8 +1,6 @@
 //! What differs inside a pair of sentences, in units a Chinese reader takes as one: numbers with their unit, bound and
 //! force words, words of the dictionary.
 
-use std::ops::Range;
-
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::engine::lexicon::Lexicon;
@@ -10,7 +8,7 @@ use crate::engine::quantity;
 use crate::model::goal::NotGoal;
 use crate::text::dictionary::jieba;
 use crate::text::norm::Norm;
-use crate::text::span::NormSpan;
+use crate::text::span::{CharSpan, NormSpan};
 
 /// What kind of change a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,22 +21,24 @@ pub enum Change {
     Wording,
 }
 
-/// A changed piece of one sentence, in its characters.
+/// A changed piece of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it stands, in characters of the sentence.
-    pub range: Range<usize>,
+    /// Where it stands in the text.
+    pub span: CharSpan,
     /// What kind of change it is.
     pub change: Change,
 }
 
-/// The changed pieces of both sentences.
+/// The changed pieces of a sentence and its counterparts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// In the old one.
+    /// In the old report.
     pub old: Vec<Piece>,
     /// In the new one.
     pub new: Vec<Piece>,
+    /// Numbers, bounds and force words that stand in each other's place.
+    pub swaps: Vec<[CharSpan; 2]>,
 }
 
 impl Difference {
@@ -51,55 +51,93 @@ impl Difference {
     }
 }
 
+/// A sentence and where it starts in its text, in code points.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence<'a> {
+    /// Its words.
+    pub text: &'a str,
+    /// The place of its first character.
+    pub start: usize,
+}
+
 #[derive(Clone, Debug)]
 struct Token {
     text: String,
-    range: Range<usize>,
+    span: CharSpan,
     kind: Change,
+    /// Of a number, a bound or a force word: its clause up to its end. The same one on both sides has moved, not changed.
+    said: String,
 }
 
-/// The difference of two sentences.
-pub fn difference(old: &str, new: &str) -> Difference {
-    let (a, b) = (tokens(old), tokens(new));
+/// The difference of a sentence and its counterparts, these read as one text in the order given.
+pub fn difference(old: &[Sentence<'_>], new: Sentence<'_>) -> Difference {
+    let a: Vec<Token> = old.iter().flat_map(|sentence| tokens(*sentence)).collect();
+    let b = tokens(new);
     let (x, y): (Vec<&str>, Vec<&str>) = (
         a.iter().map(|t| t.text.as_str()).collect(),
         b.iter().map(|t| t.text.as_str()).collect(),
     );
     let mut out = Difference::default();
+    let mut changed: [Vec<&Token>; 2] = Default::default();
     for op in capture_diff_slices(Algorithm::Myers, &x, &y) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
-        collect(&a, op.old_range(), &mut out.old);
-        collect(&b, op.new_range(), &mut out.new);
+        let gone = a.get(op.old_range()).unwrap_or(&[]);
+        let come = b.get(op.new_range()).unwrap_or(&[]);
+        for kind in [Change::Number, Change::Bound] {
+            let of = |tokens: &[Token]| -> Vec<CharSpan> {
+                let own = tokens.iter().filter(|token| token.kind == kind);
+                own.map(|token| token.span).collect()
+            };
+            let (gone, come) = (of(gone), of(come));
+            if gone.len() == come.len() {
+                out.swaps
+                    .extend(gone.into_iter().zip(come).map(|(a, b)| [a, b]));
+            }
+        }
+        let [all_gone, all_come] = &mut changed;
+        all_gone.extend(gone);
+        all_come.extend(come);
     }
+    let [gone, come] = changed;
+    let moved = |token: &Token, others: &[&Token]| {
+        !token.said.is_empty() && others.iter().any(|other| other.said == token.said)
+    };
+    for (own, others, pieces) in [(&gone, &come, &mut out.old), (&come, &gone, &mut out.new)] {
+        for token in own.iter().filter(|token| !moved(token, others)) {
+            collect(token, pieces);
+        }
+    }
+    let stays = |span: &CharSpan, pieces: &[Piece]| pieces.iter().any(|piece| piece.span == *span);
+    let (old, new) = (&out.old, &out.new);
+    out.swaps.retain(|[a, b]| stays(a, old) && stays(b, new));
+    out.swaps.sort_unstable_by_key(|[_, b]| b.start);
     out
 }
 
-fn collect(tokens: &[Token], range: Range<usize>, out: &mut Vec<Piece>) {
-    for token in tokens.get(range).unwrap_or(&[]) {
-        // A mark alone is no change worth a colour.
-        if token.text.chars().all(|c| !c.is_alphanumeric() && c != '%') {
-            continue;
+fn collect(token: &Token, out: &mut Vec<Piece>) {
+    // A mark alone is no change worth a colour.
+    if token.text.chars().all(|c| !c.is_alphanumeric() && c != '%') {
+        return;
+    }
+    match out.last_mut() {
+        Some(last)
+            if last.change == token.kind
+                && last.span.end == token.span.start
+                && token.kind == Change::Wording =>
+        {
+            last.span.end = token.span.end;
         }
-        match out.last_mut() {
-            Some(last)
-                if last.change == token.kind
-                    && last.range.end == token.range.start
-                    && token.kind == Change::Wording =>
-            {
-                last.range.end = token.range.end;
-            }
-            _ => out.push(Piece {
-                range: token.range.clone(),
-                change: token.kind,
-            }),
-        }
+        _ => out.push(Piece {
+            span: token.span,
+            change: token.kind,
+        }),
     }
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let norm = Norm::of_sentence(text);
+fn tokens(sentence: Sentence<'_>) -> Vec<Token> {
+    let norm = Norm::of_sentence(sentence.text);
     let lexicon = Lexicon::get();
     let mut fixed: Vec<(usize, usize, Change)> = Vec::new();
     for number in quantity::numbers(&norm, NormSpan::new(0, norm.len())) {
@@ -108,7 +146,11 @@ fn tokens(text: &str) -> Vec<Token> {
                 number.skip,
                 Some(NotGoal::Quoted | NotGoal::Idiom | NotGoal::Name)
             );
-        if counts || number.skip == Some(NotGoal::Date) {
+        // 第6位
+        let rank = number.skip == Some(NotGoal::Ordinal)
+            && matches!(norm.at(number.unit_end), '位' | '名')
+            || number.unit.ends_with(['位', '名']) && norm.before(number.start) == '第';
+        if counts || rank || number.skip == Some(NotGoal::Date) {
             fixed.push((
                 number.start,
                 number.unit_end.max(number.start + 1),
@@ -134,16 +176,28 @@ fn tokens(text: &str) -> Vec<Token> {
         at = end;
     }
     cut(&norm, at, norm.len(), &mut out);
+    for token in &mut out {
+        token.span.start += sentence.start;
+        token.span.end += sentence.start;
+    }
     out
 }
 
 fn push(norm: &Norm, start: usize, end: usize, kind: Change, out: &mut Vec<Token>) {
     if end > start {
-        let span = norm.source(start..end);
+        let clause = (0..start)
+            .rev()
+            .find(|&i| matches!(norm.at(i), '，' | '；' | '：' | '。'))
+            .map_or(0, |i| i + 1);
         out.push(Token {
             text: norm.text(start..end),
-            range: span.range(),
+            span: norm.source(start..end),
             kind,
+            said: if kind == Change::Wording {
+                String::new()
+            } else {
+                norm.text(clause..end)
+            },
         });
     }
 }
@@ -170,13 +224,22 @@ mod tests {
     use super::*;
 
     fn check(old: &str, new: &str, expected: &[&str]) {
-        let found = difference(old, new);
+        let found = difference(
+            &[Sentence {
+                text: old,
+                start: 0,
+            }],
+            Sentence {
+                text: new,
+                start: 0,
+            },
+        );
         let show = |text: &str, piece: &Piece| {
             format!(
                 "{}:{:?}",
                 text.chars()
-                    .skip(piece.range.start)
-                    .take(piece.range.len())
+                    .skip(piece.span.start)
+                    .take(piece.span.len())
                     .collect::<String>(),
                 piece.change
             )
@@ -212,6 +275,46 @@ mod tests {
             "力争完成投资10亿元",
             &["确保:Bound", "力争:Bound"],
         );
+    }
+
+    #[test]
+    fn ranks_are_numbers() {
+        check(
+            "总量居全省第6位",
+            "总量居全省第5位",
+            &["6:Number", "5:Number"],
+        );
+    }
+
+    #[test]
+    fn a_clause_that_moved_has_not_changed() {
+        check(
+            "新增企业1000家左右，培训职工3000人以上。",
+            "培训职工3000人以上，新增企业1000家左右。",
+            &["培训职工:Wording", "培训职工:Wording"],
+        );
+    }
+
+    #[test]
+    fn several_counterparts_are_read_as_one_text() {
+        let old = ["新增企业800家。", "培训职工3000人次。"];
+        let old = [
+            Sentence {
+                text: old[0],
+                start: 10,
+            },
+            Sentence {
+                text: old[1],
+                start: 40,
+            },
+        ];
+        let new = Sentence {
+            text: "新增企业900家，培训职工3000人次。",
+            start: 0,
+        };
+        let found = difference(&old, new);
+        assert_eq!(found.swaps, [[CharSpan::new(14, 18), CharSpan::new(4, 8)]]);
+        assert_eq!(found.old.len(), 1, "{found:?}");
     }
 
     #[test]

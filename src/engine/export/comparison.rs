@@ -81,13 +81,11 @@ pub fn table(
         // Words are marked where the sentence was edited; one in other words altogether has nothing to mark.
         let marked = pair.nearness == Nearness::Edited;
         let mut left: Vec<Segment> = Vec::new();
-        for (k, at) in pair.old.iter().enumerate() {
-            let span = found.old.get(*at).copied().unwrap_or_default();
-            let own: &[Piece] = if k == 0 && marked {
-                &difference.old
-            } else {
-                &[]
-            };
+        let mut counterparts = pair.old.clone();
+        counterparts.sort_unstable();
+        for at in counterparts {
+            let span = found.old.get(at).copied().unwrap_or_default();
+            let own: &[Piece] = if marked { &difference.old } else { &[] };
             left.append(&mut pieces(old, span, own, Role::Plain));
         }
         let (own, plain): (&[Piece], Role) = match pair.nearness {
@@ -192,15 +190,16 @@ fn pieces(source: Party<'_>, span: CharSpan, changed: &[Piece], plain: Role) -> 
         }
     };
     let mut at = 0;
-    for piece in changed {
-        push(at, piece.range.start, plain);
+    for piece in changed.iter().filter(|piece| span.contains(piece.span)) {
+        let (start, end) = (piece.span.start - span.start, piece.span.end - span.start);
+        push(at, start, plain);
         let role = match piece.change {
             Change::Number => Role::Value,
             Change::Bound => Role::Bound,
             Change::Wording => Role::Wording,
         };
-        push(piece.range.start, piece.range.end, role);
-        at = piece.range.end;
+        push(start, end, role);
+        at = end;
     }
     push(at, text.len(), plain);
     out

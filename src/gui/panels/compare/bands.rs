@@ -3,7 +3,7 @@
 use egui::epaint::CubicBezierShape;
 use egui::{Color32, Pos2, Rect, Sense, Stroke, Ui};
 
-use crate::app::views::compare::Row;
+use crate::app::views::compare::{DiffFilter, Row};
 use crate::engine::compare::words::Change;
 use crate::gui::cx::Cx;
 use crate::gui::widgets::document::Document;
@@ -97,11 +97,16 @@ pub fn strip(
         };
         let y = document.y_of(span.start);
         last = y;
+        let filter = cx.state.compare.filter;
+        let has = |change: Change| filter.shows(change) && difference.has(change);
         let color = match pair.nearness {
-            Nearness::None => Some(*palette.new),
-            _ if difference.has(Change::Bound) => Some(*palette.bound),
-            _ if difference.has(Change::Number) => Some(*palette.value),
-            _ if pair.moved => Some(*palette.moved),
+            Nearness::None => filter.shows_new().then_some(*palette.new),
+            _ if has(Change::Bound) => Some(*palette.bound),
+            _ if has(Change::Number) => Some(*palette.value),
+            _ if filter == DiffFilter::Wording && has(Change::Wording) => Some(*palette.wording),
+            _ if pair.moved && matches!(filter, DiffFilter::All | DiffFilter::Moved) => {
+                Some(*palette.moved)
+            }
             _ => None,
         };
         if let Some(color) = color {

@@ -68,6 +68,9 @@ pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
                             }
                         }
                     }
+                    for words in swapped(cx, new) {
+                        ui.label(small(palette, words));
+                    }
                     let goals = stated(ui, cx, found.new.get(new).copied());
                     if goals == 0 && pair.nearness != Nearness::None {
                         ui.label(small(
@@ -116,6 +119,29 @@ pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
             }
         });
     });
+}
+
+/// The numbers and bound words of the selected pair that stand in each other's place: 5.8% → 5.5%.
+fn swapped(cx: &Cx<'_>, new: usize) -> Vec<String> {
+    /// More do not fit beside what the pair is.
+    const MOST: usize = 3;
+    let text = |id: Option<ReportId>, span: CharSpan| {
+        let file = &cx.state.library.report(id?)?.0.file;
+        Some(file.offsets.slice(&file.source.text, span).to_owned())
+    };
+    let Some(difference) = cx.state.compare.differences.get(new) else {
+        return Vec::new();
+    };
+    let swaps = difference.swaps.iter().take(MOST);
+    swaps
+        .filter_map(|[a, b]| {
+            let (a, b) = (
+                text(cx.state.compare.old, *a)?,
+                text(cx.state.compare.new, *b)?,
+            );
+            Some(format!("{a} → {b}"))
+        })
+        .collect()
 }
 
 /// What became of the goals that the selected sentence states; how many there are.

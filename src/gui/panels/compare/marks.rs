@@ -13,7 +13,14 @@ use crate::text::span::CharSpan;
 /// The marks of both panes.
 pub fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec<Mark>) {
     let palette = cx.palette;
-    for span in found.dropped.iter().filter_map(|i| found.old.get(*i)) {
+    // A filter dims what it does not let through.
+    let filter = cx.state.compare.filter;
+    let dropped: &[usize] = if filter.shows_dropped() {
+        &found.dropped
+    } else {
+        &[]
+    };
+    for span in dropped.iter().filter_map(|i| found.old.get(*i)) {
         old.push(Mark {
             span: *span,
             look: Look {
@@ -28,6 +35,9 @@ pub fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec
             continue;
         };
         if pair.nearness == Nearness::None {
+            if !filter.shows_new() {
+                continue;
+            }
             new.push(Mark {
                 span: *span,
                 look: Look {
@@ -40,19 +50,10 @@ pub fn marks(cx: &Cx<'_>, found: &Comparison, old: &mut Vec<Mark>, new: &mut Vec
         if pair.nearness == Nearness::Related {
             continue;
         }
-        for piece in &difference.new {
-            new.push(Mark {
-                span: CharSpan::new(span.start + piece.range.start, span.start + piece.range.end),
-                look: look(palette, piece.change),
-            });
-        }
-        if let Some(first) = pair.old.first().and_then(|old| found.old.get(*old)) {
-            for piece in &difference.old {
-                old.push(Mark {
-                    span: CharSpan::new(
-                        first.start + piece.range.start,
-                        first.start + piece.range.end,
-                    ),
+        for (pieces, marks) in [(&difference.old, &mut *old), (&difference.new, &mut *new)] {
+            for piece in pieces.iter().filter(|piece| filter.shows(piece.change)) {
+                marks.push(Mark {
+                    span: piece.span,
                     look: look(palette, piece.change),
                 });
             }

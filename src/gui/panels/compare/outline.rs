@@ -131,11 +131,15 @@ fn lines(report: &Report, found: &Comparison, differences: &[Difference], old: b
         } else {
             (std::slice::from_ref(&pair.new), &difference.new)
         };
-        for (k, &at) in own.iter().enumerate() {
+        for &at in own {
             if let Some(slot) = changed.get_mut(at) {
                 *slot = match pair.nearness {
                     Nearness::Same => 0,
-                    Nearness::Edited if k == 0 => pieces.iter().map(|p| p.range.len()).sum(),
+                    Nearness::Edited => {
+                        let own = spans.get(at).copied().unwrap_or_default();
+                        let inside = pieces.iter().filter(|piece| own.contains(piece.span));
+                        inside.map(|piece| piece.span.len()).sum()
+                    }
                     _ => *slot,
                 };
             }
