@@ -59,7 +59,7 @@ const FLOORS: [Floors; 6] = [
     (
         "gold-provinces-2026",
         "reports/provinces-2026",
-        [(0.98, 0.98), (0.0, 0.0), (0.0, 0.0)],
+        [(0.985, 0.985), (0.0, 0.0), (0.0, 0.0)],
     ),
     (
         "gold-national",
@@ -69,7 +69,7 @@ const FLOORS: [Floors; 6] = [
     (
         "gold-fragments",
         "reports/fragments",
-        [(0.98, 0.95), (0.955, 0.945), (0.96, 0.91)],
+        [(0.985, 0.955), (0.965, 0.955), (0.96, 0.91)],
     ),
 ];
 

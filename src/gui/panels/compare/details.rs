@@ -6,14 +6,14 @@ use egui::{Align, Layout, Ui};
 
 use crate::app::command::Command;
 use crate::app::library::{OpenFile, ReportId};
-use crate::app::views::compare::CompareCommand;
-use crate::app::views::compare::Row;
+use crate::app::views::compare::{CompareCommand, Row};
 use crate::engine::compare::words::Change;
 use crate::engine::display;
 use crate::engine::export::comparison::Party;
 use crate::engine::export::ledger;
 use crate::gui::cx::Cx;
 use crate::gui::panels::goals::sentence as marked;
+use crate::gui::theme::Palette;
 use crate::gui::widgets::chip::{chip, small};
 use crate::model::analysed::{Analysed, AnalysedFile};
 use crate::model::comparison::{Comparison, Nearness};
@@ -68,18 +68,23 @@ pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
                             }
                         }
                     }
+                    // What the pair is comes first; what does not fit beside the switch gives way.
+                    let sync = width(ui, palette, cx.text.get("sync")) + SWITCH;
+                    let fits = |ui: &Ui, words: &str| {
+                        width(ui, palette, words) + sync < ui.available_width()
+                    };
                     for words in swapped(cx, new) {
-                        ui.label(small(palette, words));
+                        if fits(ui, &words) {
+                            ui.label(small(palette, words));
+                        }
                     }
                     let goals = stated(ui, cx, found.new.get(new).copied());
-                    if goals == 0 && pair.nearness != Nearness::None {
-                        ui.label(small(
-                            palette,
-                            cx.text.with(
-                                "likeness",
-                                &[("percent", format!("{:.0}", pair.score * 100.0).into())],
-                            ),
-                        ));
+                    let likeness = cx.text.with(
+                        "likeness",
+                        &[("percent", format!("{:.0}", pair.score * 100.0).into())],
+                    );
+                    if goals == 0 && pair.nearness != Nearness::None && fits(ui, &likeness) {
+                        ui.label(small(palette, likeness));
                     }
                 }
             }
@@ -104,21 +109,25 @@ pub fn details(ui: &mut Ui, cx: &mut Cx<'_>) {
                 cx.send(Command::Compare(CompareCommand::Sync(sync)));
             }
             // What is selected comes first; in a narrow window the hint gives way.
-            let hint = egui::WidgetText::from(small(palette, cx.text.get("copy-pair-hint")));
-            let wide = hint
-                .into_galley(
-                    ui,
-                    Some(egui::TextWrapMode::Extend),
-                    f32::INFINITY,
-                    egui::TextStyle::Body,
-                )
-                .size()
-                .x;
+            let wide = width(ui, palette, cx.text.get("copy-pair-hint"));
             if ui.available_width() > wide + 12.0 {
                 ui.label(small(palette, cx.text.get("copy-pair-hint")));
             }
         });
     });
+}
+
+/// The box of the switch beside its words, with the space around both.
+const SWITCH: f32 = 48.0;
+
+/// How wide words are in small letters.
+fn width(ui: &Ui, palette: &Palette, words: &str) -> f32 {
+    let words = egui::WidgetText::from(small(palette, words));
+    let extend = Some(egui::TextWrapMode::Extend);
+    words
+        .into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body)
+        .size()
+        .x
 }
 
 /// The numbers and bound words of the selected pair that stand in each other's place: 5.8% → 5.5%.
