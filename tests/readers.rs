@@ -524,6 +524,10 @@ fn the_words_of_a_relative_goal_are_whole() {
             &["单位地区生产总值能耗 · 完成国家下达任务"],
         ),
         ("营商环境跻身全国前列", &["营商环境 · 跻身全国前列"]),
+        (
+            "◎居民收入增速 → 与经济增长同步",
+            &["居民收入 · 与经济增长同步"],
+        ),
     ] {
         assert_eq!(wordings(sentence), expected, "{sentence}");
     }

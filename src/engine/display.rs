@@ -212,7 +212,8 @@ fn relative_words(file: &AnalysedFile, item: &Item, span: CharSpan) -> String {
         let met = meets(&words).filter(|met| *met <= 2 || listed(&words) || words.contains("指标"));
         let words: String = words.chars().skip(met.unwrap_or(0)).collect();
         let plain = LEAD.iter().find_map(|lead| words.strip_prefix(lead));
-        let plain = plain.unwrap_or(&words);
+        // 居民收入增速 → 与经济增长同步
+        let plain = plain.unwrap_or(&words).trim_start_matches(['→', '：', ' ']);
         if !listed(&words) && short(plain) {
             return plain.to_owned();
         }

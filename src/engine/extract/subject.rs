@@ -136,10 +136,27 @@ fn plan_end(norm: &Norm, NormSpan { start, end }: NormSpan) -> Option<usize> {
     (matches!(norm.at(close + tail), '末' | '间') && after < end).then_some(after)
 }
 
-/// Behind a list mark: 1. （一） ① 一是.
+/// Behind a list mark: 1. （一） ① ◎ 一是.
 pub(super) fn skip_list_mark(norm: &Norm, NormSpan { start, end }: NormSpan) -> usize {
     let mut at = start;
-    if matches!(norm.at(at), '①'..='⑳') {
+    if matches!(
+        norm.at(at),
+        '①'
+            ..='⑳'
+                | '◎'
+                | '◆'
+                | '◇'
+                | '●'
+                | '■'
+                | '□'
+                | '▶'
+                | '►'
+                | '★'
+                | '☆'
+                | '▪'
+                | '✓'
+                | '✔'
+    ) {
         return (at + 1).min(end);
     }
     if norm.at(at) == '（' {
