@@ -215,7 +215,7 @@ impl Norm {
         i.checked_sub(1).map_or('\n', |i| self.at(i))
     }
 
-    /// The characters of `start..end`, fewer where that reaches behind the text.
+    /// The characters of `span`, fewer where that reaches behind the text.
     #[inline]
     pub fn chars(&self, span: impl Into<NormSpan>) -> &[char] {
         let span = span.into();
@@ -223,7 +223,7 @@ impl Norm {
         self.chars.get(span.start.min(end)..end).unwrap_or(&[])
     }
 
-    /// The text of `start..end`.
+    /// The text of `span`.
     pub fn text(&self, span: impl Into<NormSpan>) -> String {
         let chars = self.chars(span);
         // Three bytes hold any Chinese character: no growing on the way.
@@ -246,7 +246,7 @@ impl Norm {
         word.chars().rev().all(|c| back.next() == Some(&c))
     }
 
-    /// The first place of `word` in `start..end`, whole inside it.
+    /// The first place of `word` in `span`, whole inside it.
     #[inline]
     pub fn find(&self, word: &str, span: impl Into<NormSpan>) -> Option<usize> {
         let span = span.into();
@@ -271,7 +271,7 @@ impl Norm {
             .is_some_and(|pair| matches!(pair, [a, b] if *b > a + 1))
     }
 
-    /// The last place of `word` in `start..end`, whole inside it.
+    /// The last place of `word` in `span`, whole inside it.
     pub fn rfind(&self, word: &str, span: impl Into<NormSpan>) -> Option<usize> {
         let span = span.into();
         let len = word.chars().count();
@@ -279,13 +279,13 @@ impl Norm {
         (span.start..=last).rev().find(|&i| self.starts(i, word))
     }
 
-    /// Whether any of `words` stands in `start..end`.
+    /// Whether any of `words` stands in `span`.
     pub fn has_any(&self, words: &[&str], span: impl Into<NormSpan>) -> bool {
         let span = span.into();
         words.iter().any(|word| self.find(word, span).is_some())
     }
 
-    /// Where `start..end` stands in the text as extracted.
+    /// Where `span` stands in the text as extracted.
     pub fn source(&self, span: impl Into<NormSpan>) -> CharSpan {
         let NormSpan { start, end } = span.into();
         let Some(&first) = self.from.get(start) else {
@@ -313,7 +313,7 @@ impl Norm {
         out
     }
 
-    /// The cells of the line `start..end`: one where it is no row of a table.
+    /// The cells of `line`: one where it is no row of a table.
     pub fn cells(&self, line: impl Into<NormSpan>) -> Vec<NormSpan> {
         let NormSpan { start, end } = line.into();
         let first = self.parts.partition_point(|&at| (at as usize) < start);

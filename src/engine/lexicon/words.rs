@@ -235,7 +235,7 @@ impl<T: Copy> Words<T> {
         })
     }
 
-    /// The longest word that ends right before `end` and does not start before `from`: its start and value.
+    /// The longest word that ends where `span` does and starts inside it: its start and value.
     #[inline]
     pub fn ending(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, T)> {
         let span: NormSpan = span.into();
@@ -245,7 +245,7 @@ impl<T: Copy> Words<T> {
         (!self.inside_other(norm, NormSpan::new(end - len, end))).then_some((end - len, value))
     }
 
-    /// The longest word that starts at `start` and ends no later than `to`: its end and value.
+    /// The longest word that starts where `span` does and ends inside it: its end and value.
     #[inline]
     pub fn starting(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, T)> {
         let span: NormSpan = span.into();
@@ -256,13 +256,13 @@ impl<T: Copy> Words<T> {
             .then_some((start + len, value))
     }
 
-    /// Whether a word stands in `from..to`.
+    /// Whether a word stands in `span`.
     #[inline]
     pub fn within(&self, norm: &Norm, span: impl Into<NormSpan>) -> bool {
         self.first(norm, span).is_some()
     }
 
-    /// The last place of a word in `from..to`.
+    /// The last place of a word in `span`.
     pub fn last(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, usize, T)> {
         let span: NormSpan = span.into();
         let (from, to) = (span.start, span.end);
@@ -327,7 +327,7 @@ impl<T: Copy> Words<T> {
         end.is_some()
     }
 
-    /// Every place of a word in `from..to`, longest at each place, without overlaps.
+    /// Every place of a word in `span`, longest at each place, without overlaps.
     pub fn all(&self, norm: &Norm, span: impl Into<NormSpan>) -> Vec<(usize, usize, T)> {
         let span: NormSpan = span.into();
         let (from, to) = (span.start, span.end);
@@ -340,7 +340,7 @@ impl<T: Copy> Words<T> {
         found
     }
 
-    /// The first place of a word in `from..to`.
+    /// The first place of a word in `span`.
     pub fn first(&self, norm: &Norm, span: impl Into<NormSpan>) -> Option<(usize, usize, T)> {
         let span: NormSpan = span.into();
         let (from, to) = (span.start, span.end);

@@ -1,5 +1,6 @@
 //! The foot of the table: what its columns come to, over the reports of one level and year.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Pos2, Rect, Sense, Stroke, Ui};
 
 use crate::engine::board::{Board, Column};
@@ -128,9 +129,11 @@ pub(super) fn ui(ui: &Ui, cx: &Cx<'_>, board: &Board, feet: &[Foot], place: &Pla
     let line = Stroke::new(1.0, *palette.line);
     ui.painter().hline(full.x_range(), foot.top(), line);
     for (k, (name, _)) in feet.iter().enumerate() {
-        let place = Pos2::new(full.left() + 14.0, y(k));
-        let letters = font(size::SMALL);
-        ui.painter()
-            .text(place, Align2::LEFT_CENTER, name, letters, *palette.muted);
+        // A long name gives way to the figures beside it.
+        let mut job = LayoutJob::simple_singleline(name.clone(), font(size::SMALL), *palette.muted);
+        job.wrap = TextWrapping::truncate_at_width(grid.left() - full.left() - 18.0);
+        let words = ui.painter().layout_job(job);
+        let place = Pos2::new(full.left() + 14.0, y(k) - words.size().y / 2.0);
+        ui.painter().galley(place, words, *palette.muted);
     }
 }
